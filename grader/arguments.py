@@ -1,0 +1,151 @@
+"""The command line as a docente sees it: commands, options and their help, all in Spanish."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+from typing import NoReturn
+
+from grader import __version__
+
+FORMATS = ("html", "pdf", "docx", "xlsx", "ipynb", "md", "csv")
+
+_MESSAGES = (
+    (r"the following arguments are required: (.+)", r"falta: \1"),
+    (r"unrecognized arguments: (.+)", r"no se entiende: \1"),
+    (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", r"\1: \2 no es posible; puede ser \3"),
+    (r"argument (.+?): expected one argument", r"\1: falta su valor"),
+    (r"argument (.+?): expected at least one argument", r"\1: falta al menos un valor"),
+    (r"argument (.+?): invalid (?:\w+) value: (.+)", r"\1: \2 no sirve"),
+    (r"argument (.+?): not allowed with argument (.+)", r"\1 y \2 no van juntos"),
+    (r"one of the arguments (.+) is required", r"falta uno de: \1"),
+)
+"""What argparse says, and how it is said in Spanish."""
+
+
+class _Spanish(argparse.RawDescriptionHelpFormatter):
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=28, width=100)
+
+    def add_usage(self, usage, actions, groups, prefix=None) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+        super().add_usage(usage, actions, groups, "Uso: " if prefix is None else prefix)
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that speaks Spanish and gives an example with each command."""
+
+    def __init__(self, *, description: str, example: str = "", prog: str | None = None) -> None:
+        epilog = f"Ejemplo:\n  {example}" if example else None
+        super().__init__(
+            prog=prog,
+            description=description,
+            epilog=epilog,
+            formatter_class=_Spanish,
+            add_help=False,
+            allow_abbrev=False,
+        )
+        self._positionals.title = "Argumentos"
+        self._optionals.title = "Opciones"
+        self.add_argument("-h", "--help", action="help", help="muestra esta ayuda y termina")
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, words in _MESSAGES:
+            message = re.sub(pattern, words, message)
+        self.exit(2, f"{self.prog}: {message}.\n«{self.prog} --help» muestra cómo se usa.\n")
+
+
+def parser() -> Parser:
+    """The whole command line."""
+    top = Parser(
+        prog="grader",
+        description="Genera, imprime y califica ejercicios sobre la aritmética de las redes neuronales.",
+        example="grader demo",
+    )
+    top.add_argument("--version", action="version", version=f"grader {__version__}", help="muestra la versión")
+    commands = top.add_subparsers(dest="command", metavar="ORDEN", title="Órdenes", required=True)
+
+    def command(name: str, summary: str, example: str) -> Parser:
+        added: Parser = commands.add_parser(
+            name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.", example=example
+        )
+        return added
+
+    demo = command("demo", "recorre el camino entero con los cinco ejemplos", "grader demo -o prueba")
+    demo.add_argument(
+        "-o",
+        dest="folder",
+        type=Path,
+        default=Path("demo-grader"),
+        metavar="DIR",
+        help="carpeta nueva donde dejarlo todo (por defecto, demo-grader)",
+    )
+
+    command("catalogo", "muestra los ejercicios que hay", "grader catalogo")
+
+    table = command("calcular", "muestra la tabla de una red con sus números originales", "grader calcular ejemplo-4")
+    table.add_argument("network", metavar="RED", help="un ejercicio del catálogo o un archivo .toml")
+    table.add_argument("--json", action="store_true", dest="as_json", help="como JSON, para otros programas")
+
+    _add_generate(
+        command(
+            "generar",
+            "hace una hoja distinta para cada estudiante, con su clave",
+            "grader generar taller-parametros --estudiantes lista.csv --semilla mi-secreto -o taller",
+        )
+    )
+    _add_grade(
+        command(
+            "calificar",
+            "lee, califica y comenta lo que entregaron",
+            "grader calificar entregas/ --manifiesto taller/manifiesto.jsonl -o notas",
+        )
+    )
+    return top  # fmt: skip
+
+
+def _add_generate(it: Parser) -> None:
+    it.add_argument(
+        "exercises", nargs="+", metavar="EJERCICIO", help="ejercicios o tarea: nombres del catálogo o .toml"
+    )
+    who = it.add_mutually_exclusive_group()
+    who.add_argument(
+        "--estudiantes",
+        dest="roster",
+        type=Path,
+        metavar="LISTA",
+        help="lista de la clase: CSV con código, nombre, correo y, si hay, grupo",
+    )
+    who.add_argument("-n", dest="count", type=int, metavar="N", help="N hojas numeradas, sin lista (por defecto, 1)")
+    it.add_argument(
+        "--semilla",
+        dest="course_key",
+        metavar="S",
+        help="secreto del curso: sin él nadie puede predecir una hoja (o la variable GRADER_SEMILLA)",
+    )
+    it.add_argument("--original", action="store_true", help="con los números originales, sin sortear")
+    it.add_argument(
+        "--formatos",
+        dest="formats",
+        default=",".join(FORMATS),
+        metavar="F,F",
+        help=f"de {', '.join(FORMATS)} (por defecto, todos)",
+    )
+    it.add_argument("-o", dest="folder", type=Path, required=True, metavar="DIR", help="carpeta de salida")  # fmt: skip
+
+
+def _add_grade(it: Parser) -> None:
+    it.add_argument("submissions", nargs="+", type=Path, metavar="ENTREGA", help="archivos o carpetas")
+    key = it.add_mutually_exclusive_group(required=True)
+    key.add_argument("--manifiesto", dest="manifest", type=Path, metavar="M.jsonl", help="el que dejó «generar»")
+    key.add_argument(
+        "--ejercicio", dest="exercise", metavar="E", help="un ejercicio o tarea con sus números originales"
+    )
+    it.add_argument(
+        "--politica",
+        dest="policy",
+        type=Path,
+        metavar="P.toml",
+        help="qué vale cada resultado y qué se muestra",
+    )
+    it.add_argument("-o", dest="folder", type=Path, required=True, metavar="DIR", help="carpeta de salida")

@@ -1,0 +1,83 @@
+"""TOML files that people write: reading them, and all their faults at once, in Spanish, each with its path."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from grader.errors import Fault, FileFaultsError, UsageError
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
+_MESSAGES = {
+    "missing": "falta; es obligatorio",
+    "extra_forbidden": "no existe esa clave",
+    "int_type": "debe ser un número entero",
+    "int_parsing": "debe ser un número entero",
+    "int_from_float": "debe ser un número entero",
+    "float_type": "debe ser un número",
+    "string_type": "debe ser un texto entre comillas",
+    "bool_type": "debe ser true o false",
+    "bool_parsing": "debe ser true o false",
+    "tuple_type": "debe ser una lista [ … ]",
+    "model_type": "debe ser una tabla",
+    "model_attributes_type": "debe ser una tabla",
+    "dict_type": "debe ser una tabla",
+    "literal_error": "{input!r} no es posible; puede ser {expected}",
+    "union_tag_invalid": "«{tag}» no es una clase de capa; puede ser {expected_tags}",
+    "union_tag_not_found": "falta «kind», la clase de la capa",
+    "greater_than_equal": "debe ser al menos {ge}",
+    "less_than_equal": "debe ser a lo sumo {le}",
+    "string_too_short": "no puede estar vacío",
+    "string_too_long": "es demasiado largo",
+    "too_short": "lleva al menos {min_length}",
+    "string_pattern_mismatch": "solo lleva minúsculas, cifras y guiones",
+}
+
+
+def schema_faults(error: ValidationError, tags: Mapping[str, Sequence[str]] | None = None) -> tuple[Fault, ...]:
+    """Pydantic's findings in Spanish; `tags` are the union's tags with the keys that each takes."""
+    tags = tags or {}
+    return tuple(
+        Fault(_path(it["loc"], tags), _message(it["type"], it.get("ctx", {}), it["input"], it["loc"], tags))
+        for it in error.errors()
+    )
+
+
+def _path(loc: Sequence[int | str], tags: Mapping[str, Sequence[str]]) -> str:
+    path = ""
+    for i, step in enumerate(loc):
+        if isinstance(step, int):
+            path += f"[{step}]"
+        elif not (i and isinstance(loc[i - 1], int) and step in tags):  # the union's tag is no key of the file
+            path += f".{step}" if path else step
+    return path
+
+
+def _message(
+    kind: str, ctx: dict[str, Any], found: Any, loc: Sequence[int | str], tags: Mapping[str, Sequence[str]]
+) -> str:
+    if kind == "value_error":
+        return str(ctx["error"])
+    text = _MESSAGES.get(kind, "no es válido").format(input=found, **ctx)
+    tag = next((step for step in loc if step in tags), None)
+    if kind == "extra_forbidden" and tag:
+        known = [*tags[str(tag)], "name", "label", "note", "detail", "row"]
+        if close := get_close_matches(str(loc[-1]), known, 1):
+            text += f"; ¿querías decir «{close[0]}»?"
+    return text.replace(" or ", " o ")
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise UsageError(f"No se puede leer «{path}»: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"«{path}» no está en UTF-8; guárdalo con esa codificación.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise FileFaultsError(path.name, (Fault("TOML", f"no está bien escrito: {error}"),)) from error

@@ -1,0 +1,1 @@
+"""Marking many submissions."""

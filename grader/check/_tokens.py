@@ -1,0 +1,122 @@
+"""A cleaned answer as numbers, operators, brackets and words."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from grader.check._numbers import UNREADABLE, Spelling, as_decimal, spell
+from grader.model import Kind
+
+MAX_TOKENS = 160
+
+NUMBER, WORD, OTHER = "n", "w", "?"
+OPERATORS = frozenset("+-*×/^")
+CLOSING = {"(": ")", "⌊": "⌋", "⌈": "⌉"}
+OPERAND_ENDS = frozenset("n)⌋⌉")
+
+
+class Token(NamedTuple):
+    """`kind` is the character itself for an operator, a bracket or a mark, else NUMBER, WORD or OTHER."""
+
+    kind: str
+    text: str
+    spaced: bool = False
+    """Whether a space stands before it."""
+    spelling: Spelling = UNREADABLE
+
+
+_SCIENTIFIC = r"\d+(?:[.,]\d+)?[eE][+-]?\d{1,3}(?!\w)"
+_NUMBERS = {
+    Kind.COUNT: r"\d{1,3}(?: \d{3})+(?:[.,]0+)?(?![.,'_]?\d)|\d+(?:[.,'_]\d+)*",
+    Kind.SHAPE: r"\d+(?:[.'_]\d+)*",  # there a comma or a space stands between components
+}
+_WORDS = r"[^\W\d_]\w*(?:(?<=_)\{[^{}]*\})?(?:\.[^\W\d_]\w*)*|_+[^\W\d]\w*|#"
+_REST = r"(?P<gap>[\s!¡\"'¿?…]|\.(?!\d))|(?P<power>\*\*)|(?P<times>[xX](?![^\W\d]))"
+_LEXERS = {
+    kind: re.compile(
+        f"(?P<science>{_SCIENTIFIC})|(?P<number>{number})|{_REST}|(?P<word>{_WORDS})|(?P<mark>.)", re.DOTALL
+    )
+    for kind, number in _NUMBERS.items()
+}
+_MARKS = {mark: mark for mark in "+-*×/^()⌊⌋⌈⌉=,;:→~@"}
+_MARKS |= {"·": "*", "[": "(", "{": "(", "]": ")", "}": ")"}
+_SPOKEN = {
+    "x": "×",
+    "por": "×",
+    "más": "+",
+    "mas": "+",
+    "menos": "-",
+    "entre": "/",
+    "es": "=",
+    "son": "=",
+    "da": "=",
+}
+"""Words that are operators when they follow a number."""
+
+
+def tokenize(text: str, kind: Kind) -> list[Token] | None:
+    """`None` when there are more tokens than any answer needs."""
+    tokens: list[Token] = []
+    for found in _LEXERS[kind].finditer(text):
+        group, start = found.lastgroup, found.start()
+        if group == "gap" or group is None:
+            continue
+        if len(tokens) == MAX_TOKENS:
+            return None
+        after_operand = bool(tokens) and tokens[-1].kind in OPERAND_ENDS
+        tokens.append(_token(group, found[0], start > 0 and text[start - 1] == " ", after_operand))
+    return tokens
+
+
+@lru_cache(1 << 12)
+def _token(group: str, text: str, spaced: bool, after_operand: bool) -> Token:  # noqa: FBT001 (the cache's key)
+    """`x`, «por» and the like are operators only where an operand has just ended."""
+    if group == "number":
+        return Token(NUMBER, text, spaced, spell(text))
+    if group == "science":
+        return Token(NUMBER, text, spaced, _scientific(text))
+    if group == "mark":
+        return Token(_MARKS.get(text, OTHER), text, spaced)
+    if group == "power":
+        return Token("^", text, spaced)
+    return Token(_SPOKEN.get(text.lower(), WORD) if after_operand else WORD, text, spaced)
+
+
+def _scientific(text: str) -> Spelling:
+    """A spreadsheet's `1.34E+06` has lost digits: never sure."""
+    mantissa, _, exponent = text.lower().partition("e")
+    power = int(exponent)
+    if not 0 <= power <= 12:
+        return UNREADABLE
+    return Spelling((as_decimal(mantissa) * 10**power,), sure=False)
+
+
+def matching(tokens: list[Token], start: int) -> int:
+    """Index of the bracket that closes the one at `start`; the last index + 1 when none does."""
+    depth = 0
+    for i in range(start, len(tokens)):
+        depth += (tokens[i].kind in "(⌊⌈") - (tokens[i].kind in ")⌋⌉")
+        if not depth:
+            return i
+    return len(tokens)
+
+
+def split(tokens: list[Token], marks: str) -> list[list[Token]]:
+    """The stretches between `marks` that stand outside all brackets."""
+    if not any(token.kind in marks for token in tokens):
+        return [tokens]
+    parts: list[list[Token]] = [[]]
+    depth = 0
+    for token in tokens:
+        depth += (token.kind in "(⌊⌈") - (token.kind in ")⌋⌉")
+        if depth <= 0 and token.kind in marks:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts
+
+
+def has_number(tokens: list[Token]) -> bool:
+    return any(token.kind == NUMBER for token in tokens)

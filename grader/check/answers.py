@@ -1,0 +1,52 @@
+"""A student's text for one cell → a typed value, or the reason why a person has to decide."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import assert_never
+
+from grader.check import _notes
+from grader.check._clean import clean
+from grader.check._counts import read_count
+from grader.check._empty import read_empty
+from grader.check._numbers import MAX_DIGITS
+from grader.check._shapes import read_shape
+from grader.check.expressions import MAX_LENGTH
+from grader.model import Kind, Reading, Status
+
+_CACHED = 1 << 15
+_DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?:[ T][\d:.]*)?")
+_BROKEN_CELL = re.compile(r"#(?:¡|!)?[A-ZÁÉÍÓÚÑ/0]+[!?]?|Err:\d+")
+
+
+def read_answer(raw: str, kind: Kind, *, structural: bool = False, rank: int | None = None) -> Reading:
+    """`rank`: how many components the right shape has; it settles a reading only where nothing else fits.
+
+    >>> read_answer("(5·5·3 + 1)·8 = 608", Kind.COUNT).value, read_answer("32×32×3", Kind.SHAPE).value
+    (608, (32, 32, 3))
+    """
+    if len(raw) > MAX_LENGTH:
+        status = Status.DOUBT if raw.strip() else Status.BLANK
+        return Reading(raw, status, note=_notes.TOO_LONG if raw.strip() else "")
+    return _read(raw, kind, structural, rank)
+
+
+@lru_cache(_CACHED)
+def _read(raw: str, kind: Kind, structural: bool, rank: int | None) -> Reading:  # noqa: FBT001 (the cache's key)
+    if raw.isdecimal() and raw.isascii() and len(raw) <= MAX_DIGITS:
+        return Reading(raw, Status.READ, int(raw) if kind is Kind.COUNT else (int(raw),))
+    text = clean(raw)
+    if _BROKEN_CELL.fullmatch(text):
+        return Reading(raw, Status.DOUBT, note=_notes.BROKEN_CELL)
+    if _DATE.fullmatch(text):
+        return Reading(raw, Status.DOUBT, note=_notes.DATE)
+    if empty := read_empty(raw, text, structural=structural):
+        return empty
+    match kind:
+        case Kind.COUNT:
+            return read_count(raw, text)
+        case Kind.SHAPE:
+            return read_shape(raw, text, rank)
+        case _:
+            assert_never(kind)

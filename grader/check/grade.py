@@ -1,0 +1,95 @@
+"""From the bytes of one submission to its report: a pure function, the unit of every batch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from grader import spanish
+from grader.check.identify import Unidentified, identify
+from grader.check.mark import mark_sheet
+from grader.check.match import match
+from grader.check.policy import Policy
+from grader.errors import UnreadableError
+from grader.model import Mark, Report, Sheet, Verdict, Worksheet
+from grader.readers import read
+from grader.sheets import build_sheets
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """Against what submissions are marked."""
+
+    worksheets: Mapping[str, Worksheet]
+    policy: Policy
+    only: Worksheet | None = None
+    """Set when every submission answers this one worksheet (`--ejercicio`)."""
+
+
+def grade(data: bytes, name: str, course: Class) -> Report:
+    """The report on one file; `name` is its path relative to what was handed in. Never raises on a submission."""
+    try:
+        document = read(data, name)
+    except UnreadableError as error:
+        return Report(name, "rejected", None, notices=(error.reason,))
+    worksheet = course.only or identify(document, name, course.worksheets)
+    if isinstance(worksheet, Unidentified):
+        status = "review" if worksheet.needs_person else "rejected"
+        return Report(name, status, None, notices=(*document.notices, worksheet.reason))
+    sheets = _sheets(worksheet)
+    submission = match(document, sheets)
+    marks = tuple(mark for sheet in sheets for mark in mark_sheet(sheet, submission.cells, course.policy))
+    return _report(name, worksheet, marks, (*submission.notices, *_empty(sheets, submission.cells)), course.policy)
+
+
+class _Held:
+    """A worksheet as a cache key: by identity, since its records hold mappings."""
+
+    __slots__ = ("worksheet",)
+
+    def __init__(self, worksheet: Worksheet) -> None:
+        self.worksheet = worksheet
+
+    def __hash__(self) -> int:
+        return id(self.worksheet)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held) and self.worksheet is other.worksheet
+
+
+def _sheets(worksheet: Worksheet) -> tuple[Sheet, ...]:
+    return _built(_Held(worksheet))
+
+
+@lru_cache(maxsize=64)
+def _built(held: _Held) -> tuple[Sheet, ...]:
+    return build_sheets(held.worksheet)
+
+
+def _empty(sheets: tuple[Sheet, ...], cells: Mapping[str, object]) -> list[str]:
+    """A notice for each exercise of which nothing was found: a student should hear it before the zero."""
+    found = {ref.partition("/")[0] for ref in cells}
+    missing = [sheet.title for sheet in sheets if sheet.name not in found]
+    if not missing:
+        return []
+    return [f"No se encontró ninguna tabla de respuestas de {spanish.listing(missing)}."]
+
+
+def _report(
+    name: str, worksheet: Worksheet, marks: tuple[Mark, ...], notices: tuple[str, ...], policy: Policy
+) -> Report:
+    earned = sum((mark.earned for mark in marks), Fraction(0))
+    possible = sum((mark.possible for mark in marks), Fraction(0))
+    in_review = any(mark.verdict is Verdict.REVIEW for mark in marks)
+    return Report(
+        submission=name,
+        status="review" if in_review else "graded",
+        worksheet=worksheet,
+        marks=marks,
+        notices=notices,
+        earned=earned,
+        possible=possible,
+        grade=spanish.decimal(policy.grade(earned, possible), policy.scale.decimals, mark="."),
+    )

@@ -1,0 +1,77 @@
+"""Whose worksheet a submission answers: by its sheet code, else by the student's id, e-mail or name in its path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from grader.code import find_codes
+from grader.model import Document, Heading, Line, Student, Table, Worksheet
+from grader.names import normalise
+
+
+@dataclass(frozen=True, slots=True)
+class Unidentified:
+    """No worksheet, and why."""
+
+    reason: str
+    """Spanish, a whole sentence."""
+    needs_person: bool
+    """True when somebody who knows the class can tell; false when the file itself is wrong."""
+
+
+def identify(document: Document, name: str, worksheets: Mapping[str, Worksheet]) -> Worksheet | Unidentified:
+    """The worksheet that a document answers; `name` is the file's path within what was handed in."""
+    codes = dict.fromkeys([*_printed_codes(document), *find_codes(name)])
+    known = [code for code in codes if code in worksheets]
+    if len(known) > 1:
+        return Unidentified(f"Trae los códigos de varias hojas: {', '.join(known)}.", needs_person=True)
+    if known:
+        return worksheets[known[0]]
+    if codes:
+        return Unidentified(f"El código de hoja {next(iter(codes))} no está en el manifiesto.", needs_person=False)
+    return _by_name(name, worksheets)
+
+
+def _printed_codes(document: Document) -> Iterator[str]:
+    yield from find_codes(document.metadata.get("codigo", ""))
+    for text in _texts(document):
+        if "-" in text:
+            yield from find_codes(text)
+
+
+def _texts(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        match block:
+            case Heading(text=text) | Line(text=text):
+                yield text
+            case Table(rows=rows):
+                for row in rows:
+                    yield from (text for text in row if len(text) < 80)
+
+
+def _by_name(name: str, worksheets: Mapping[str, Worksheet]) -> Worksheet | Unidentified:
+    path = f" {normalise(name)} "
+    raw = name.casefold()
+    found = {
+        worksheet.code: worksheet
+        for worksheet in worksheets.values()
+        for student in worksheet.students
+        if _is_named(student, path, raw)
+    }
+    if len(found) == 1:
+        return next(iter(found.values()))
+    if found:
+        return Unidentified("Su nombre coincide con el de varios estudiantes.", needs_person=True)
+    return Unidentified("No trae código de hoja y su nombre no dice de quién es.", needs_person=True)
+
+
+def _is_named(student: Student, path: str, raw: str) -> bool:
+    """Whether id, e-mail or every word of the name stand in the path as whole words."""
+    if student.email and student.email.casefold() in raw:
+        return True
+    code = normalise(student.id)
+    if len(code) > 1 and f" {code} " in path:
+        return True
+    words = normalise(student.name).split()
+    return len(words) > 1 and all(f" {word} " in path for word in words)

@@ -1,0 +1,145 @@
+"""The verdict on every cell: strict or carried, whichever is better; doubts wait for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from grader import evaluate
+from grader.check.answers import read_answer
+from grader.check.diagnose import diagnose
+from grader.check.policy import Policy
+from grader.model import Cell, Diagnosis, Kind, Mark, Reading, Role, Sheet, Status, Value, Verdict, Written
+
+_NOTHING = (Written("", ""),)
+
+
+def mark_sheet(sheet: Sheet, written: Mapping[str, tuple[Written, ...]], policy: Policy) -> tuple[Mark, ...]:
+    """The marks of one exercise; `written` holds `exercise/LAYER/quantity` → what stands there."""
+    path = _Path(sheet, policy, evaluate.answers(sheet))
+    for cell in sheet.cells.values():
+        path.walk(cell, written.get(f"{sheet.name}/{cell.ref}", _NOTHING))
+    return tuple(path.marks)
+
+
+@dataclass(slots=True)
+class _Path:
+    """A student's way through a sheet, cell after cell."""
+
+    sheet: Sheet
+    policy: Policy
+    right: Mapping[str, Value]
+    handed: dict[str, Value | None] = field(default_factory=dict)
+    """What each cell hands on: the student's reading, else the formula over what was handed to it."""
+    unread: set[str] = field(default_factory=set)
+    marks: list[Mark] = field(default_factory=list)
+    points: Fraction = Fraction(0)
+
+    def __post_init__(self) -> None:
+        asked = sum(cell.role is Role.ASKED for cell in self.sheet.cells.values())
+        self.points = self.policy.weights.get(self.sheet.name.partition("#")[0], Fraction(1)) / asked
+
+    def walk(self, cell: Cell, written: tuple[Written, ...]) -> None:
+        follow = evaluate.follow(cell.formula, cell.args, self.handed)
+        if cell.role is Role.ASKED:
+            reading, where = self._read(cell, written, follow)
+            mark = self._mark(cell, reading, where, follow)
+            self.marks.append(mark)
+            self._hand_on(cell, reading, follow)
+        else:
+            self._pass(cell, self.right[cell.ref] if cell.role is Role.GIVEN else follow)
+
+    def _hand_on(self, cell: Cell, reading: Reading, follow: Value | None) -> None:
+        value = reading.value
+        if reading.status is Status.READ and value is not None and not self._degenerate(cell, value):
+            self.handed[cell.ref] = value
+        else:
+            self._pass(cell, follow)
+
+    def _pass(self, cell: Cell, follow: Value | None) -> None:
+        """Nothing usable of the student's stands here: what follows from before is handed on, if it exists."""
+        self.unread.add(cell.ref)
+        self.handed[cell.ref] = None if follow is None or self._degenerate(cell, follow) else follow
+
+    def _degenerate(self, cell: Cell, value: Value) -> str:
+        return evaluate.why_degenerate(value, self.right[cell.ref])
+
+    def _read(self, cell: Cell, written: tuple[Written, ...], follow: Value | None) -> tuple[Reading, str]:
+        """One reading out of all that was written for the cell: the one that all clear answers agree on."""
+        right = self.right[cell.ref]
+        rank = len(right) if isinstance(right, tuple) else None
+        readings = [(read_answer(it.raw, cell.kind, structural=cell.structural, rank=rank), it.where) for it in written]
+        answered = [it for it in readings if it[0].status is not Status.BLANK] or readings[:1]
+        clear = [it for it in answered if it[0].status is Status.READ]
+        if len({it[0].value for it in clear}) > 1:
+            return _contradiction([it[0] for it in clear]), " y ".join(dict.fromkeys(it[1] for it in clear))
+        reading, where = (clear or answered)[0]
+        if reading.status is Status.DOUBT and cell.kind is Kind.SHAPE:
+            reading = _resolved(reading, (right, follow))
+        return reading, where
+
+    def _mark(self, cell: Cell, reading: Reading, where: str, follow: Value | None) -> Mark:
+        verdict = self._verdict(cell, reading, follow)
+        diagnoses: tuple[Diagnosis, ...] = ()
+        if verdict is Verdict.INCORRECT and reading.value is not None:
+            diagnoses = self._diagnoses(cell, reading.value)
+            verdict = Verdict.MISCONCEPTION if diagnoses else verdict
+        disagrees = reading.expression is not None and reading.expression != reading.value
+        share = self.policy.share(verdict, bare=reading.bare, disagrees=disagrees)
+        left_out = verdict is Verdict.BLANK and cell.structural
+        return Mark(
+            cell=f"{self.sheet.name}/{cell.ref}",
+            reading=reading,
+            where=where,
+            expected=self.right[cell.ref],
+            verdict=verdict,
+            earned=self.points * share,
+            possible=Fraction(0) if left_out else self.points,
+            handed=evaluate.arguments(cell.args, self.handed),
+            diagnoses=diagnoses,
+            reason=self._reason(cell, reading),
+        )
+
+    def _verdict(self, cell: Cell, reading: Reading, follow: Value | None) -> Verdict:
+        if reading.status is Status.BLANK:
+            return Verdict.BLANK
+        if reading.status is Status.DOUBT:
+            return Verdict.REVIEW
+        if reading.value == self.right[cell.ref]:
+            return Verdict.CORRECT
+        if follow is not None and reading.value == follow and not self._degenerate(cell, follow):
+            return Verdict.CARRIED
+        if reading.expression is not None and reading.expression in (self.right[cell.ref], follow):
+            return Verdict.SLIP
+        return Verdict.INCORRECT
+
+    def _diagnoses(self, cell: Cell, value: Value) -> tuple[Diagnosis, ...]:
+        paths: tuple[Mapping[str, Any], ...] = (self.handed, self.right)
+        return diagnose(self.sheet, cell, value, paths, frozenset(self.unread))
+
+    def _reason(self, cell: Cell, reading: Reading) -> str:
+        if reading.status is Status.DOUBT:
+            return reading.note
+        why = self._degenerate(cell, reading.value) if reading.value is not None else ""
+        return f"De aquí no se arrastra nada: {why}." if why else ""
+
+
+def _contradiction(readings: list[Reading]) -> Reading:
+    raw = " | ".join(dict.fromkeys(reading.raw.strip() for reading in readings))
+    values = tuple(dict.fromkeys(r.value for r in readings if r.value is not None))
+    return Reading(
+        raw, Status.DOUBT, candidates=values, note="Hay más de una respuesta para esta celda y no coinciden."
+    )
+
+
+def _resolved(reading: Reading, wanted: tuple[Value | None, ...]) -> Reading:
+    """A doubtful shape is settled when one of its readings is what the cell asks for.
+
+    `(16,384)` is 16 384 values or two sizes; that one of them is exactly right leaves no doubt.
+    """
+    for value in wanted:
+        if value is not None and value in reading.candidates:
+            return Reading(reading.raw, Status.READ, value, candidates=reading.candidates, note=reading.note)
+    return reading

@@ -1,0 +1,88 @@
+"""A report as a line of `resultados.jsonl`; the schema is documented in docs/resultados.md."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+from urllib.parse import quote
+
+import msgspec
+
+from grader import __version__
+from grader.model import Mark, Report, Value
+
+SCHEMA = 1
+
+
+def result_line(report: Report) -> bytes:
+    """One JSON object and a newline."""
+    return msgspec.json.encode(result(report)) + b"\n"
+
+
+def result(report: Report) -> dict[str, Any]:
+    sheet = report.worksheet
+    return {
+        "schema": SCHEMA,
+        "grader": __version__,
+        "submission": report.submission,
+        "student": "; ".join(student.id for student in sheet.students) if sheet else "",
+        "sheet": sheet.code if sheet else "",
+        "status": report.status,
+        "earned": _points(report.earned),
+        "possible": _points(report.possible),
+        "grade": report.grade,
+        "cells": [_cell(mark) for mark in report.marks],
+        "notices": list(report.notices),
+    }
+
+
+def _cell(mark: Mark) -> dict[str, Any]:
+    return {
+        "cell": cell_path(mark.cell),
+        "raw": mark.reading.raw,
+        "read": _value(mark.reading.value),
+        "expected": _value(mark.expected),
+        "verdict": mark.verdict.value,
+        "misconception": mark.diagnoses[0].slug if mark.diagnoses else None,
+        "candidates": [diagnosis.slug for diagnosis in mark.diagnoses],
+        "earned": _points(mark.earned),
+        "possible": _points(mark.possible),
+        "where": mark.where,
+    }
+
+
+def cell_path(cell: str) -> str:
+    """`exercise/LAYER/quantity` with `/`, `#` and `%` inside the layer's name percent-encoded.
+
+    >>> cell_path("ejemplo-4#2/CONV1/weights"), cell_path("ejemplo-1/A/B#1/weights"), cell_path("ejemplo-1/total")
+    ('ejemplo-4#2/CONV1/weights', 'ejemplo-1/A%2FB%231/weights', 'ejemplo-1/total')
+    """
+    exercise, _, rest = cell.partition("/")
+    layer, slash, quantity = rest.rpartition("/")
+    kept = "".join(quote(c, safe="") if c in "/#%" else c for c in layer)
+    return f"{exercise}/{kept}{slash}{quantity}"
+
+
+def _points(points: Fraction) -> str:
+    """A decimal when it is finite, else `p/q`.
+
+    >>> _points(Fraction(1, 2)), _points(Fraction(1, 7)), _points(Fraction(3))
+    ('0.5', '1/7', '3')
+    """
+    rest = points.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest != 1:
+        return f"{points.numerator}/{points.denominator}"
+    places = max(points.denominator.bit_length(), 1)
+    text = f"{points.numerator * 10**places // points.denominator:0{places + 1}d}"
+    return f"{text[:-places]}.{text[-places:]}".rstrip("0").rstrip(".")
+
+
+def _value(value: Value | None) -> Any:
+    if isinstance(value, tuple):
+        return list(value)
+    if isinstance(value, Fraction):
+        return _points(value)
+    return value

@@ -1,0 +1,157 @@
+"""The commands: each is the road of docs/architecture.md, or a stretch of it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from grader.arguments import FORMATS, parser
+from grader.errors import FileFaultsError, UnreadableError, UsageError, explain
+
+if TYPE_CHECKING:
+    from grader.check.grade import Class
+    from grader.check.policy import Policy
+
+TRIAL_KEY = "grader"
+"""Course key for trying out; anybody can predict its sheets."""
+
+
+def main() -> None:
+    """Entry point; exit status 0 done, 1 something needs a person, 2 wrong usage or unreadable input."""
+    options = parser().parse_args()
+    try:
+        sys.exit(COMMANDS[options.command](options))
+    except (UsageError, FileFaultsError, UnreadableError) as error:
+        print(explain(error), file=sys.stderr)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        print("Interrumpido.", file=sys.stderr)
+        sys.exit(130)
+
+
+def demo(options: Namespace) -> int:
+    from grader.demo import run
+
+    return run(options.folder)
+
+
+def catalogue(_: Namespace) -> int:
+    from grader.generate.assignment import catalogue, load_assignment
+    from grader.layers import LAYERS
+
+    for path in catalogue():
+        assignment = load_assignment([path.stem])
+        parts = [blueprint.id for blueprint in assignment.blueprints]
+        if parts == [path.stem]:
+            layers = assignment.blueprints[0].network.layers
+            what = " → ".join(LAYERS[layer.kind].words for layer in layers)
+        else:
+            what = f"tarea: {', '.join(parts)}"
+        print(f"{path.stem:<18} {assignment.title:<27} {what}")
+    return 0
+
+
+def compute(options: Namespace) -> int:
+    from grader.generate.assignment import load_assignment
+    from grader.network_table import as_json, as_text
+
+    blueprints = load_assignment([options.network]).blueprints
+    if options.as_json and len(blueprints) > 1:
+        raise UsageError(f"«{options.network}» es una tarea; --json toma un solo ejercicio.")
+    tables = as_json if options.as_json else as_text
+    print("\n\n".join(tables(blueprint.original()) for blueprint in blueprints))
+    return 0
+
+
+def generate(options: Namespace) -> int:
+    from grader.generate.assignment import load_assignment
+    from grader.generate.issue import issue
+    from grader.generate.manifest import FILE_NAME, load_manifest, save_manifest, worksheets
+    from grader.generate.roster import load_roster, numbered_students
+    from grader.publish import publish
+
+    formats = _formats(options.formats)
+    if options.count is not None and options.count < 1:
+        raise UsageError("-n lleva un número de hojas de al menos 1.")
+    assignment = load_assignment(options.exercises)
+    students = load_roster(options.roster) if options.roster else numbered_students(options.count or 1)
+    manifest = _folder(options.folder) / FILE_NAME
+    earlier = load_manifest(manifest) if manifest.exists() else ()
+    added = issue(assignment, students, _course_key(options), earlier, original=options.original)
+    save_manifest(manifest, added)
+    publish(worksheets((*earlier, *added)), formats, options.folder)
+    print(
+        f"Hojas nuevas: {len(added)}; ya estaban: {len(earlier)}. En {options.folder}/hojas y {options.folder}/claves."
+    )
+    return 0
+
+
+def grade(options: Namespace) -> int:
+    from grader.batch.collect import collect
+    from grader.batch.engine import grade_all
+    from grader.batch.outcome import save_outcome
+    from grader.check.policy import Policy
+    from grader.progress import progress
+
+    files = collect(options.submissions)
+    policy = Policy()
+    if options.policy:
+        from grader.check.policy_file import load_policy
+
+        policy = load_policy(options.policy)
+    course = _course(options, policy)
+    reports = progress(grade_all(files, course), len(files), "Calificando")
+    outcome = save_outcome(reports, course, _folder(options.folder))
+    print(outcome.summary())
+    return outcome.exit_status
+
+
+COMMANDS: dict[str, Callable[[Namespace], int]] = {
+    "demo": demo,
+    "catalogo": catalogue,
+    "calcular": compute,
+    "generar": generate,
+    "calificar": grade,
+}
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    chosen = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
+    unknown = [name for name in chosen if name not in FORMATS]
+    if unknown or not chosen:
+        raise UsageError(f"«{', '.join(unknown) or text}» no es un formato; hay {', '.join(FORMATS)}.")
+    return chosen
+
+
+def _folder(path: Path) -> Path:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"No se puede usar la carpeta «{path}»: {error.strerror}.") from error
+    return path
+
+
+def _course_key(options: Namespace) -> str:
+    key: str = options.course_key or os.environ.get("GRADER_SEMILLA", "")
+    if not key and not options.original:
+        print("Aviso: sin --semilla las hojas son de prueba: cualquiera puede predecirlas.", file=sys.stderr)
+    return key or TRIAL_KEY
+
+
+def _course(options: Namespace, policy: Policy) -> Class:
+    """Against what to mark: the issued worksheets, or one exercise's original numbers."""
+    from grader.check.grade import Class
+    from grader.generate.assignment import load_assignment
+    from grader.generate.issue import issue
+    from grader.generate.manifest import load_manifest, worksheets
+    from grader.model import Student
+
+    if options.manifest:
+        return Class(worksheets(load_manifest(options.manifest)), policy)
+    assignment = load_assignment([options.exercise])
+    (issued,) = issue(assignment, (Student("", ""),), TRIAL_KEY, original=True)
+    return Class({issued.worksheet.code: issued.worksheet}, policy, only=issued.worksheet)

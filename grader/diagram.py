@@ -1,0 +1,166 @@
+"""Where each block of a network's diagram stands: the geometry, from the kinds of the layers alone.
+
+Numbers of a layer are only ever printed as text: a diagram that grew with them would give answers away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise, product
+
+from grader.page import Figure
+
+WIDTH = 840
+"""Blocks wider than this together go on in another line: it is what the width of an A4 page can hold legibly."""
+NARROW = 500
+LINE = 176
+"""Height of one line of blocks."""
+AXIS = 76
+"""Height of the blocks' middle below the top of their line."""
+BELOW = 78
+"""Room for the shape and one line of caption below its middle."""
+LEADING = 15
+MARGIN = 14
+GAP = 5
+"""Between a block and its arrow."""
+NEURON_HEIGHTS = (-42, -18, 42)
+"""Where `templates/shapes/neuronas.svg` draws them."""
+NAME_LETTER, CAPTION_LETTER = 8, 6
+"""Mean width of a letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a kind of layer is drawn."""
+
+    name: str
+    """A file of `templates/shapes`."""
+    reach: int
+    """From its middle to its edge, where arrows begin and end."""
+    slot: int
+    """Width kept for it and its captions."""
+
+
+NEURONS = Shape("neuronas", 12, 92)
+OTHER = Shape("otra", 40, 102)
+SHAPES = {
+    "input": Shape("volumen", 40, 102),
+    "conv2d": Shape("mapas", 37, 106),
+    "max_pooling2d": Shape("submuestreo", 30, 86),
+    "average_pooling2d": Shape("submuestreo", 30, 86),
+    "flatten": Shape("vector", 12, 74),
+    "dense": NEURONS,
+    "activation": Shape("activacion", 26, 80),
+}
+SPATIAL = {"conv2d", "max_pooling2d", "average_pooling2d", "flatten"}
+"""Where one of these follows, the input is a volume and not a column of neurons."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    x: int
+    y: int
+    shape: Shape
+    name: str
+    caption: tuple[str, ...]
+    """At most three short lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What joins two blocks: an arrow, a turn to the next line, or a mesh from neuron to neuron."""
+
+    path: str
+    """As SVG writes it."""
+    tip: tuple[int, int] | None
+    """Where the arrow ends; `None`: a mesh."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    width: int
+    height: int
+    blocks: tuple[Block, ...]
+    links: tuple[Link, ...]
+    text: str
+    """What it shows, for who cannot see it."""
+
+
+def lay_out(figure: Sequence[Figure]) -> Diagram:
+    lines = [_line(line, i) for i, line in enumerate(_lines(figure))]
+    blocks = tuple(block for line in lines for block in line)
+    width = max((line[-1].x + line[-1].shape.slot // 2 for line in lines), default=0) + MARGIN
+    rest = max((len(block.caption) for block in lines[-1]), default=1) - 1 if lines else 0
+    height = (len(lines) - 1) * LINE + AXIS + BELOW + rest * LEADING
+    return Diagram(width, height, blocks, tuple(_links(blocks, width)), alternative(figure))
+
+
+def is_narrow(figure: Sequence[Figure]) -> bool:
+    """Whether text can stand beside it."""
+    return lay_out(figure).width <= NARROW
+
+
+def alternative(figure: Sequence[Figure]) -> str:
+    """The diagram in words."""
+    return " → ".join(f"{block.name}: {block.caption}" for block in figure)
+
+
+def _lines(figure: Sequence[Figure]) -> list[list[tuple[Figure, Shape]]]:
+    """As few lines as hold the blocks, about equally wide."""
+    spatial = any(block.kind in SPATIAL for block in figure)
+    shapes = [SHAPES.get(block.kind, OTHER) if spatial or block.kind != "input" else NEURONS for block in figure]
+    total = sum(shape.slot for shape in shapes)
+    count = -(-total // WIDTH)
+    lines: list[list[tuple[Figure, Shape]]] = [[] for _ in range(count)]
+    before = 0
+    for pair in zip(figure, shapes, strict=True):
+        lines[before * count // total].append(pair)
+        before += pair[1].slot
+    return lines
+
+
+def _line(line: list[tuple[Figure, Shape]], number: int) -> list[Block]:
+    rights = accumulate(shape.slot for _, shape in line)
+    return [
+        _block(figure, shape, MARGIN + right - shape.slot // 2, number * LINE + AXIS)
+        for (figure, shape), right in zip(line, rights, strict=True)
+    ]
+
+
+def _block(figure: Figure, shape: Shape, x: int, y: int) -> Block:
+    name = _short(figure.name, shape.slot // NAME_LETTER)
+    return Block(x, y, shape, name, _caption(figure.caption, shape.slot // CAPTION_LETTER))
+
+
+def _links(blocks: Sequence[Block], width: int) -> Iterator[Link]:
+    for before, after in pairwise(blocks):
+        start, end = before.x + before.shape.reach + GAP, after.x - after.shape.reach - GAP
+        if before.y != after.y:
+            down, back = f"H{width - MARGIN // 2}v{LINE - AXIS}", f"H{MARGIN // 2}V{after.y}H{end}"
+            yield Link(f"M{start} {before.y}{down}{back}", (end, after.y))
+        elif before.shape is after.shape is NEURONS:
+            yield Link(_mesh(before, after), None)
+        else:
+            yield Link(f"M{start} {before.y}H{end}", (end, after.y))
+
+
+def _mesh(before: Block, after: Block) -> str:
+    pairs = product(NEURON_HEIGHTS, repeat=2)
+    return "".join(f"M{before.x} {before.y + a}L{after.x} {after.y + b}" for a, b in pairs)
+
+
+def _caption(text: str, width: int) -> tuple[str, ...]:
+    """Two items a line; the commas inside a shape's brackets do not part it.
+
+    >>> _caption("f=5x5, s=1, p=2, 8 filtros", 17), _caption("(32, 32, 3)", 17)
+    (('f=5x5, s=1', 'p=2, 8 filtros'), ('(32, 32, 3)',))
+    """
+    items = re.split(r", (?![^(]*\))", text)
+    lines = [", ".join(items[i : i + 2]) for i in range(0, len(items), 2)]
+    return tuple(_short(line, width) for line in lines[:3])
+
+
+def _short(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"

@@ -1,0 +1,51 @@
+"""The numbers of a sheet: what its cells hold by their formulas, or from given values on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from grader.model import Arg, Formula, Ref, Sheet, Value
+
+
+def answers(sheet: Sheet, fixed: Mapping[str, Value] | None = None) -> dict[str, Value]:
+    """The value of every cell by its formula; where `fixed` holds another one, that one and what follows from it."""
+    fixed = fixed or {}
+    values: dict[str, Value] = {}
+    for ref, cell in sheet.cells.items():
+        values[ref] = fixed[ref] if ref in fixed else cell.formula(*arguments(cell.args, values))
+    return values
+
+
+def follow(formula: Formula, args: tuple[Arg, ...], values: Mapping[str, Any]) -> Value | None:
+    """What a formula gives over `values`; `None` when one of its arguments holds nothing."""
+    numbers = arguments(args, values)
+    if any(number is None or (isinstance(number, tuple) and None in number) for number in numbers):
+        return None
+    result: Value = formula(*numbers)
+    return result
+
+
+def arguments(args: tuple[Arg, ...], values: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Numbers for arguments: refs are looked up among `values`, where `None` is a value that cannot be used."""
+    return tuple([_number(arg, values) for arg in args])
+
+
+def _number(arg: Arg, values: Mapping[str, Any]) -> Any:
+    if isinstance(arg, Ref):
+        value = values[arg.cell]
+        return value if arg.component is None or value is None else value[arg.component]
+    if isinstance(arg, tuple):
+        return tuple([_number(item, values) for item in arg])
+    return arg
+
+
+def why_degenerate(value: Value, right: Value) -> str:
+    """Why nothing can follow from a value that stands where `right` should, in Spanish; empty when something can."""
+    if isinstance(right, tuple):
+        if not isinstance(value, tuple) or len(value) != len(right):
+            return "la forma tiene otro número de dimensiones"
+        return "" if min(value) >= 1 else "no existe un tamaño menor que 1"
+    if not isinstance(value, int):
+        return "un conteo no tiene decimales"
+    return "" if value >= 0 else "un conteo no es negativo"

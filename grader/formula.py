@@ -1,0 +1,192 @@
+"""Formulas read four ways: numbers, letters (the working, with SymPy), a student's own cells.
+
+A formula is a plain function of numbers, arithmetic without `if`. Called with ints it gives the answer; called with
+`Term`s it tells how it is written. SymPy holds and prints that writing, and vouches that it is the same function.
+The fourth reading, intervals, arrives with the first real-valued exercise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache, reduce
+from inspect import signature
+from operator import add, mul
+from typing import Any
+
+from grader import spanish
+from grader.model import Arg, Formula, Ref
+from grader.notation import MARKUPS, Notation
+
+FIRST_PLACEHOLDER = 0xE000
+"""Placeholders of a printed template are private-use characters: no text of ours or of a student holds them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A formula as it is written: an operation over terms, kept in order and unevaluated."""
+
+    op: str
+    args: tuple[Any, ...]
+
+    def __add__(self, other: Any) -> Term:
+        return Term("+", (self, other))
+
+    def __radd__(self, other: Any) -> Term:
+        return Term("+", (other, self))
+
+    def __sub__(self, other: Any) -> Term:
+        return Term("-", (self, other))
+
+    def __rsub__(self, other: Any) -> Term:
+        return Term("-", (other, self))
+
+    def __mul__(self, other: Any) -> Term:
+        return Term("*", (self, other))
+
+    def __rmul__(self, other: Any) -> Term:
+        return Term("*", (other, self))
+
+    def __truediv__(self, other: Any) -> Term:
+        return Term("/", (self, other))
+
+    def __floordiv__(self, other: Any) -> Term:
+        return Term("floor", (self / other,))
+
+
+def ceil_div(a: Any, b: Any) -> Any:
+    """⌈a/b⌉ in every reading."""
+    if isinstance(a, Term):
+        return Term("ceil", (a / b,))
+    return -(-a // b)
+
+
+def total(items: Iterable[Any]) -> Any:
+    """a + b + …; 0 for no items."""
+    items = tuple(items)
+    return reduce(add, items) if items else 0
+
+
+def product(items: Iterable[Any]) -> Any:
+    """a·b·…; 1 for no items."""
+    items = tuple(items)
+    return reduce(mul, items) if items else 1
+
+
+def bind(formula: Formula, letters: dict[str, Arg]) -> tuple[Arg, ...] | None:
+    """The arguments of `formula` looked up by the letters in its signature; `None` if one is missing."""
+    names = parameters(formula)
+    return tuple(letters[name] for name in names) if all(name in letters for name in names) else None
+
+
+@cache
+def parameters(formula: Formula) -> tuple[str, ...]:
+    """The letters of a formula, in the order of its arguments."""
+    return tuple(signature(formula).parameters)
+
+
+@cache
+def rank(formula: Formula) -> int:
+    """How many numbers a formula of single numbers gives: 3 for a volume, 1 for a vector, 0 for a count."""
+    result = formula(*(Term("letter", (i,)) for i in range(len(parameters(formula)))))
+    return len(result) if isinstance(result, tuple) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """`letters = numbers = value` for one number of a cell."""
+
+    part: str
+    """Which number of a shape, in Spanish («alto»); empty for a count."""
+    formula: Formula
+    arity: tuple[int, ...]
+    component: int
+    letters: tuple[tuple[str, str], ...]
+    """Base and subscript of each letter."""
+    numbers: tuple[int | Fraction, ...]
+    value: int | Fraction
+
+    @property
+    def is_lone(self) -> bool:
+        """Whether nothing is computed: the formula is a single letter or a constant."""
+        return recorded(self.formula, self.arity)[self.component].op in {"letter", "number"}
+
+
+PARTS = {1: ("",), 2: ("alto", "ancho"), 3: ("alto", "ancho", "canales")}
+
+
+def working(formula: Formula, args: Sequence[Arg], handed: Sequence[Any]) -> tuple[Equation, ...]:
+    """The equations of one cell: `args` name the letters, `handed` are the numbers put in their place."""
+    arity = tuple(len(value) if isinstance(value, tuple) else 0 for value in handed)
+    letters = tuple(_letters(formula, args, handed))
+    numbers = tuple(n for value in handed for n in (value if isinstance(value, tuple) else (value,)))
+    result = formula(*handed)
+    values = result if isinstance(result, tuple) else (result,)
+    equations = [
+        Equation(part, formula, arity, i, letters, numbers, values[i])
+        for i, part in enumerate(PARTS.get(len(values), tuple(f"{i + 1}.º" for i in range(len(values)))))
+    ]
+    return tuple(_merged(equations))
+
+
+def write(equation: Equation, notation: Notation, *, symbols: bool = True) -> str:
+    """The equation in one notation; without `symbols` only `numbers = value`."""
+    template = _template(equation.formula, equation.arity, equation.component, notation)
+    markup = MARKUPS[notation]
+    numbers = _filled(template, [markup.number(n) for n in equation.numbers])
+    sides = [numbers, markup.digits(spanish.value(equation.value))]
+    if symbols:
+        sides.insert(0, _filled(template, [markup.letter(*letter) for letter in equation.letters]))
+    return markup.equality(list(dict.fromkeys(sides)))
+
+
+def _filled(template: str, fillings: Sequence[str]) -> str:
+    return template.translate({FIRST_PLACEHOLDER + i: filling for i, filling in enumerate(fillings)})
+
+
+def _merged(equations: list[Equation]) -> Iterable[Equation]:
+    """A square's two sides are told once."""
+    if len(equations) >= 2 and [e.part for e in equations[:2]] == ["alto", "ancho"]:
+        high, wide = equations[:2]
+        if write(high, Notation.PLAIN, symbols=False) == write(wide, Notation.PLAIN, symbols=False):
+            joined = Equation("alto = ancho", high.formula, high.arity, 0, high.letters, high.numbers, high.value)
+            return [joined, *equations[2:]]
+    return equations
+
+
+def _letters(formula: Formula, args: Sequence[Arg], handed: Sequence[Any]) -> Iterable[tuple[str, str]]:
+    for name, arg, value in zip(parameters(formula), args, handed, strict=True):
+        base, _, sub = name.partition("_")
+        if not isinstance(value, tuple):
+            yield base, sub
+        elif isinstance(arg, tuple):
+            for item in arg:
+                yield base, item.cell.rpartition("/")[0] if isinstance(item, Ref) else sub
+        else:
+            yield from ((base, str(i + 1)) for i in range(len(value)))
+
+
+@cache
+def recorded(formula: Formula, arity: tuple[int, ...]) -> tuple[Term, ...]:
+    """The formula's writing, one term for each number it gives, checked once against SymPy's own reading."""
+    count = iter(range(sum(n or 1 for n in arity)))
+    terms = [
+        tuple(Term("letter", (next(count),)) for _ in range(n)) if n else Term("letter", (next(count),)) for n in arity
+    ]
+    result = formula(*terms)
+    parts = tuple(
+        part if isinstance(part, Term) else Term("number", (part,))
+        for part in (result if isinstance(result, tuple) else (result,))
+    )
+    from grader.symbols import vouch  # SymPy takes half a second to import
+
+    vouch(formula, arity, parts)
+    return parts
+
+
+@cache
+def _template(formula: Formula, arity: tuple[int, ...], component: int, notation: Notation) -> str:
+    from grader.symbols import printed
+
+    return printed(recorded(formula, arity)[component], notation)

@@ -1,0 +1,1 @@
+"""From an authored exercise to issued worksheets."""

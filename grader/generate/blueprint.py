@@ -1,0 +1,187 @@
+"""An exercise as authored in TOML: texts, layers with a range for each number, columns, given cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, reduce
+from operator import or_
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
+
+from grader.authored import read_toml, schema_faults
+from grader.errors import FileFaultsError
+from grader.generate.faults import author_faults, network_faults
+from grader.layers import LAYERS, LayerKind, Parameter
+from grader.model import Instance, Layer
+
+Column = Literal["detail", "inputs", "outputs", "out_shape", "weights", "biases", "params"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Range(_Strict):
+    """A number with its original value and the values that a variant may draw."""
+
+    original: int
+    values: tuple[int, ...]
+
+
+class LayerSlot(_Strict):
+    """What every layer has, whatever its kind; its numbers are the fields that its kind adds."""
+
+    kind: str
+    name: str = Field(min_length=1, max_length=40)
+    label: str = ""
+    note: str = ""
+    detail: str = ""
+    row: bool = True
+
+
+class NetworkSpec(_Strict):
+    layers: tuple[LayerSlot, ...]
+
+
+class TableSpec(_Strict):
+    columns: tuple[Column, ...] = Field(min_length=1)
+    given: tuple[str, ...] = ()
+
+
+class DrawRules(_Strict):
+    max_total: int | None = Field(default=None, ge=1)
+    """No variant has more parameters than this; unset: no bound."""
+
+
+class Blueprint(_Strict):
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    version: int = Field(ge=1)
+    title: str = Field(min_length=1)
+    objective: str = ""
+    activation: str = ""
+    structure: Literal["lines", "bullets"] = "bullets"
+    table: TableSpec
+    draw: DrawRules = DrawRules()
+    network: NetworkSpec
+
+    def slots(self) -> dict[str, Range]:
+        """`LAYER.parameter` → range, in the order of the file."""
+        return {
+            f"{slot.name}.{name}": getattr(slot, name)
+            for slot in self.network.layers
+            for name in LAYERS[slot.kind].parameters
+            if isinstance(getattr(slot, name), Range)
+        }
+
+    def original(self) -> Instance:
+        """The exercise with its own numbers; `draw` is -1."""
+        return self.instance({path: it.original for path, it in self.slots().items()}, draw=-1)
+
+    def instance(self, numbers: Mapping[str, int], draw: int) -> Instance:
+        """The exercise with these numbers, one for each of `slots`."""
+        return Instance(
+            exercise=self.id,
+            version=self.version,
+            title=self.title,
+            objective=self.objective,
+            activation=self.activation,
+            bullets=self.structure == "bullets",
+            columns=self.table.columns,
+            given=self.table.given,
+            layers=tuple(_layer(slot, numbers) for slot in self.network.layers),
+            draw=draw,
+        )
+
+
+def load_blueprint(path: Path) -> Blueprint:
+    """Read an exercise file; raises `FileFaultsError` with all its faults at once."""
+    return parse_blueprint(read_toml(path), path.name)
+
+
+def parse_blueprint(data: dict[str, Any], file: str) -> Blueprint:
+    """The exercise in a TOML document; `file` is its name, whose stem must be the exercise's id."""
+    faults = author_faults(data, file)
+    try:
+        blueprint = _schema().model_validate(data)
+    except ValidationError as error:
+        tags = {kind.name: tuple(kind.parameters) for kind in LAYERS.values()}
+        raise FileFaultsError(file, (*schema_faults(error, tags), *faults)) from error
+    if not faults:
+        faults = network_faults(blueprint.original().layers)
+    if faults:
+        raise FileFaultsError(file, tuple(faults))
+    return blueprint
+
+
+def _layer(slot: LayerSlot, numbers: Mapping[str, int]) -> Layer:
+    parameters: dict[str, int | float | str] = {}
+    for name, parameter in LAYERS[slot.kind].parameters.items():
+        chosen = numbers.get(f"{slot.name}.{name}", getattr(slot, name))
+        if chosen is None:
+            default = parameter.default
+            chosen = parameters.get(default) if isinstance(default, str) else default
+        if chosen is not None:
+            parameters[name] = chosen
+    return Layer(
+        kind=slot.kind,
+        name=slot.name,
+        label=slot.label or slot.name,
+        parameters=parameters,
+        note=slot.note.format_map(parameters),
+        detail=slot.detail.format_map(parameters),
+        row=slot.row,
+    )
+
+
+@cache
+def _schema() -> type[Blueprint]:
+    """`Blueprint` whose layers take the parameters of the kinds in the catalogue."""
+    kinds: Any = reduce(or_, [_slot_model(kind) for kind in LAYERS.values()])
+    layers = tuple[Annotated[kinds, Field(discriminator="kind")], ...]
+    network: Any = create_model("Network", __base__=NetworkSpec, layers=(layers, ...))
+    return create_model("Exercise", __base__=Blueprint, network=(network, ...))
+
+
+def _slot_model(kind: LayerKind) -> Any:
+    fields: dict[str, Any] = {name: _field(parameter) for name, parameter in kind.parameters.items()}
+    fields["kind"] = (Literal[kind.name], ...)
+    return create_model(kind.name, __base__=LayerSlot, **fields)
+
+
+def _field(parameter: Parameter) -> tuple[Any, Any]:
+    optional = parameter.optional or parameter.default is not None
+    empty = None if optional else ...
+    if parameter.words:
+        return (Literal[parameter.words], empty)
+    if parameter.maximum is not None:
+        return (float, Field(ge=parameter.minimum, le=parameter.maximum))
+    number = Annotated[Range, BeforeValidator(lambda value: _range(value, int(parameter.minimum)))]
+    return (number | None if optional else number, empty)
+
+
+def _range(value: Any, minimum: int) -> Any:
+    """`8`, or `{original = 8, values = […]}`, or `{original = 8, min = 4, max = 16, step = 4}`."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = {"original": value, "values": [value]}
+    if not isinstance(value, dict):
+        raise ValueError("debe ser un número entero o un rango {original = …, values = […]}")
+    known = {"original", "values"} if "values" in value else {"original", "min", "max", "step"}
+    if unknown := sorted(set(value) - known):
+        raise ValueError(f"un rango no lleva «{unknown[0]}»; lleva original y values, o original, min, max y step")
+    values = value["values"] if "values" in value else _steps(value)
+    numbers = [value.get("original"), *values]
+    if len(numbers) < 2 or any(not isinstance(n, int) or isinstance(n, bool) for n in numbers):
+        raise ValueError("un rango lleva un «original» entero y al menos un valor entero")
+    if too_small := [n for n in numbers if n < minimum]:
+        raise ValueError(f"{too_small[0]} es menor que el mínimo, {minimum}")
+    return {"original": numbers[0], "values": list(dict.fromkeys(values))}
+
+
+def _steps(value: dict[str, Any]) -> list[int]:
+    steps = (value.get("min"), value.get("max"), value.get("step", 1))
+    match steps:
+        case (int(first), int(last), int(step)) if first <= last and step >= 1:
+            return list(range(first, last + 1, step))
+    raise ValueError("el rango necesita min y max enteros (min ≤ max) y un step de al menos 1")

@@ -1,0 +1,127 @@
+"""Worksheets for the students of a class, each different from all that were issued before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from grader import __version__
+from grader.code import make_code
+from grader.errors import UsageError
+from grader.generate.assignment import Assignment
+from grader.generate.draw import draw, seed
+from grader.generate.manifest import SCHEMA, Issued
+from grader.model import Instance, Student, Worksheet
+
+Numbers = tuple[str, tuple[tuple[str, int | float | str], ...]]
+"""What tells two variants of an exercise apart: its id and each layer's parameters."""
+
+
+def issue(
+    assignment: Assignment,
+    students: Sequence[Student],
+    course_key: str,
+    earlier: tuple[Issued, ...] = (),
+    *,
+    original: bool = False,
+) -> tuple[Issued, ...]:
+    """New lines for the students who have no worksheet yet; `earlier` lines stay as they are.
+
+    Raises `UsageError` when `earlier` is of another assignment or key, or when the ranges are exhausted.
+    """
+    fingerprint = seed(course_key, "huella")[:12]
+    _same_run(assignment, fingerprint, earlier)
+    desk = _Desk(assignment, course_key, earlier)
+    served = {student.id for line in earlier for student in line.worksheet.students}
+    added = []
+    for members in _groups([student for student in students if student.id not in served]):
+        worksheet = desk.joined(members) or desk.new(members, original=original)
+        added.append(Issued(SCHEMA, __version__, fingerprint, worksheet))
+    return tuple(added)
+
+
+def _same_run(assignment: Assignment, fingerprint: str, earlier: tuple[Issued, ...]) -> None:
+    for line in earlier[:1]:
+        if line.worksheet.assignment != assignment.id:
+            raise UsageError(
+                f"En esa carpeta ya hay hojas de «{line.worksheet.assignment}»; elige otra para «{assignment.id}»."
+            )
+        if line.key != fingerprint:
+            raise UsageError("El manifiesto de esa carpeta se hizo con otra semilla; usa la misma u otra carpeta.")
+
+
+def _groups(students: Iterable[Student]) -> Iterable[tuple[Student, ...]]:
+    """Students in order, those of a group together at the place of its first member."""
+    first: dict[str, int] = {}
+    keyed = []
+    for i, student in enumerate(students):
+        place = first.setdefault(student.group, i) if student.group else i
+        keyed.append((place, i, student))
+    for _, members in groupby(sorted(keyed, key=lambda it: it[:2]), key=lambda it: it[0]):
+        yield tuple(student for _, _, student in members)
+
+
+class _Desk:
+    """Hands out worksheets and remembers which codes and numbers are taken."""
+
+    def __init__(self, assignment: Assignment, course_key: str, earlier: tuple[Issued, ...]) -> None:
+        self.assignment = assignment
+        self.course_key = course_key
+        self.groups = {s.group: it.worksheet for it in earlier for s in it.worksheet.students if s.group}
+        self.codes = {line.worksheet.code for line in earlier}
+        originals = [blueprint.original() for blueprint in assignment.blueprints]
+        issued = [instance for line in earlier for instance in line.worksheet.instances]
+        self.numbers: set[Numbers] = {_numbers(instance) for instance in [*originals, *issued]}
+        self.sheets = {tuple(_numbers(i) for i in line.worksheet.instances) for line in earlier}
+
+    def joined(self, members: tuple[Student, ...]) -> Worksheet | None:
+        """The worksheet of a group that got one before these members joined it."""
+        known = self.groups.get(members[0].group) if members[0].group else None
+        return replace(known, students=members) if known else None
+
+    def new(self, members: tuple[Student, ...], *, original: bool) -> Worksheet:
+        who = f"grupo:{members[0].group}" if members[0].group else members[0].id
+        digest = seed(self.course_key, self.assignment.id, who)
+        worksheet = Worksheet(
+            code=self._code(digest),
+            students=members,
+            title=self.assignment.title,
+            objective=self.assignment.objective,
+            instances=self._originals() if original else self._drawn(digest),
+            seed="" if original else digest,
+            assignment=self.assignment.id,
+        )
+        self.groups |= {student.group: worksheet for student in members if student.group}
+        return worksheet
+
+    def _originals(self) -> tuple[Instance, ...]:
+        return tuple(blueprint.original() for blueprint in self.assignment.blueprints)
+
+    def _drawn(self, digest: str) -> tuple[Instance, ...]:
+        instances = []
+        for position, blueprint in enumerate(self.assignment.blueprints):
+            instance = draw(blueprint, digest, position, lambda it: _numbers(it) not in self.numbers)
+            self.numbers.add(_numbers(instance))
+            instances.append(instance)
+        sheet = tuple(map(_numbers, instances))
+        if sheet in self.sheets:
+            raise UsageError(
+                f"Los rangos de «{self.assignment.id}» no alcanzan para que cada estudiante reciba una hoja "
+                f"distinta (van {len(self.sheets)}): amplía los rangos."
+            )
+        self.sheets.add(sheet)
+        return tuple(instances)
+
+    def _code(self, digest: str) -> str:
+        for attempt in range(1000):
+            code = make_code(seed(self.course_key, "código", digest, str(attempt)))
+            if code not in self.codes:
+                self.codes.add(code)
+                return code
+        raise UsageError("No quedan códigos de hoja libres.")
+
+
+def _numbers(instance: Instance) -> Numbers:
+    named = ((f"{layer.name}.{name}", it) for layer in instance.layers for name, it in layer.parameters.items())
+    return instance.exercise, tuple(named)

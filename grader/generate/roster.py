@@ -1,0 +1,99 @@
+"""A class list as it comes: `,` or `;` or tab, UTF-8 or cp1252, an LMS's participant list, with or without groups."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+
+from grader.errors import Fault, FileFaultsError, UsageError
+from grader.model import Student
+from grader.names import normalise
+
+_HEADINGS = {
+    "id": ("id", "codigo", "documento", "numero de id", "id number", "idnumber", "username", "usuario", "matricula",
+           "nombre de usuario", "sis user id", "sis login id", "student id", "cedula", "identificador"),
+    "name": ("nombre completo", "full name", "student", "estudiante", "alumno", "nombre y apellidos",
+             "apellidos y nombres", "name", "nombre", "nombres", "first name", "nombre s"),
+    "surname": ("apellido s", "apellidos", "apellido", "last name", "surname", "lastname"),
+    "email": ("direccion de correo", "direccion de correo electronico", "correo", "correo electronico", "email",
+              "e mail", "email address", "mail"),
+    "group": ("grupo", "grupos", "group", "groups", "equipo", "team"),
+}  # fmt: skip
+"""Normalised headings, the likeliest first."""
+
+
+def numbered_students(count: int) -> tuple[Student, ...]:
+    """Nameless students, for trying out or for anonymous sheets."""
+    width = max(3, len(str(count)))
+    return tuple(Student(f"e{i:0{width}}", f"Estudiante {i}") for i in range(1, count + 1))
+
+
+def load_roster(path: Path) -> tuple[Student, ...]:
+    """The students of a class list; raises `FileFaultsError` with every bad line at once."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"No se puede leer la lista «{path}»: {error.strerror}.") from error
+    return parse_roster(data, path.name)
+
+
+def parse_roster(data: bytes, file: str) -> tuple[Student, ...]:
+    rows = [row for row in _rows(data) if any(cell.strip() for cell in row)]
+    if not rows:
+        raise UsageError(f"La lista «{file}» está vacía.")
+    columns = _columns(rows[0])
+    if "name" not in columns and "email" not in columns and "id" not in columns:
+        if any(len(row) > 1 for row in rows):
+            message = f"no hay una columna de nombre, código ni correo; hay: {', '.join(rows[0])}"
+            raise FileFaultsError(file, (Fault("línea 1", message),))
+        columns, rows = {"name": [0]}, [["nombre"], *rows]
+    students = [_student(row, columns) for row in rows[1:]]
+    if faults := _faults(students):
+        raise FileFaultsError(file, tuple(faults))
+    return tuple(students)
+
+
+def _rows(data: bytes) -> list[list[str]]:
+    try:
+        text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", errors="replace")
+    first = text.lstrip().partition("\n")[0]
+    separator = max(";\t,", key=first.count)
+    return list(csv.reader(text.splitlines(), delimiter=separator))
+
+
+def _columns(header: list[str]) -> dict[str, list[int]]:
+    """Field → the columns that hold it; the best heading wins, a surname of its own is joined to the name."""
+    normal = [normalise(cell) for cell in header]
+    found = {}
+    for field, headings in _HEADINGS.items():
+        hits = [normal.index(heading) for heading in headings if heading in normal]
+        if hits:
+            found[field] = hits[:1]
+    return found
+
+
+def _student(row: list[str], columns: dict[str, list[int]]) -> Student:
+    def cell(field: str) -> str:
+        return " ".join(row[i].strip() for i in columns.get(field, []) if i < len(row)).strip()
+
+    name = " ".join(filter(None, (cell("name"), cell("surname"))))
+    return Student(
+        id=cell("id") or cell("email") or name,
+        name=name or cell("email") or cell("id"),
+        email=cell("email"),
+        group=cell("group"),
+    )
+
+
+def _faults(students: Iterable[Student]) -> list[Fault]:
+    faults, seen = [], dict[str, int]()
+    for line, student in enumerate(students, start=2):
+        if not student.id:
+            faults.append(Fault(f"línea {line}", "no dice quién es: falta el código, el correo o el nombre"))
+        elif student.id in seen:
+            faults.append(Fault(f"línea {line}", f"«{student.id}» ya está en la línea {seen[student.id]}"))
+        seen.setdefault(student.id, line)
+    return faults

@@ -1,0 +1,48 @@
+"""Dropout: silences some units while training; it changes no shape and learns nothing."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from grader import spanish
+from grader.layers._kind import LayerKind, Parameter, WrongRule
+from grader.model import Layer
+
+
+def volume(H: Any, W: Any, C: Any) -> tuple[Any, Any, Any]:
+    return H, W, C
+
+
+def vector(n: Any) -> tuple[Any]:
+    return (n,)
+
+
+def dropout_reduce(n: Any, q: Any) -> tuple[Any]:
+    return (n * (1 - q),)
+
+
+WRONG = (
+    WrongRule(
+        "dropout-reduce", "out_shape", dropout_reduce,
+        "el dropout apaga neuronas al entrenar, pero no cambia el tamaño de la capa", "visto en material público",
+    ),
+)  # fmt: skip
+
+
+def _sentence(layer: Layer) -> str:
+    return f"Dropout con tasa de {spanish.value(Fraction(str(layer.parameters['rate'])))}"
+
+
+KINDS = (
+    LayerKind(
+        name="dropout",
+        words="dropout",
+        parameters={"rate": Parameter(0, maximum=1, letter="q", meaning="tasa de dropout")},
+        formulas={"out_shape": (volume, vector)},
+        detail=lambda layer: f"tasa {spanish.value(Fraction(str(layer.parameters['rate'])))}",
+        sentence=_sentence,
+        wrong=WRONG,
+        aliases=("dropout",),
+    ),
+)

@@ -1,0 +1,302 @@
+"""The records of the road, one per stage, from the numbers drawn for a student to the report on the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+Shape: TypeAlias = tuple[int, ...]
+"""Channels last, `(H, W, C)`; a vector of N units is `(N,)` and is printed `(N, 1)`."""
+
+Value: TypeAlias = int | Fraction | Shape
+"""What a cell can hold: a count (`int`), a number that is no count (`Fraction`) or a shape."""
+
+
+class Kind(StrEnum):
+    """What sort of value a cell asks for: it decides how a student's text is read."""
+
+    COUNT = "count"
+    SHAPE = "shape"
+
+
+class Role(StrEnum):
+    """Whether a cell is printed with its value, left for the student, or only a step between cells."""
+
+    GIVEN = "given"
+    ASKED = "asked"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Another cell of the sheet as an argument of a formula."""
+
+    cell: str
+    component: int | None = None
+    """Which number of a shape; `None` takes the cell's whole value."""
+
+
+Arg: TypeAlias = int | Fraction | Ref | tuple["Arg", ...]
+Formula: TypeAlias = Callable[..., Any]
+"""A plain function of numbers, written once in the letters of the course (see `formula.py`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One quantity of a sheet and how it is computed from printed numbers and earlier cells."""
+
+    ref: str
+    """`LAYER/quantity`, or `total`."""
+    kind: Kind
+    formula: Formula
+    args: tuple[Arg, ...]
+    role: Role = Role.ASKED
+    structural: bool = False
+    """A zero by structure (a pooling layer has no weights): an empty answer is left out of the sum."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewiring:
+    """A wrong rule that students really use, at one cell: it replaces the formula and its arguments."""
+
+    slug: str
+    cell: str
+    formula: Formula
+    args: tuple[Arg, ...]
+    sentence: str
+    """Spanish, tells the student what was forgotten or mixed up; `{C}` stands for the value of letter C."""
+    letters: Mapping[str, Arg]
+    """The letters that `sentence` may use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    layer: str
+    """The layer's name as printed in the first column, unique in its sheet."""
+    kind: str
+    """The layer's kind, as in the catalogue of `grader.layers`."""
+    detail: str
+    """Spanish text of the «Detalle» column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The table of one exercise: a graph of cells, in an order in which each follows its arguments."""
+
+    name: str
+    """The exercise's id; `ejemplo-4#2` for its second occurrence in a worksheet."""
+    title: str
+    columns: tuple[str, ...]
+    """Names of the printed columns after the layer's own: `detail` or a quantity."""
+    rows: tuple[Row, ...]
+    cells: Mapping[str, Cell]
+    rewirings: tuple[Rewiring, ...]
+    total: str = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One layer with its concrete numbers."""
+
+    kind: str
+    name: str
+    label: str
+    """How the structure list of the worksheet calls it («Capa Oculta 1»)."""
+    parameters: Mapping[str, int | float | str]
+    note: str = ""
+    """What the structure list adds in brackets («clasificación de 10 clases»); empty: nothing."""
+    detail: str = ""
+    """Text of the «Detalle» column; empty: the layer kind's own wording."""
+    row: bool = True
+    """Whether the table has a row for it (the seed's MLP tables have none for the input)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """An exercise with every number drawn and every text resolved: all that its sheet depends on."""
+
+    exercise: str
+    version: int
+    title: str
+    objective: str
+    """Empty when the assignment's own objective says it all."""
+    activation: str
+    bullets: bool
+    """Whether the structure is a bulleted list (the seed's CNN) or plain lines (its MLP)."""
+    columns: tuple[str, ...]
+    given: tuple[str, ...]
+    layers: tuple[Layer, ...]
+    draw: int = 0
+    """Which attempt of the student's seed gave these numbers; -1: the exercise's own original numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Student:
+    id: str
+    name: str
+    email: str = ""
+    group: str = ""
+    """Students with the same non-empty group share one worksheet and one grade."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worksheet:
+    """What one student (or one group) gets; a line of the manifest."""
+
+    code: str
+    students: tuple[Student, ...]
+    title: str
+    objective: str
+    instances: tuple[Instance, ...]
+    seed: str = ""
+    """Hex digest that the draws started from; empty for the original numbers."""
+    assignment: str = ""
+    """Id of the assignment, or of its only exercise; empty when there is no manifest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    text: str
+    level: int = 1
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    text: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    rows: tuple[tuple[str, ...], ...]
+    """Raw text, one string a cell, rows as long as they were found; spanned cells are empty strings."""
+    where: str = ""
+    """Where the table stood, in Spanish («hoja Ejemplo 4», «celda 3»)."""
+    caption: str = ""
+    """A name the format itself gives the table (a spreadsheet's sheet name); empty: none."""
+
+
+Block: TypeAlias = Heading | Line | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """All that a reader knows of a file: its blocks in reading order. Readers know formats, never exercises."""
+
+    format: str
+    blocks: tuple[Block, ...]
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    """What the file says of itself outside the text (`codigo`: a sheet code in its properties)."""
+    notices: tuple[str, ...] = ()
+    """Spanish sentences on what the reader had to guess or leave out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What stands in a submission for one cell."""
+
+    raw: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A document matched to a worksheet."""
+
+    cells: Mapping[str, tuple[Written, ...]]
+    """`exercise/LAYER/quantity` → all that was written for it, in reading order; blanks too."""
+    notices: tuple[str, ...] = ()
+    """Spanish sentences on what was guessed or matched nothing."""
+
+
+class Status(StrEnum):
+    """How a student's text was understood."""
+
+    READ = "read"
+    BLANK = "blank"
+    DOUBT = "doubt"
+    """No reading, or more than one that matters: a person decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A student's text, understood: the value that counts and, if there was one, its expression."""
+
+    raw: str
+    status: Status
+    value: Value | None = None
+    expression: Value | None = None
+    """What the written expression evaluates to; `None` when the answer is a lone value."""
+    bare: bool = False
+    """True when the expression stood alone, without its value."""
+    candidates: tuple[Value, ...] = ()
+    """The possible readings of a doubtful text."""
+    note: str = ""
+    """Spanish sentence on how it was read, or on why it could not be; empty: nothing to say."""
+
+
+class Verdict(StrEnum):
+    CORRECT = "correct"
+    CARRIED = "carried"
+    SLIP = "slip"
+    MISCONCEPTION = "misconception"
+    INCORRECT = "incorrect"
+    BLANK = "blank"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """A wrong rule that gives exactly a student's value, with the numbers that it was used on."""
+
+    rewiring: Rewiring
+    """At the marked cell, or at an unanswered one that it takes directly."""
+    numbers: tuple[Any, ...]
+    """The arguments of the wrong formula."""
+    letters: Mapping[str, Any]
+    """Value of each letter that the rule's sentence may use."""
+
+    @property
+    def slug(self) -> str:
+        return self.rewiring.slug
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The judgement on one cell and all that its explanation needs."""
+
+    cell: str
+    """`exercise/LAYER/quantity` or `exercise/total`."""
+    reading: Reading
+    where: str
+    expected: Value
+    verdict: Verdict
+    earned: Fraction
+    possible: Fraction
+    handed: tuple[Any, ...]
+    """The arguments of the cell's formula on the student's own path."""
+    diagnoses: tuple[Diagnosis, ...] = ()
+    """The wrong rules that give exactly this value, likeliest first."""
+    reason: str = ""
+    """Spanish: why a doubt waits for a person, or why nothing was carried; empty: nothing to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All marks of one submission; or, without marks, the reason why there are none."""
+
+    submission: str
+    """The file's name, relative to what was handed to the checker."""
+    status: str
+    """`graded`, `review` or `rejected`."""
+    worksheet: Worksheet | None
+    marks: tuple[Mark, ...] = ()
+    notices: tuple[str, ...] = ()
+    earned: Fraction = Fraction(0)
+    possible: Fraction = Fraction(0)
+    grade: str = ""
+    """The grade on the policy's scale as it is printed; empty when rejected."""

@@ -1,0 +1,243 @@
+"""A worksheet or its key as it will be printed, in no format yet: what templates and writers render."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from grader import spanish
+from grader.evaluate import answers, arguments
+from grader.formula import Equation, parameters, working
+from grader.layers import LAYERS
+from grader.model import Instance, Layer, Role, Sheet, Value, Worksheet
+from grader.sheets import build_sheets
+
+
+class PageKind(StrEnum):
+    WORKSHEET = "hoja"
+    KEY = "clave"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One cell of a printed table."""
+
+    text: str
+    """What is printed in it; empty where the student writes, or where there is nothing to print."""
+    label: str = ""
+    """Accessible name of an answer («CONV1, número de pesos»); empty: it is no answer."""
+
+    @property
+    def is_answer(self) -> bool:
+        return bool(self.label)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Box, ...], ...]
+    total: Box
+    """Printed under the table after `spanish.TOTAL`."""
+    columns: tuple[str, ...] = ()
+    """What each column holds: `layer`, `detail` or a quantity; printed nowhere, it decides how wide a column is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One block of the network's diagram; its size depends on its kind alone."""
+
+    kind: str
+    name: str
+    caption: str
+    """From the printed givens only («5x5, 8 filtros»)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """The working of one answer, printed under the table of a key."""
+
+    label: str
+    """«CONV1, número de pesos»."""
+    value: str
+    equations: tuple[Equation, ...]
+    layer: str = ""
+    """«CONV1»; empty for the total."""
+    quantity: str = ""
+    """«número de pesos»."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One exercise on the page."""
+
+    title: str
+    objective: str
+    """Empty when the page's own objective says it all."""
+    structure: tuple[tuple[str, str], ...]
+    """Label and text of each layer as the seed words it: («CONV1», «Kernel de 5x5, …»)."""
+    bullets: bool
+    activation: str
+    conventions: tuple[str, ...]
+    letters: tuple[tuple[str, str], ...]
+    """Letter and meaning of each letter that the conventions and the working use."""
+    figure: tuple[Figure, ...]
+    grid: Grid
+    workings: tuple[Explained, ...]
+    """Empty on a worksheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    kind: PageKind
+    title: str
+    objective: str
+    student: str
+    """Names of the student or of the group's members; empty: a line to write it on."""
+    code: str
+    sections: tuple[Section, ...]
+
+    @property
+    def is_key(self) -> bool:
+        return self.kind is PageKind.KEY
+
+
+COMMON_CONVENTIONS = {
+    "out_shape": "Las formas se escriben (alto, ancho, canales); un vector de N valores, (N, 1).",
+    "weights": "Si una capa no tiene pesos o sesgos, se escribe 0 o un guion (-).",
+}
+"""Printed when the table has that column."""
+
+STEP_LETTERS = {"w": "pesos de la capa", "b": "sesgos de la capa", "P": "parámetros de cada capa"}
+"""Letters of formulas over a sheet's own cells."""
+
+
+def worksheet_page(worksheet: Worksheet) -> Page:
+    """The page that the student gets: every answer empty."""
+    return _page(worksheet, PageKind.WORKSHEET)
+
+
+def key_page(worksheet: Worksheet) -> Page:
+    """The same page with every answer in its place and its working below."""
+    return _page(worksheet, PageKind.KEY)
+
+
+def filled_page(worksheet: Worksheet, texts: Mapping[str, str]) -> Page:
+    """The worksheet with a student's answers in it: `exercise/LAYER/quantity` → text."""
+    return _page(worksheet, PageKind.WORKSHEET, texts)
+
+
+def cell_label(ref: str) -> str:
+    """
+    >>> cell_label("CONV1/weights"), cell_label("total")
+    ('CONV1, número de pesos', 'Total de parámetros')
+    """
+    layer, _, quantity = ref.rpartition("/")
+    return f"{layer}, {spanish.SPOKEN[quantity]}" if layer else spanish.TOTAL
+
+
+def _page(worksheet: Worksheet, kind: PageKind, texts: Mapping[str, str] | None = None) -> Page:
+    pairs = zip(worksheet.instances, build_sheets(worksheet), strict=True)
+    return Page(
+        kind=kind,
+        title=worksheet.title,
+        objective=worksheet.objective,
+        student=spanish.listing([student.name for student in worksheet.students]),
+        code=worksheet.code,
+        sections=tuple(_section(instance, sheet, kind, texts or {}) for instance, sheet in pairs),
+    )
+
+
+def _section(instance: Instance, sheet: Sheet, kind: PageKind, texts: Mapping[str, str]) -> Section:
+    values = answers(sheet)
+    return Section(
+        title=instance.title,
+        objective=instance.objective,
+        structure=tuple(_structure(instance)),
+        bullets=instance.bullets,
+        activation=instance.activation,
+        conventions=_conventions(instance),
+        letters=_letters(instance, sheet),
+        figure=tuple(_figure(layer) for layer in instance.layers),
+        grid=_grid(sheet, _printed(sheet, values, kind, texts)),
+        workings=tuple(explain(sheet, values)) if kind is PageKind.KEY else (),
+    )
+
+
+def _structure(instance: Instance) -> list[tuple[str, str]]:
+    lines = []
+    for layer in instance.layers:
+        text = LAYERS[layer.kind].sentence(layer)
+        if text:
+            text += f" ({layer.note})" if layer.note else ""
+            lines.append((layer.label, spanish.sentence(text) if instance.bullets else text))
+    return lines
+
+
+def _conventions(instance: Instance) -> tuple[str, ...]:
+    of_layers = [line for layer in instance.layers for line in LAYERS[layer.kind].conventions]
+    common = [line for column, line in COMMON_CONVENTIONS.items() if column in instance.columns]
+    if all(LAYERS[layer.kind].has_weights for layer in instance.layers if layer.row):
+        common = [line for line in common if line != COMMON_CONVENTIONS["weights"]]
+    shapes = "out_shape" in instance.columns
+    return tuple(dict.fromkeys(line for line in (*of_layers, *common) if shapes or "⌊" not in line))
+
+
+def _letters(instance: Instance, sheet: Sheet) -> tuple[tuple[str, str], ...]:
+    """Only the letters in which some asked cell's formula is written."""
+    asked = [cell for cell in sheet.cells.values() if cell.role is Role.ASKED and not cell.structural]
+    used = {name.partition("_")[0] for cell in asked for name in parameters(cell.formula)}
+    meanings: dict[str, str] = {}
+    for layer in instance.layers:
+        for parameter in LAYERS[layer.kind].parameters.values():
+            if parameter.letter in used:
+                meanings.setdefault(parameter.letter, parameter.meaning)
+    return tuple((meanings | {x: words for x, words in STEP_LETTERS.items() if x in used}).items())
+
+
+def _figure(layer: Layer) -> Figure:
+    kind = LAYERS[layer.kind]
+    return Figure(layer.kind, layer.name, kind.detail(layer) or kind.words)
+
+
+def _printed(sheet: Sheet, values: Mapping[str, Value], kind: PageKind, texts: Mapping[str, str]) -> dict[str, str]:
+    """Ref → what is printed in each cell."""
+    return {
+        ref: spanish.value(values[ref])
+        if cell.role is Role.GIVEN or kind is PageKind.KEY
+        else texts.get(f"{sheet.name}/{ref}", "")
+        for ref, cell in sheet.cells.items()
+    }
+
+
+def _grid(sheet: Sheet, printed: Mapping[str, str]) -> Grid:
+    def box(ref: str) -> Box:
+        if ref not in sheet.cells:
+            return Box("—")
+        asked = sheet.cells[ref].role is Role.ASKED
+        return Box(printed[ref], cell_label(ref) if asked else "")
+
+    rows = tuple(
+        (
+            Box(row.layer),
+            *(Box(row.detail) if column == "detail" else box(f"{row.layer}/{column}") for column in sheet.columns),
+        )
+        for row in sheet.rows
+    )
+    headings = (spanish.LAYER_COLUMN, *(spanish.COLUMNS[column] for column in sheet.columns))
+    return Grid(headings, rows, box(sheet.total), ("layer", *sheet.columns))
+
+
+def explain(sheet: Sheet, values: Mapping[str, Value]) -> list[Explained]:
+    """The working of every asked cell, its arguments taken from `values`."""
+    return [
+        Explained(cell_label(ref), spanish.value(values[ref]), equations, *_place(ref))
+        for ref, cell in sheet.cells.items()
+        if cell.role is Role.ASKED and not cell.structural
+        for equations in [working(cell.formula, cell.args, arguments(cell.args, values))]
+    ]
+
+
+def _place(ref: str) -> tuple[str, str]:
+    layer, _, quantity = ref.rpartition("/")
+    return layer, spanish.SPOKEN.get(quantity, "")

@@ -1,0 +1,124 @@
+"""What kind of file it is, by what it holds; its name is asked only when the content is just text."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import NoReturn
+from zipfile import ZipFile
+
+from grader.errors import UnreadableError
+from grader.readers._columns import is_tabular
+from grader.readers._pipes import is_rule
+from grader.readers._text import decode, is_binary, split_lines
+
+NAMES = {
+    "csv": "un archivo CSV",
+    "docx": "un documento de Word",
+    "html": "una página HTML",
+    "ipynb": "un cuaderno de Jupyter",
+    "markdown": "texto",
+    "xlsx": "un libro de Excel",
+}
+"""The formats that are read, as a notice names them."""
+
+EXTENSIONS = {
+    "csv": "csv",
+    "tsv": "csv",
+    "tab": "csv",
+    "docx": "docx",
+    "docm": "docx",
+    "htm": "html",
+    "html": "html",
+    "xhtml": "html",
+    "ipynb": "ipynb",
+    "md": "markdown",
+    "markdown": "markdown",
+    "txt": "markdown",
+    "text": "markdown",
+    "": "markdown",
+    "xlsx": "xlsx",
+    "xlsm": "xlsx",
+}
+
+_PACKAGES = {
+    "xl/workbook.bin": "un libro binario de Excel (.xlsb), que no se puede leer. Guárdalo como .xlsx",
+    "xl/": "xlsx",
+    "word/": "docx",
+    "ppt/": "una presentación, que no se puede leer. Entrega la tabla como .docx o .xlsx",
+    "Index/": "de Pages o Numbers, que no se puede leer. Expórtalo como .docx o .xlsx",
+    "content.xml": "de LibreOffice (OpenDocument), que no se puede leer. Guárdalo como .docx o .xlsx",
+}
+"""What an archive holds by the beginning of a name in it: a format, or what is said of it."""
+
+_OLD = "de una versión antigua de Office, o protegido con contraseña: no se puede leer. Guárdalo como {}"
+_IMAGE = "una imagen, que no se puede leer. Escribe las respuestas en la hoja (.xlsx, .docx, .ipynb, .md, .csv)"
+_ARCHIVE = "un archivo comprimido. Entrega la hoja suelta, sin comprimir"
+_MAGIC = (
+    (
+        b"%PDF",
+        "un PDF, que por ahora no se puede leer. Entrega el original (.docx, .xlsx, .ipynb, .md, .csv)",
+    ),
+    (b"{\\rtf", "un RTF, que no se puede leer. Guárdalo como .docx"),
+    (b"\x89PNG", _IMAGE),
+    (b"\xff\xd8\xff", _IMAGE),
+    (b"GIF8", _IMAGE),
+    (b"BM", _IMAGE),
+    (b"RIFF", _IMAGE),
+    (b"II*\0", _IMAGE),
+    (b"MM\0*", _IMAGE),
+    (b"Rar!", _ARCHIVE),
+    (b"7z\xbc\xaf", _ARCHIVE),
+    (b"\x1f\x8b", _ARCHIVE),
+)
+_NOTEBOOK = re.compile(rb'\s*\{.*?"(?:cells|worksheets)"\s*:\s*\[', re.DOTALL)
+_PAGE = re.compile(r"\s*<(?:!doctype html|\?xml[^>]*>\s*<(?:!doctype\s+)?html|html)\b", re.IGNORECASE)
+_FRAGMENT = re.compile(r"\s*<[a-z!][^>]*>.*<(?:table|body|tr)\b", re.IGNORECASE | re.DOTALL)
+_UNKNOWN = "de un tipo desconocido o está dañado. Entrega la hoja como .xlsx, .docx, .ipynb, .md, .csv o .html"
+
+
+def recognise(data: bytes, extension: str) -> str:
+    """The format's name in `NAMES`; a file of another kind is refused with what it is and the remedy."""
+    if data.startswith(b"PK\x03\x04"):
+        return _package_kind(data)
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        _refuse(_OLD.format(".xlsx" if extension.startswith("xl") else ".docx"))
+    for magic, what in _MAGIC:
+        if data.startswith(magic) and (is_binary(data) or magic[0] in b"%{"):
+            _refuse(what)
+    if is_binary(data):
+        _refuse(_IMAGE if data[4:8] == b"ftyp" else _UNKNOWN)
+    return _text_kind(data, extension)
+
+
+def _package_kind(data: bytes) -> str:
+    with ZipFile(BytesIO(data)) as archive:
+        names = archive.namelist()
+    what = next((what for start, what in _PACKAGES.items() if any(n.startswith(start) for n in names)), _ARCHIVE)
+    if what not in NAMES:
+        _refuse(what)
+    return what
+
+
+def _text_kind(data: bytes, extension: str) -> str:
+    if _NOTEBOOK.match(data.removeprefix(b"\xef\xbb\xbf")):
+        return "ipynb"
+    if extension == "ipynb":
+        raise UnreadableError(
+            "El cuaderno está incompleto o dañado. Ábrelo en Jupyter, guárdalo y vuelve a entregarlo."
+        )
+    head = decode(data[:20_000])
+    kind = EXTENSIONS.get(extension, "")
+    if _PAGE.match(head) or (kind != "markdown" and _FRAGMENT.match(head)):
+        return "html"
+    if kind == "html":
+        return kind
+    if "|" in head and any("|" in line and is_rule(line) for line in split_lines(head)):
+        return "markdown"
+    if kind == "csv" or (extension != "md" and is_tabular(split_lines(head))):
+        return "csv"
+    return "markdown"
+
+
+def _refuse(what: str) -> NoReturn:
+    raise UnreadableError(f"El archivo es {what}.")

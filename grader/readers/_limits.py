@@ -1,0 +1,78 @@
+"""How much a submitted file may hold; beyond it the file is refused before it costs memory or time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import NoReturn
+from zipfile import ZipInfo
+
+from grader.errors import UnreadableError
+from grader.model import Block, Table
+
+MAX_BYTES = 20_000_000
+MAX_ENTRIES = 2_000
+MAX_UNPACKED = 150_000_000
+MAX_RATIO = 300
+"""Unpacked to packed; blank spreadsheets reach 100. Only asked of entries above `SMALL_ENTRY`."""
+SMALL_ENTRY = 1_000_000
+MAX_LINES = 100_000
+MAX_ROWS = 10_000
+MAX_COLUMNS = 256
+MAX_CELLS = 500_000
+MAX_CELL = 32_767
+"""Characters; the limit of Excel itself."""
+
+_REMEDY = "Entrega sólo la hoja resuelta, sin datos ni imágenes de más."
+
+
+def check_size(data: bytes) -> None:
+    if len(data) > MAX_BYTES:
+        size, limit = len(data) / 1e6, MAX_BYTES // 1_000_000
+        raise UnreadableError(f"El archivo pesa {size:.0f} MB y el límite es de {limit} MB. {_REMEDY}")
+
+
+def check_entries(entries: Sequence[ZipInfo]) -> None:
+    """Sizes as the archive's directory declares them; `zipfile` never unpacks more than that."""
+    if len(entries) > MAX_ENTRIES:
+        _refuse(f"contiene {len(entries)} partes y el límite es de {MAX_ENTRIES}")
+    if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+        _refuse(f"ocupa más de {MAX_UNPACKED // 1_000_000} MB al descomprimirse")
+    for entry in entries:
+        if entry.file_size > SMALL_ENTRY and entry.file_size > MAX_RATIO * entry.compress_size:
+            _refuse("está comprimido de una forma que no es normal en un documento")
+
+
+def check_grid(height: int, width: int) -> None:
+    """A table or a sheet of `height` rows whose longest has `width` cells."""
+    if height > MAX_ROWS:
+        _refuse(f"tiene una tabla de más de {MAX_ROWS} filas")
+    if width > MAX_COLUMNS:
+        _refuse(f"tiene una fila de más de {MAX_COLUMNS} columnas")
+
+
+def check_lines(count: int) -> None:
+    if count > MAX_LINES:
+        _refuse(f"tiene más de {MAX_LINES} líneas")
+
+
+def check_cells(count: int) -> None:
+    if count > MAX_CELLS:
+        _refuse(f"tiene más de {MAX_CELLS} celdas")
+
+
+def check_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks of a whole document, once each table in it is known to be bearable."""
+    checked = tuple(blocks)
+    check_lines(len(checked))
+    tables = [block for block in checked if isinstance(block, Table)]
+    for table in tables:
+        check_grid(len(table.rows), max(map(len, table.rows), default=0))
+        if max(map(len, chain.from_iterable(table.rows)), default=0) > MAX_CELL:
+            _refuse(f"tiene una celda de más de {MAX_CELL} caracteres")
+    check_cells(sum(sum(map(len, table.rows)) for table in tables))
+    return checked
+
+
+def _refuse(what: str) -> NoReturn:
+    raise UnreadableError(f"El archivo {what}. {_REMEDY}")

@@ -1,0 +1,67 @@
+"""The rows of tables drawn with characters, Markdown's pipes or boxes, and the text of their cells."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+_DRAWN = " \t|:+-=─━═│┃║┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╒╕╘╛╞╡╤╧╪╭╮╰╯┏┓┗┛┣┫┳┻╋╇"
+_EDGES = "+┌└├╔╚╠╒╘╞╭╰┏┗┣"
+_BOXES = str.maketrans("│┃║", "|||")
+_SEPARATOR = re.compile(r"(?<!\\)\|")
+_MARKUP = re.compile(r"[\\*_`&<]")
+_TAG = re.compile(r"</?(?:a|b|i|u|s|em|strong|span|code|mark|small|center|font|p|div)(?:\s[^<>]*)?>", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_EMPHASIS = ("*", "_", "`")
+_ESCAPE = re.compile(r"\\([*_|#`~+-])")
+_WHOLE = re.compile(r"(\*\*\*|\*\*|\*|___|__|_|`+)(?=\S)((?:(?!\1).)+)(?<=\S)\1", re.DOTALL)
+_BOLD = re.compile(r"(?<![\w)\]*\\])(\*\*|__)(?=[^\s*_])((?:(?!\1).)+?)(?<=\S)\1(?![\w(*])")
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line only divides: Markdown's `|---|:-:|`, or `+---+---+`, or `├──┼──┤`."""
+    return not line.strip(_DRAWN) and any(mark in line for mark in "-=─━═")
+
+
+def is_border(line: str) -> bool:
+    """A rule of a drawn table, which begins at its edge and needs no header above it."""
+    return line.lstrip()[0] in _EDGES and is_rule(line)
+
+
+def is_row(line: str) -> bool:
+    return "|" in line or has_box(line) or (bool(line.strip()) and is_border(line))
+
+
+def has_box(line: str) -> bool:
+    return not line.isascii() and ("│" in line or "┃" in line or "║" in line)
+
+
+def split_row(line: str) -> tuple[str, ...]:
+    r"""The cells of a row, with or without outer pipes; `\|` is a pipe inside a cell.
+
+    >>> split_row(r"| CONV1 | 5*5*3 | a \\| b |  |")
+    ('CONV1', '5*5*3', 'a | b', '')
+    """
+    body = (line.translate(_BOXES) if has_box(line) else line).strip().removeprefix("|")
+    if body.endswith("|") and not body.endswith("\\|"):
+        body = body[:-1]
+    cells = _SEPARATOR.split(body) if "\\" in body else body.split("|")
+    if _MARKUP.search(body):
+        return tuple([plain(cell) for cell in cells])
+    return tuple([cell.strip() for cell in cells])
+
+
+def plain(text: str) -> str:
+    """A cell or a line without Markdown's marks: emphasis around whole words, escapes, entities, breaks."""
+    text = text.strip()
+    if not _MARKUP.search(text):
+        return text
+    if "<" in text:
+        text = _TAG.sub("", _BREAK.sub("\n", text))
+    while text[:1] in _EMPHASIS and (whole := _WHOLE.fullmatch(text)):
+        text = whole[2].strip()
+    if "**" in text or "__" in text:
+        text = _BOLD.sub(r"\2", text)
+    if "\\" in text:
+        text = _ESCAPE.sub(r"\1", text)
+    return unescape(text) if "&" in text else text

@@ -1,0 +1,11 @@
+"""Markdown and plain text files."""
+
+from __future__ import annotations
+
+from grader.model import Document
+from grader.readers._marked import marked_blocks
+from grader.readers._text import decode
+
+
+def read_markdown(data: bytes) -> Document:
+    return Document("markdown", tuple(marked_blocks(decode(data), lambda index: f"línea {index + 1}")))

@@ -1,0 +1,94 @@
+"""How numbers, shapes and short phrases are written in Spanish wherever a person reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from grader.model import Value
+
+NARROW_SPACE = "\u202f"
+"""Groups thousands; as the RAE asks, only from five digits on."""
+
+QUANTITIES = {
+    "inputs": "# de Neuronas de Entrada",
+    "outputs": "# de Neuronas de Salida",
+    "out_shape": "Out Shape",
+    "weights": "# de Pesos",
+    "biases": "# de Sesgos",
+    "params": "# de Parámetros",
+}
+"""The headings of the seed's tables."""
+
+COLUMNS = {"detail": "Detalle", **QUANTITIES}
+LAYER_COLUMN = "Capa"
+TOTAL = "Total de parámetros"
+
+SPOKEN = {
+    "inputs": "número de neuronas de entrada",
+    "outputs": "número de neuronas de salida",
+    "out_shape": "forma de salida",
+    "weights": "número de pesos",
+    "biases": "número de sesgos",
+    "params": "número de parámetros",
+}
+"""A quantity inside a sentence or an accessible name."""
+
+
+def count(number: int) -> str:
+    """
+    >>> count(8321), count(268650).replace(NARROW_SPACE, "_")
+    ('8321', '268_650')
+    """
+    digits = str(abs(number))
+    if len(digits) > 4:
+        digits = f"{abs(number):,}".replace(",", NARROW_SPACE)
+    return f"−{digits}" if number < 0 else digits
+
+
+def value(it: Value) -> str:
+    """
+    >>> value((32, 32, 8)), value((10,)), value(Fraction(109, 2))
+    ('(32, 32, 8)', '(10, 1)', '54,5')
+    """
+    if isinstance(it, tuple):
+        return f"({', '.join(map(count, it if len(it) != 1 else (*it, 1)))})"
+    if isinstance(it, int):
+        return count(it)
+    return decimal(it, 4).rstrip("0").rstrip(",")
+
+
+def decimal(number: Fraction, places: int, mark: str = ",") -> str:
+    """Exactly `places` decimals, rounded half up, as marks are.
+
+    >>> decimal(Fraction(5, 2), 1), decimal(Fraction(29, 8), 2, "."), decimal(Fraction(-1, 8), 2)
+    ('2,5', '3.63', '−0,13')
+    """
+    scaled = (abs(number) * 10**places * 2 + 1) // 2
+    whole, part = divmod(scaled, 10**places)
+    sign = "−" if number < 0 and scaled else ""
+    return f"{sign}{whole}{mark}{part:0{places}}" if places else f"{sign}{whole}"
+
+
+def plural(number: int, one: str, many: str) -> str:
+    """
+    >>> plural(1, "neurona", "neuronas"), plural(64, "neurona", "neuronas")
+    ('1 neurona', '64 neuronas')
+    """
+    return f"{count(number)} {one if number == 1 else many}"
+
+
+def listing(items: Sequence[str], last: str = "y") -> str:
+    """
+    >>> listing(["a", "b", "c"]), listing(["a"])
+    ('a, b y c', 'a')
+    """
+    if last == "y" and len(items) > 1 and items[-1].lower().startswith(("i", "hi")):
+        last = "e"
+    return f" {last} ".join(filter(None, (", ".join(items[:-1]), items[-1]))) if items else ""
+
+
+def sentence(text: str) -> str:
+    """First letter up, a full stop at the end."""
+    text = text.strip()
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")

@@ -1,0 +1,129 @@
+"""The only home of SymPy: it holds a formula as it is written, vouches for it and prints it.
+
+Nothing that a student wrote comes here: terms are recorded from our own formulas only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import sympy
+from sympy.printing.printer import Printer
+
+from grader.formula import FIRST_PLACEHOLDER, Term
+from grader.model import Formula
+from grader.notation import MARKUPS, Notation
+
+_SAMPLES = (
+    (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37),
+    (64, 5, 2, 1, 3, 8, 2, 9, 4, 6, 12, 10),
+    (9, 30, 3, 2, 28, 7, 5, 16, 1, 40, 33, 21),
+)
+
+
+def vouch(formula: Formula, arity: Sequence[int], parts: Sequence[Term]) -> None:
+    """Raise `AssertionError` unless the recorded writing is the function that the formula computes."""
+    letters = [_placeholder(i) for i in range(sum(n or 1 for n in arity))]
+    names = iter(letters)
+    arguments = [tuple(next(names) for _ in range(n)) if n else next(names) for n in arity]
+    direct = formula(*arguments)
+    for part, other in zip(parts, direct if isinstance(direct, tuple) else (direct,), strict=True):
+        written = _expression(part)
+        for sample in _samples(len(letters)):
+            numbers = dict(zip(letters, sample, strict=True))
+            if written.subs(numbers).doit() != sympy.S(other).subs(numbers):
+                raise AssertionError(f"{formula.__name__} is written {written} but gives {other}")
+
+
+def _samples(size: int) -> list[tuple[int, ...]]:
+    return [tuple(sample[i % len(sample)] + i // len(sample) for i in range(size)) for sample in _SAMPLES]
+
+
+def printed(term: Term, notation: Notation) -> str:
+    """The term in one notation, with placeholders for its letters."""
+    return str(_Writer(notation).doprint(_expression(term)))
+
+
+def _placeholder(index: int) -> sympy.Symbol:
+    return sympy.Symbol(chr(FIRST_PLACEHOLDER + index), integer=True, positive=True)
+
+
+def _expression(term: Any) -> sympy.Expr:
+    """SymPy's tree of a term with nothing evaluated: order and redundancy stay as written."""
+    if not isinstance(term, Term):
+        return sympy.Rational(term)
+    if term.op == "letter":
+        return _placeholder(term.args[0])
+    return _OPERATIONS[term.op](*map(_expression, term.args))
+
+
+def _flat(kind: type[sympy.Expr], left: sympy.Expr) -> tuple[sympy.Expr, ...]:
+    """a + b + c is one sum of three, as it is read."""
+    return tuple(left.args) if isinstance(left, kind) and not _quotient(left) else (left,)
+
+
+def _quotient(expr: sympy.Expr) -> bool:
+    return expr.is_Mul and len(expr.args) == 2 and expr.args[1].is_Pow and expr.args[1].exp == -1
+
+
+def _sum(left: sympy.Expr, right: sympy.Expr) -> sympy.Expr:
+    return sympy.Add(*_flat(sympy.Add, left), right, evaluate=False)
+
+
+def _ratio(over: sympy.Expr, under: sympy.Expr) -> sympy.Expr:
+    return sympy.Mul(over, sympy.Pow(under, -1, evaluate=False), evaluate=False)
+
+
+_OPERATIONS: dict[str, Callable[..., sympy.Expr]] = {
+    "number": lambda number: number,
+    "+": _sum,
+    "-": lambda left, right: _sum(left, sympy.Mul(sympy.Integer(-1), right, evaluate=False)),
+    "*": lambda left, right: sympy.Mul(*_flat(sympy.Mul, left), right, evaluate=False),
+    "/": _ratio,
+    "floor": lambda inside: sympy.floor(inside, evaluate=False),
+    "ceil": lambda inside: sympy.ceiling(inside, evaluate=False),
+}
+
+
+class _Writer(Printer):  # type: ignore[misc]
+    """Prints an unevaluated expression in the order in which it stands."""
+
+    def __init__(self, notation: Notation) -> None:
+        super().__init__()
+        self.markup = MARKUPS[notation]
+
+    def _print_Symbol(self, expr: sympy.Symbol) -> str:
+        return str(expr.name)
+
+    def _print_Rational(self, expr: sympy.Rational) -> str:
+        return self.markup.digits(str(expr))
+
+    _print_Integer = _print_One = _print_Zero = _print_NegativeOne = _print_Half = _print_Rational
+
+    def _print_Add(self, expr: sympy.Add, **_: Any) -> str:
+        first, *rest = expr.args
+        text = str(self._print(first))
+        for term in rest:
+            negative = term.is_Mul and term.args[0] == -1
+            text += self.markup.operators["-" if negative else "+"]
+            text += self._factor(term.args[1]) if negative else str(self._print(term))
+        return text
+
+    def _print_Mul(self, expr: sympy.Mul) -> str:
+        if _quotient(expr):
+            over, under = expr.args[0], expr.args[1].base
+            if self.markup.wrap_numerator:
+                return self.markup.fraction.format(self._factor(over), self._factor(under))
+            return self.markup.fraction.format(self._print(over), self._print(under))
+        return self.markup.operators["*"].join(map(self._factor, expr.args))
+
+    def _factor(self, expr: sympy.Expr) -> str:
+        text = str(self._print(expr))
+        return self.markup.group.format(text) if expr.is_Add else text
+
+    def _print_floor(self, expr: sympy.Expr) -> str:
+        return self.markup.floor.format(self._print(expr.args[0]))
+
+    def _print_ceiling(self, expr: sympy.Expr) -> str:
+        return self.markup.ceil.format(self._print(expr.args[0]))
