@@ -13,7 +13,7 @@ from grader.batch.outcome import FEEDBACK, GRADES, save_outcome
 from grader.check.grade import Class
 from grader.check.policy import Policy
 from grader.errors import UsageError
-from grader.evaluate import answers
+from grader.evaluate import answers, recompute
 from grader.generate.assignment import load_assignment
 from grader.generate.issue import issue
 from grader.generate.manifest import FILE_NAME, save_manifest, worksheets
@@ -78,7 +78,7 @@ def _carries_on(sheet: Sheet) -> Texts:
     given = answers(sheet)
     height, width, *_ = given["Input/out_shape"]  # type: ignore[misc]
     fixed: dict[str, Value] = {wrong.cell: wrong.formula(height, width, *wrong.args[2:])}
-    return _plain(sheet, answers(sheet, fixed))
+    return _plain(sheet, recompute(sheet, fixed))
 
 
 def _untidy(sheet: Sheet) -> Texts:
@@ -90,7 +90,7 @@ def _untidy(sheet: Sheet) -> Texts:
             ("un-sesgo-por-capa", "FC1/biases"),
         }:
             fixed[rewiring.cell] = rewiring.formula(*rewiring.args)
-    texts = _plain(sheet, answers(sheet, fixed))
+    texts = _plain(sheet, recompute(sheet, fixed))
     texts = {ref: text.replace(spanish.NARROW_SPACE, ".") for ref, text in texts.items()}
     return {ref: "" if ref in {"FC2/params", "POOL1/out_shape"} else text for ref, text in texts.items()}
 

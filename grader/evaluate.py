@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from grader.model import Arg, Formula, Ref, Sheet, Value
 
 
-def answers(sheet: Sheet, fixed: Mapping[str, Value] | None = None) -> dict[str, Value]:
+@lru_cache(maxsize=1024)
+def answers(sheet: Sheet) -> Mapping[str, Value]:
+    """The right value of every cell: given, asked and hidden."""
+    return recompute(sheet, {})
+
+
+def recompute(sheet: Sheet, fixed: Mapping[str, Value]) -> dict[str, Value]:
     """The value of every cell by its formula; where `fixed` holds another one, that one and what follows from it."""
-    fixed = fixed or {}
     values: dict[str, Value] = {}
     for ref, cell in sheet.cells.items():
         values[ref] = fixed[ref] if ref in fixed else cell.formula(*arguments(cell.args, values))
@@ -19,8 +25,12 @@ def answers(sheet: Sheet, fixed: Mapping[str, Value] | None = None) -> dict[str,
 
 def follow(formula: Formula, args: tuple[Arg, ...], values: Mapping[str, Any]) -> Value | None:
     """What a formula gives over `values`; `None` when one of its arguments holds nothing."""
-    numbers = arguments(args, values)
-    if any(number is None or (isinstance(number, tuple) and None in number) for number in numbers):
+    return apply(formula, arguments(args, values))
+
+
+def apply(formula: Formula, numbers: tuple[Any, ...]) -> Value | None:
+    """What a formula gives for these numbers; `None` when one of them is missing."""
+    if None in numbers or any(isinstance(number, tuple) and None in number for number in numbers):
         return None
     result: Value = formula(*numbers)
     return result

@@ -82,9 +82,12 @@ class Row:
     """Spanish text of the «Detalle» column."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
-    """The table of one exercise: a graph of cells, in an order in which each follows its arguments."""
+    """The table of one exercise: a graph of cells, in an order in which each follows its arguments.
+
+    Two sheets are the same only when they are one object, so that what follows from a sheet can be cached.
+    """
 
     name: str
     """The exercise's id; `ejemplo-4#2` for its second occurrence in a worksheet."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from grader.code import find_codes
-from grader.model import Document, Heading, Line, Student, Table, Worksheet
+from grader.model import Document, Student, Table, Worksheet
 from grader.names import normalise
+
+
+_LONGEST_LABEL = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,8 @@ class Unidentified:
 
 def identify(document: Document, name: str, worksheets: Mapping[str, Worksheet]) -> Worksheet | Unidentified:
     """The worksheet that a document answers; `name` is the file's path within what was handed in."""
-    codes = dict.fromkeys([*_printed_codes(document), *find_codes(name)])
+    codes = dict.fromkeys([*_codes(_outside_tables(document)), *find_codes(name)])
+    codes = codes or dict.fromkeys(_codes(_in_tables(document)))
     known = [code for code in codes if code in worksheets]
     if len(known) > 1:
         return Unidentified(f"Trae los códigos de varias hojas: {', '.join(known)}.", needs_person=True)
@@ -33,21 +37,22 @@ def identify(document: Document, name: str, worksheets: Mapping[str, Worksheet])
     return _by_name(name, worksheets)
 
 
-def _printed_codes(document: Document) -> Iterator[str]:
-    yield from find_codes(document.metadata.get("codigo", ""))
-    for text in _texts(document):
-        if "-" in text:
-            yield from find_codes(text)
+def _codes(texts: Iterable[str]) -> Iterator[str]:
+    return (code for text in texts if "-" in text for code in find_codes(text))
 
 
-def _texts(document: Document) -> Iterator[str]:
+def _outside_tables(document: Document) -> Iterator[str]:
+    yield document.metadata.get("codigo", "")
     for block in document.blocks:
-        match block:
-            case Heading(text=text) | Line(text=text):
-                yield text
-            case Table(rows=rows):
-                for row in rows:
-                    yield from (text for text in row if len(text) < 80)
+        if not isinstance(block, Table):
+            yield block.text
+
+
+def _in_tables(document: Document) -> Iterator[str]:
+    """Looked through only when the code stands nowhere else: a spreadsheet may hold it in a row of a table."""
+    for block in document.blocks:
+        if isinstance(block, Table):
+            yield from (text for row in block.rows for text in row if len(text) < _LONGEST_LABEL)
 
 
 def _by_name(name: str, worksheets: Mapping[str, Worksheet]) -> Worksheet | Unidentified:

@@ -14,6 +14,7 @@ from grader.check.policy import Policy
 from grader.model import Cell, Diagnosis, Kind, Mark, Reading, Role, Sheet, Status, Value, Verdict, Written
 
 _NOTHING = (Written("", ""),)
+_LEFT_OUT = Fraction(0)
 
 
 def mark_sheet(sheet: Sheet, written: Mapping[str, tuple[Written, ...]], policy: Policy) -> tuple[Mark, ...]:
@@ -42,11 +43,11 @@ class _Path:
         self.points = self.policy.weights.get(self.sheet.name.partition("#")[0], Fraction(1)) / asked
 
     def walk(self, cell: Cell, written: tuple[Written, ...]) -> None:
-        follow = evaluate.follow(cell.formula, cell.args, self.handed)
+        handed = evaluate.arguments(cell.args, self.handed)
+        follow = evaluate.apply(cell.formula, handed)
         if cell.role is Role.ASKED:
             reading, where = self._read(cell, written, follow)
-            mark = self._mark(cell, reading, where, follow)
-            self.marks.append(mark)
+            self.marks.append(self._mark(cell, reading, where, handed, follow))
             self._hand_on(cell, reading, follow)
         else:
             self._pass(cell, self.right[cell.ref] if cell.role is Role.GIVEN else follow)
@@ -70,17 +71,13 @@ class _Path:
         """One reading out of all that was written for the cell: the one that all clear answers agree on."""
         right = self.right[cell.ref]
         rank = len(right) if isinstance(right, tuple) else None
-        readings = [(read_answer(it.raw, cell.kind, structural=cell.structural, rank=rank), it.where) for it in written]
-        answered = [it for it in readings if it[0].status is not Status.BLANK] or readings[:1]
-        clear = [it for it in answered if it[0].status is Status.READ]
-        if len({it[0].value for it in clear}) > 1:
-            return _contradiction([it[0] for it in clear]), " y ".join(dict.fromkeys(it[1] for it in clear))
-        reading, where = (clear or answered)[0]
-        if reading.status is Status.DOUBT and cell.kind is Kind.SHAPE:
-            reading = _resolved(reading, (right, follow))
-        return reading, where
+        readings = [read_answer(it.raw, cell.kind, structural=cell.structural, rank=rank) for it in written]
+        chosen, where = (readings[0], written[0].where) if len(written) == 1 else _agreed(readings, written)
+        if chosen.status is Status.DOUBT and cell.kind is Kind.SHAPE:
+            chosen = _resolved(chosen, (right, follow))
+        return chosen, where
 
-    def _mark(self, cell: Cell, reading: Reading, where: str, follow: Value | None) -> Mark:
+    def _mark(self, cell: Cell, reading: Reading, where: str, handed: tuple[Any, ...], follow: Value | None) -> Mark:
         verdict = self._verdict(cell, reading, follow)
         diagnoses: tuple[Diagnosis, ...] = ()
         if verdict is Verdict.INCORRECT and reading.value is not None:
@@ -95,9 +92,9 @@ class _Path:
             where=where,
             expected=self.right[cell.ref],
             verdict=verdict,
-            earned=self.points * share,
-            possible=Fraction(0) if left_out else self.points,
-            handed=evaluate.arguments(cell.args, self.handed),
+            earned=self.points if share == 1 else self.points * share,
+            possible=_LEFT_OUT if left_out else self.points,
+            handed=handed,
             diagnoses=diagnoses,
             reason=self._reason(cell, reading),
         )
@@ -126,12 +123,18 @@ class _Path:
         return f"De aquí no se arrastra nada: {why}." if why else ""
 
 
-def _contradiction(readings: list[Reading]) -> Reading:
-    raw = " | ".join(dict.fromkeys(reading.raw.strip() for reading in readings))
-    values = tuple(dict.fromkeys(r.value for r in readings if r.value is not None))
-    return Reading(
-        raw, Status.DOUBT, candidates=values, note="Hay más de una respuesta para esta celda y no coinciden."
-    )
+def _agreed(readings: list[Reading], written: tuple[Written, ...]) -> tuple[Reading, str]:
+    """The clear answer that all others repeat; a doubt when two clear answers differ."""
+    pairs = list(zip(readings, (it.where for it in written), strict=True))
+    answered = [pair for pair in pairs if pair[0].status is not Status.BLANK] or pairs[:1]
+    clear = [pair for pair in answered if pair[0].status is Status.READ]
+    values = tuple(dict.fromkeys(reading.value for reading, _ in clear if reading.value is not None))
+    if len(values) < 2:
+        return (clear or answered)[0]
+    raw = " | ".join(dict.fromkeys(reading.raw.strip() for reading, _ in clear))
+    note = "Hay más de una respuesta para esta celda y no coinciden."
+    where = " y ".join(dict.fromkeys(where for _, where in clear))
+    return Reading(raw, Status.DOUBT, candidates=values, note=note), where
 
 
 def _resolved(reading: Reading, wanted: tuple[Value | None, ...]) -> Reading:

@@ -82,10 +82,10 @@ class _Matcher:
 
     def _sheet_of(self, part: _Part) -> Sheet | None:
         """The exercise under whose title the table stands, else the one that it fits best."""
-        scores = {sheet.name: part.fit(sheet) for sheet in self.sheets}
-        if self.current and scores[self.current.name] > 0:
+        if self.current and part.fit(self.current) > 0:
             return self.current
         free = [sheet for sheet in self.sheets if sheet.name not in self.answered]
+        scores = {sheet.name: part.fit(sheet) for sheet in free}
         best = max(free, key=lambda sheet: scores[sheet.name], default=None)
         return best if best and scores[best.name] > 0 else None
 

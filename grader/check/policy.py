@@ -40,6 +40,9 @@ SCALES = {
 """The scales of Colombia, Spain and Mexico, Peru, Moodle and Canvas, Chile."""
 
 
+_ALL, _NONE = Fraction(1), Fraction(0)
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     scale: Scale = field(default_factory=Scale)
@@ -60,14 +63,16 @@ class Policy:
         """What part of its points a cell earns."""
         match verdict:
             case Verdict.CORRECT | Verdict.CARRIED:
-                full = Fraction(1) if verdict is Verdict.CORRECT else self.carried
-                return full * (self.bare_expression if bare else self.wrong_expression if disagrees else 1)
+                full = _ALL if verdict is Verdict.CORRECT else self.carried
+                if bare:
+                    return full * self.bare_expression
+                return full * self.wrong_expression if disagrees else full
             case Verdict.SLIP:
                 return self.slip
             case Verdict.MISCONCEPTION:
                 return self.misconception
             case _:
-                return Fraction(0)
+                return _NONE
 
     def grade(self, earned: Fraction, possible: Fraction) -> Fraction:
         """The grade on the scale, rounded half up to its decimals; the lowest when nothing was possible."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -51,6 +52,7 @@ def _cell(mark: Mark) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=4096)
 def cell_path(cell: str) -> str:
     """`exercise/LAYER/quantity` with `/`, `#` and `%` inside the layer's name percent-encoded.
 
@@ -63,6 +65,7 @@ def cell_path(cell: str) -> str:
     return f"{exercise}/{kept}{slash}{quantity}"
 
 
+@lru_cache(maxsize=1024)
 def _points(points: Fraction) -> str:
     """A decimal when it is finite, else `p/q`.
 

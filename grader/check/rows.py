@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from grader.layers import LAYERS
 from grader.model import Row
@@ -25,6 +26,7 @@ def match_rows(names: Sequence[str], rows: Sequence[Row]) -> dict[int, str]:
     return found | _by_kind_and_order(names, rows, found) if len(found) < len(names) else found
 
 
+@lru_cache(maxsize=4096)
 def _joined(text: str) -> str:
     return normalise(text).replace(" ", "")
 
@@ -56,6 +58,7 @@ def _family(kind: str) -> str:
     return LAYERS[kind].aliases[0]
 
 
+@lru_cache(maxsize=4096)
 def _named_family(name: str) -> str:
     """The family that a student's name for a layer tells; empty when it tells none."""
     words = _NUMBER.sub("", normalise(name))

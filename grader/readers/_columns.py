@@ -7,7 +7,7 @@ from itertools import pairwise
 
 _DELIMITERS = "\t;,|"
 _QUOTED = re.compile(r'"[^"\n]*"')
-_SAMPLE = 200
+_SAMPLE = 100
 """Lines that decide."""
 
 
@@ -22,7 +22,8 @@ def sniff(lines: list[str]) -> tuple[str, int]:
     So `8,192` in a file of semicolons is no column: the header above it has no comma.
     """
     bare = [_QUOTED.sub("", line) if '"' in line else line for line in lines[:_SAMPLE] if line.strip()]
-    scores = {delimiter: _agreements(bare, delimiter) for delimiter in _DELIMITERS}
+    text = "".join(bare)
+    scores = {delimiter: _agreements(bare, delimiter) if delimiter in text else 0 for delimiter in _DELIMITERS}
     best = max(scores, key=lambda delimiter: scores[delimiter])
     return (best, scores[best]) if scores[best] else (_most_used(bare), 0)
 

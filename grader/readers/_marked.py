@@ -80,7 +80,11 @@ def _run(scan: _Scan) -> list[str]:
     """The lines from here to the first without a pipe, out of their quotation."""
     run: list[str] = []
     for index in range(scan.at, len(scan.lines)):
-        line = _unquoted(scan.lines[index])
+        line = scan.lines[index]
+        if line[:1] == "|":
+            run.append(line)
+            continue
+        line = _unquoted(line)
         if not is_row(line) or _is_heading(scan, line):
             break
         run.append(line)

@@ -13,52 +13,14 @@ from grader.readers._limits import check_cells, check_grid
 _PARSER = etree.HTMLParser(
     recover=True, no_network=True, huge_tree=False, encoding="utf-8", remove_comments=True, remove_pis=True
 )
-_SKIPPED = frozenset(
-    "script style svg template head noscript annotation annotation-xml option button".split()  # noqa: SIM905
+_UNSEEN = "script style svg template head noscript annotation annotation-xml option button"
+_SKIPPED = frozenset(_UNSEEN.split())
+_BREAKING = (
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer "
+    "form header hr html legend li main nav ol p pre section summary table tbody td tfoot th thead title tr ul"
 )
+_BLOCK = frozenset(_BREAKING.split())
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BLOCK = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "title",
-        "tr",
-        "ul",
-    ]
-)
 _BEFORE = {"sup": "^", "br": "\n"}
 """Written before an element's own text, so that 3² is not read as 32."""
 _BETWEEN = {"msup": "^", "mfrac": "/"}

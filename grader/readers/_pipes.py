@@ -12,10 +12,9 @@ _SEPARATOR = re.compile(r"(?<!\\)\|")
 _MARKUP = re.compile(r"[\\*_`&<]")
 _TAG = re.compile(r"</?(?:a|b|i|u|s|em|strong|span|code|mark|small|center|font|p|div)(?:\s[^<>]*)?>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_EMPHASIS = ("*", "_", "`")
+_EMPHASIS = ("***", "**", "*", "__", "_", "``", "`")
 _ESCAPE = re.compile(r"\\([*_|#`~+-])")
-_WHOLE = re.compile(r"(\*\*\*|\*\*|\*|___|__|_|`+)(?=\S)((?:(?!\1).)+)(?<=\S)\1", re.DOTALL)
-_BOLD = re.compile(r"(?<![\w)\]*\\])(\*\*|__)(?=[^\s*_])((?:(?!\1).)+?)(?<=\S)\1(?![\w(*])")
+_BOLD = re.compile(r"(?<![\w)\]*\\])\*\*(?=[^\s*])([^*]+(?:\*[^*]+)*)(?<=\S)\*\*(?![\w(*])")
 
 
 def is_rule(line: str) -> bool:
@@ -58,10 +57,19 @@ def plain(text: str) -> str:
         return text
     if "<" in text:
         text = _TAG.sub("", _BREAK.sub("\n", text))
-    while text[:1] in _EMPHASIS and (whole := _WHOLE.fullmatch(text)):
-        text = whole[2].strip()
-    if "**" in text or "__" in text:
-        text = _BOLD.sub(r"\2", text)
+    if text and text[0] == text[-1] and text[0] in "*_`":
+        text = _unwrapped(text)
+    if "**" in text:
+        text = _BOLD.sub(r"\1", text)
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)
     return unescape(text) if "&" in text else text
+
+
+def _unwrapped(text: str) -> str:
+    """Without the marks around the whole of it; `*a* y *b*` has none."""
+    for mark in _EMPHASIS:
+        inner = text[len(mark) : -len(mark)]
+        if text.startswith(mark) and text.endswith(mark) and inner.strip() and mark not in inner:
+            return inner.strip()
+    return text

@@ -17,6 +17,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _P, _TBL, _TR, _TC, _VAL = f"{_W}p", f"{_W}tbl", f"{_W}tr", f"{_W}tc", f"{_W}val"
+_TC_PROPERTIES, _V_MERGE, _SPAN = f"{_W}tcPr", f"{_W}vMerge", f"{_W}gridSpan"
 _TEXT, _MATH, _RAISED, _POWER, _OVER = f"{_W}t", f"{_M}t", f"{_W}vertAlign", f"{_M}sup", f"{_M}den"
 _SIGNS = {
     f"{_W}tab": "\t",
@@ -132,21 +133,22 @@ def _remove(element: etree._Element) -> None:
 
 
 def _row(row: etree._Element) -> Iterator[str]:
-    yield from [""] * _number(row.find(f"{_W}trPr/{_W}gridBefore"), 0)
+    before = row.find(f"{_W}trPr/{_W}gridBefore")
+    yield from [""] * _number(None if before is None else before.get(_VAL), 0)
     for cell in row.iter(_TC):
-        merge = cell.find(f"{_W}tcPr/{_W}vMerge")
-        covered = merge is not None and merge.get(_VAL) != "restart"
+        properties = cell.find(_TC_PROPERTIES)
+        spans = {} if properties is None else {node.tag: node.get(_VAL) for node in properties}
+        covered = _V_MERGE in spans and spans[_V_MERGE] != "restart"
         yield "" if covered else _cell(_outermost(cell))
-        yield from [""] * (_number(cell.find(f"{_W}tcPr/{_W}gridSpan"), 1) - 1)
+        yield from [""] * (_number(spans.get(_SPAN), 1) - 1)
 
 
 def _cell(paragraphs: Iterable[etree._Element]) -> str:
     return "\n".join(map(_text, paragraphs)).strip()
 
 
-def _number(element: etree._Element | None, default: int) -> int:
-    value = "" if element is None else element.get(_VAL, "")
-    return max(default, min(int(value), _WIDEST)) if value.isdecimal() and len(value) < 6 else default
+def _number(value: str | None, default: int) -> int:
+    return max(default, min(int(value), _WIDEST)) if value and value.isdecimal() and len(value) < 6 else default
 
 
 def _edges(archive: ZipFile) -> Iterator[Line]:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import import_module
 
 from grader.page import Figure
-
-SHARPNESS = 2
-"""Pixels of the picture per pixel of the page."""
+from grader.render import figure_svg
+from grader.writers._picture import SHARPNESS, png
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +25,6 @@ class Diagram:
 
 @lru_cache(maxsize=256)
 def diagram(figure: tuple[Figure, ...]) -> Diagram:
-    svg = import_module("grader.render").figure_svg(figure)
-    png: bytes = import_module("grader.writers._picture").png(svg)
-    width, height = struct.unpack(">II", png[16:24])
-    return Diagram(png, width // SHARPNESS, height // SHARPNESS)
+    data = png(figure_svg(figure))
+    width, height = struct.unpack(">II", data[16:24])  # where a PNG's header says so
+    return Diagram(data, width // SHARPNESS, height // SHARPNESS)

@@ -11,7 +11,7 @@ from grader.writers import _looks as looks
 from grader.writers._prose import Said
 
 _TEXT = {"font_name": looks.FONT, "font_size": 10, "valign": "vcenter"}
-_PROSE = _TEXT | {"text_wrap": True, "valign": "top"}
+_PROSE = _TEXT | {"text_wrap": True}
 _BOXED = _TEXT | {"border": 1, "border_color": f"#{looks.LINE}", "text_wrap": True}
 _ANSWER = _BOXED | {"bg_color": f"#{looks.ANSWER_FILL}", "num_format": "@", "align": "center"}
 _GIVEN = _BOXED | {"bg_color": f"#{looks.GIVEN_FILL}", "num_format": "@"}
@@ -29,6 +29,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "text": _PROSE,
     "item": _PROSE | {"align": "left", "indent": 1},
     "small": _PROSE | {"font_size": 9, "font_color": f"#{looks.MUTED}"},
+    "working": _PROSE | {"font_size": 9},
     "blank": _PROSE | {"locked": False, "num_format": "@", "bottom": 1, "bottom_color": f"#{looks.LINE}"},
     "header": _BOXED
     | {"bold": True, "bg_color": f"#{looks.HEADER_FILL}", "font_color": f"#{looks.INK}", "align": "center"},

@@ -16,6 +16,7 @@ STRUCTURE = "Estructura de la Red:"
 TOTAL = f"{spanish.TOTAL}:"
 WORKINGS = "Desarrollo"
 KEY = "Clave de respuestas"
+NO_BREAK = "\u00a0"
 
 Said = tuple[str, str]
 """What is printed bold, and what follows it."""
@@ -71,7 +72,7 @@ def alternative(section: Section) -> str:
 
 def _worked(it: Explained) -> str:
     text = "; ".join(map(_equation, it.equations))
-    return text if text.endswith(f"= {it.value}") else f"{text} → {it.value}"
+    return text if text.endswith(f"= {it.value}") else f"{text} → {it.value.replace(' ', NO_BREAK)}"
 
 
 def _equation(equation: Equation) -> str:

@@ -19,6 +19,9 @@ STATEMENT, NOTE, WORKING, CELL = "Enunciado", "Convenciones", "Desarrollo", "Cel
 JOINED_CELL = "CeldaUnida"
 """Of a row that stays on the page of the next one."""
 
+UNBROKEN = 16
+"""Lines of the longest list, rows of the longest table, that is kept on one page."""
+
 LANGUAGE = "es-CO"
 MARGIN = Cm(2)
 PAGE = (Cm(21), Cm(29.7))

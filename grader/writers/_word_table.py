@@ -15,8 +15,6 @@ from grader.writers import _looks as looks
 from grader.writers import _prose, _word
 
 _ROOM = Cm(0.8).twips
-_UNBROKEN = 16
-"""Rows of the longest table that is kept on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ KEY = Look(looks.ANSWER_FILL, ink=looks.ANSWER)
 def table(grid: Grid, title: str, answer: Look) -> Any:
     shares = looks.widths(grid.columns)
     widths = [_word.TEXT_WIDTH.twips * share // sum(shares) for share in shares]
-    style = _word.JOINED_CELL if len(grid.rows) <= _UNBROKEN else _word.CELL
+    style = _word.JOINED_CELL if len(grid.rows) <= _word.UNBROKEN else _word.CELL
     return _element(
         "tbl",
         _properties(widths, title),

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
-from io import StringIO
 
 from grader.page import Grid, Page, Section
 from grader.writers import _prose
@@ -14,16 +12,15 @@ from grader.writers._prose import Said
 Row = list[str]
 
 _HOW = "Escribir cada respuesta en su celda de la tabla y guardar el archivo como CSV."
-
 _FORMULA = re.compile(r"\s*[=+\-@\t\r]")
-_NUMBER = re.compile(r"[+-]?\d[\d.,\u202f ]*")
+_PLAIN = re.compile(r"[+-]?\d[\d.,\u202f ]*|-+")
+"""A number, or the dash of a layer without weights."""
+_SEPARATORS = re.compile(r'[;,"|\t\r\n]')
 
 
 def write(page: Page) -> bytes:
-    text = StringIO()
-    rows = [[_harmless(cell) for cell in row] for row in _rows(page)]
-    csv.writer(text, delimiter=";", lineterminator="\r\n").writerows(rows)
-    return text.getvalue().encode("utf-8-sig")
+    lines = (";".join(_field(text) for text in row) for row in _rows(page))
+    return "".join(f"{line}\r\n" for line in lines).encode("utf-8-sig")
 
 
 def _rows(page: Page) -> Iterator[Row]:
@@ -62,7 +59,12 @@ def _line(said: Said) -> Row:
     return [" ".join(said)]
 
 
+def _field(text: str) -> str:
+    """Quoted also for a comma: programs guess the separator by counting."""
+    text = _harmless(_prose.clean(text))
+    return '"{}"'.format(text.replace('"', '""')) if _SEPARATORS.search(text) else text
+
+
 def _harmless(text: str) -> str:
     """A spreadsheet takes `=…` for a formula, whoever wrote it; an apostrophe makes it text."""
-    text = _prose.clean(text)
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+    return f"'{text}" if _FORMULA.match(text) and not _PLAIN.fullmatch(text) else text

@@ -71,7 +71,9 @@ def _section(document: Any, section: Section, *, key: bool) -> None:
         _say(document, line, _word.STATEMENT)
     _say(document, (_prose.STRUCTURE, ""), _word.STATEMENT)
     for line in _prose.structure(section):
-        _say(document, line, _word.BULLET if section.bullets else _word.STATEMENT)
+        paragraph = _say(document, line, _word.BULLET if section.bullets else _word.STATEMENT)
+        if len(section.structure) > _word.UNBROKEN:
+            paragraph.paragraph_format.keep_with_next = False
     for line in _prose.activation(section):
         _say(document, line, _word.STATEMENT)
     _picture(document, section)
@@ -104,4 +106,4 @@ def _workings(document: Any, section: Section) -> None:
     for line in lines:
         _say(document, line, _word.WORKING)
     for line in _prose.letters(section):
-        _say(document, line, _word.NOTE)
+        _say(document, line, _word.WORKING)

@@ -12,12 +12,13 @@ KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "languag
 
 
 def write(page: Page) -> bytes:
-    """Deterministic: cells are named after their place on the page."""
-    from nbformat import v4, writes
+    """The same bytes each time: cells are named after their place on the page."""
+    from nbformat import v4
 
     cells = [v4.new_markdown_cell(cell.markdown, id=cell.ref, **_attachments(cell)) for cell in notebook_cells(page)]
     metadata = {**KERNEL, "grader": {"codigo": page.code}}
-    return (writes(v4.new_notebook(cells=cells, metadata=metadata)) + "\n").encode()
+    text: str = v4.writes(v4.new_notebook(cells=cells, metadata=metadata))
+    return f"{text}\n".encode()
 
 
 def _attachments(cell: NotebookCell) -> dict[str, Any]:

@@ -12,9 +12,10 @@ from xlsxwriter.utility import xl_range
 from grader.page import Box, Grid, Page, Section
 from grader.writers import _looks as looks
 from grader.writers import _prose
-from grader.writers._diagram import SHARPNESS, diagram
+from grader.writers._diagram import diagram
 from grader.writers._leaf import PADDING, PIXELS_A_CHARACTER, Leaf, add_styles, height
 from grader.writers._names import sheet_names
+from grader.writers._picture import SHARPNESS
 
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - the same bytes at every hour and in every zone
 _AS_TEXT = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
@@ -126,7 +127,10 @@ def _table(leaf: Leaf, grid: Grid, answer: str) -> None:
 
 
 def _box(leaf: Leaf, column: int, box: Box, style: str) -> None:
-    leaf.sheet.write_string(leaf.row, column, _prose.clean(box.text), leaf.styles[style])
+    if box.text:
+        leaf.sheet.write_string(leaf.row, column, _prose.clean(box.text), leaf.styles[style])
+    else:
+        leaf.sheet.write_blank(leaf.row, column, None, leaf.styles[style])
 
 
 def _height(leaf: Leaf, row: Sequence[Box], more: int) -> float:
@@ -140,6 +144,6 @@ def _workings(leaf: Leaf, section: Section) -> None:
         leaf.next(8)
         leaf.say((_prose.WORKINGS, ""), "heading")
     for line in lines:
-        leaf.say(line)
+        leaf.say(line, "working")
     for line in _prose.letters(section):
         leaf.say(line, "small")

@@ -68,9 +68,7 @@ def test_every_doubt_says_why_and_every_silent_zero_is_told():
 
 
 def test_notes_tell_what_was_read():
-    assert read_answer("4.64", Kind.COUNT).note == (
-        "Leí «4.64»: quizá era 4640 y la hoja de cálculo le quitó ceros."
-    )
+    assert read_answer("4.64", Kind.COUNT).note == ("Leí «4.64»: quizá era 4640 y la hoja de cálculo le quitó ceros.")
     assert read_answer("5*5*3*8+8", Kind.COUNT).note == "Se evaluó la expresión: 5*5*3*8+8 = 608."
     assert read_answer("5*5*3*8+8 = 605", Kind.COUNT).note == (
         "El cálculo que escribiste da 608, pero diste 605: cuenta el valor."
@@ -91,9 +89,7 @@ def test_any_text_is_read_without_an_error(raw, kind, structural, rank):
     reading = read_answer(raw, kind, structural=structural, rank=rank)
     assert reading.raw == raw
     if reading.status is Status.READ:
-        assert (
-            isinstance(reading.value, tuple if kind is Kind.SHAPE else (int, Fraction)) or reading.value == 0
-        )
+        assert isinstance(reading.value, tuple if kind is Kind.SHAPE else (int, Fraction)) or reading.value == 0
     else:
         assert reading.value is None
 

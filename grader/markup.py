@@ -1,0 +1,74 @@
+"""Text from outside made harmless in each format, and what markup needs to be set well.
+
+`Markup` marks what is already markup: everything else that a template prints comes through an escape of this file.
+"""
+
+# ruff: noqa: S704  (this file is where text becomes markup)
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import markupsafe
+from markupsafe import Markup
+
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_MARKDOWN = str.maketrans(
+    {c: f"\\{c}" for c in "*_`|~$"}
+    | {"\\": "&#92;", "<": "&lt;", ">": "&gt;", "&": "&amp;", "[": "&#91;", "]": "&#93;"}
+    | dict.fromkeys("\r\n\t\u2028\u2029\x85", " ")
+)
+_MATH_END = "</mrow></math>"
+
+
+def printable(text: str) -> str:
+    """Without the characters that neither XML nor a printer knows."""
+    return _UNPRINTABLE.sub("\ufffd", text)
+
+
+def escape_html(text: str) -> Markup:
+    return markupsafe.escape(text)
+
+
+def escape_markdown(text: str) -> Markup:
+    """For the middle of a line: no macro begins a line with a text from outside, so `#` and `-` mean nothing.
+
+    >>> print(escape_markdown("a|b *c* #d"))
+    a\\|b \\*c\\* #d
+    """
+    return Markup(text.translate(_MARKDOWN))
+
+
+def breakable(mathml: Markup) -> Markup:
+    """The equality in pieces that a browser may set on several lines: it breaks no formula by itself."""
+    return Markup("<wbr>").join(map(Markup, _pieces(str(mathml))))
+
+
+def _pieces(mathml: str) -> Iterator[str]:
+    """Cut after each `=` and `+` that stands in no bracket or fraction."""
+    cut = mathml.index("<mrow>") + len("<mrow>")
+    start, body = mathml[:cut], mathml[cut:].removesuffix(_MATH_END)
+    depth, piece = 0, start
+    for tag, closing, name, text in re.findall(r"(<(/?)(\w+)[^>]*>)([^<]*)", body):
+        depth += -1 if closing else 1
+        piece += tag + text
+        if depth == 0 and name == "mo" and piece.endswith(("=</mo>", "+</mo>")):
+            yield piece + _MATH_END
+            piece = start
+    yield piece + _MATH_END
+
+
+def aligned(table: Markup) -> Markup:
+    """Pipe rows with their columns padded to the same width; the second row is the rule."""
+    rows = [re.split(r"(?<!\\)\|", line.strip())[1:-1] for line in table.strip().splitlines()]
+    cells = [[cell.strip() for cell in row] for row in rows]
+    widths = [max(3, *map(len, column)) for column in zip(*(cells[:1] + cells[2:]), strict=True)]
+    cells[1] = ["-" * width for width in widths]
+    lines = ["| " + " | ".join(map(str.ljust, row, widths)) + " |" for row in cells]
+    return Markup("\n".join(lines) + "\n")
+
+
+def tidy(markdown: str) -> str:
+    """One empty line between blocks."""
+    return re.sub(r"\n{3,}", "\n\n", markdown).strip() + "\n"

@@ -1,0 +1,6 @@
+"""Tests may import `classroom`, the papers and pens of this folder, from wherever pytest is started."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))

@@ -1,0 +1,80 @@
+"""Spreadsheets: each visible sheet, its tables with titles between them, values as the student sees them."""
+
+from datetime import datetime
+from io import BytesIO
+
+import pytest
+import xlsxwriter
+
+from grader.model import Heading, Line, Table
+from grader.readers import read
+
+WHERE = "hoja «Ejemplo 4»"
+
+
+def book(fill, *, code=""):
+    stream = BytesIO()
+    with xlsxwriter.Workbook(stream) as workbook:
+        if code:
+            workbook.set_custom_property("codigo", code)
+        fill(workbook, workbook.add_worksheet("Ejemplo 4"))
+    return stream.getvalue()
+
+
+def test_tables_titles_and_the_sheet_code():
+    def fill(workbook, sheet):
+        for index, row in enumerate([
+            ["Ejemplo 4"], [], ["Capa", "Out", "Pesos"], ["CONV1", "(32,32,8)", 600], ["POOL1"], ["FC", None, 8192.0],
+            [], ["Total:", 8321], ["Ejemplo 5"], ["Capa", "Out", "Pesos"], ["Input"],
+        ]):  # fmt: skip
+            sheet.write_row(index, 0, row)
+
+    document = read(book(fill, code="ABC-1"), "a.xlsx")
+    assert (document.metadata, document.notices) == ({"codigo": "ABC-1"}, ())
+    header = ("Capa", "Out", "Pesos")
+    first = (header, ("CONV1", "(32,32,8)", "600"), ("POOL1", "", ""), ("FC", "", "8192"))
+    assert document.blocks == (
+        Heading("Ejemplo 4", 1, WHERE),
+        Table(first, WHERE, "Ejemplo 4"),
+        Table((("Total:", "8321"),), WHERE, "Ejemplo 4"),
+        Heading("Ejemplo 5", 1, WHERE),
+        Table((header, ("Input", "", "")), WHERE, "Ejemplo 4"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(8192.0, "8192"), (4.64, "4.64"), (-10, "-10"), (1e20, "1e+20"), (True, "VERDADERO"), ("08 192 ", "08 192 "),
+     ("=1+1", "2"), (datetime(2024, 3, 4), "2024-03-04")],  # noqa: DTZ001
+)  # fmt: skip
+def test_values(value, text):
+    def fill(workbook, sheet):
+        sheet.write(0, 0, "Capa")
+        if isinstance(value, datetime):
+            sheet.write_datetime(0, 1, value, workbook.add_format({"num_format": "d/m/yyyy"}))
+        elif value == "=1+1":
+            sheet.write_formula(0, 1, value, None, 2)
+        else:
+            sheet.write(0, 1, value)
+
+    assert read(book(fill), "a.xlsx").blocks[0].rows == (("Capa", text),)
+
+
+def test_merged_cells_hidden_sheets_and_errors():
+    def fill(workbook, sheet):
+        sheet.merge_range("B2:D2", "Notas del estudiante.")
+        sheet.write_row("B4", ["a", "b"])
+        sheet.write_formula("B5", "=1/0", None, "#DIV/0!")
+        hidden = workbook.add_worksheet("otra")
+        hidden.hide()
+        hidden.write(0, 0, "x")
+
+    document = read(book(fill), "a.xlsx")
+    assert document.blocks == (
+        Line("Notas del estudiante.", WHERE),
+        Table((("a", "b"),), WHERE, "Ejemplo 4"),
+    )
+    assert document.notices == (
+        "El libro tiene celdas con errores de fórmula (como #¡VALOR!); se leyeron como vacías.",
+        "La hoja oculta «otra» no se leyó.",
+    )

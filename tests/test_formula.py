@@ -1,0 +1,200 @@
+"""The working of a cell as a student reads it: in order, unsimplified, in four notations."""
+
+from fractions import Fraction
+
+import pytest
+from classroom import dense, original, sheet_of
+
+from grader import formula, spanish
+from grader.evaluate import answers, arguments
+from grader.formula import Term, ceil_div, product, rank, recorded, working, write
+from grader.notation import Notation
+
+THIN = spanish.NARROW_SPACE
+MATH = '<math xmlns="http://www.w3.org/1998/Math/MathML"><mrow>'
+
+
+def lines(sheet, ref, notation, **how):
+    cell = sheet.cells[ref]
+    equations = working(cell.formula, cell.args, arguments(cell.args, answers(sheet)))
+    return [write(equation, notation, **how) for equation in equations]
+
+
+SIZE = {
+    Notation.PLAIN: "⌊(H + 2·p − f)/s⌋ + 1 = ⌊(32 + 2·2 − 5)/1⌋ + 1 = 32",
+    Notation.LATEX: (
+        r"\left\lfloor \frac{H + 2 \cdot p - f}{s} \right\rfloor + 1"
+        r" = \left\lfloor \frac{32 + 2 \cdot 2 - 5}{1} \right\rfloor + 1 = 32"
+    ),
+    Notation.TYPST: (
+        'floor(frac(H + "2" dot p - f, s)) + "1" = floor(frac("32" + "2" dot "2" - "5", "1")) + "1" = "32"'
+    ).join("$$"),
+    Notation.MATHML: (
+        f"{MATH}<mrow><mo>⌊</mo><mfrac><mrow><mi>H</mi><mo>+</mo><mn>2</mn><mo>·</mo><mi>p</mi><mo>−</mo><mi>f</mi>"
+        "</mrow><mrow><mi>s</mi></mrow></mfrac><mo>⌋</mo></mrow><mo>+</mo><mn>1</mn><mo>=</mo>"
+        "<mrow><mo>⌊</mo><mfrac><mrow><mn>32</mn><mo>+</mo><mn>2</mn><mo>·</mo><mn>2</mn><mo>−</mo><mn>5</mn>"
+        "</mrow><mrow><mn>1</mn></mrow></mfrac><mo>⌋</mo></mrow><mo>+</mo><mn>1</mn><mo>=</mo><mn>32</mn></mrow></math>"
+    ),
+}
+
+
+@pytest.mark.parametrize("notation", Notation)
+def test_the_size_of_a_convolution_keeps_its_order_and_loses_nothing(notation):
+    """«(32 + 2·2 − 5)/1 + 1», not 32: neither the s = 1 nor the 2·2 is computed away."""
+    assert lines(original("ejemplo-4"), "CONV1/out_shape", notation)[0] == SIZE[notation]
+
+
+WEIGHTS = {
+    Notation.PLAIN: "f·f·C·F = 5·5·3·8 = 600",
+    Notation.LATEX: r"f \cdot f \cdot C \cdot F = 5 \cdot 5 \cdot 3 \cdot 8 = 600",
+    Notation.TYPST: '$f dot f dot C dot F = "5" dot "5" dot "3" dot "8" = "600"$',
+    Notation.MATHML: (
+        f"{MATH}<mi>f</mi><mo>·</mo><mi>f</mi><mo>·</mo><mi>C</mi><mo>·</mo><mi>F</mi><mo>=</mo>"
+        "<mn>5</mn><mo>·</mo><mn>5</mn><mo>·</mo><mn>3</mn><mo>·</mo><mn>8</mn><mo>=</mo><mn>600</mn></mrow></math>"
+    ),
+}
+
+
+@pytest.mark.parametrize("notation", Notation)
+def test_a_product_of_equal_factors_is_no_power(notation):
+    assert lines(original("ejemplo-4"), "CONV1/weights", notation) == [WEIGHTS[notation]]
+
+
+FLATTEN = {
+    Notation.PLAIN: "H·W·C = 16·16·8 = 2048",
+    Notation.LATEX: r"H \cdot W \cdot C = 16 \cdot 16 \cdot 8 = 2048",
+    Notation.TYPST: '$H dot W dot C = "16" dot "16" dot "8" = "2048"$',
+    Notation.MATHML: (
+        f"{MATH}<mi>H</mi><mo>·</mo><mi>W</mi><mo>·</mo><mi>C</mi><mo>=</mo>"
+        "<mn>16</mn><mo>·</mo><mn>16</mn><mo>·</mo><mn>8</mn><mo>=</mo><mn>2048</mn></mrow></math>"
+    ),
+}
+
+
+@pytest.mark.parametrize("notation", Notation)
+def test_flatten_multiplies_its_three_sizes(notation):
+    assert lines(original("ejemplo-4"), "Flatten/out_shape", notation) == [FLATTEN[notation]]
+
+
+TOTAL = {
+    Notation.PLAIN: "P(FC1) + P(FC2) = 8256 + 65 = 8321",
+    Notation.LATEX: r"P_{\mathrm{FC1}} + P_{\mathrm{FC2}} = 8256 + 65 = 8321",
+    Notation.TYPST: '$P_"FC1"  + P_"FC2"  = "8256" + "65" = "8321"$',
+    Notation.MATHML: (
+        f"{MATH}<msub><mi>P</mi><mtext>FC1</mtext></msub><mo>+</mo><msub><mi>P</mi><mtext>FC2</mtext></msub><mo>=</mo>"
+        "<mn>8256</mn><mo>+</mo><mn>65</mn><mo>=</mo><mn>8321</mn></mrow></math>"
+    ),
+}
+
+
+@pytest.mark.parametrize("notation", Notation)
+def test_a_total_names_each_layer_it_adds(notation):
+    assert lines(original("ejemplo-1"), "total", notation) == [TOTAL[notation]]
+
+
+NAMES = {
+    Notation.PLAIN: ("P(In_1 #2)", 'P(<b> & "x$")'),
+    Notation.LATEX: (r"P_{\mathrm{In\_1 \#2}}", r'P_{\mathrm{<b> \& "x\$"}}'),
+    Notation.TYPST: ('P_"In_1 #2"', r'P_"<b> & \"x$\""'),
+    Notation.MATHML: ("<mtext>In_1 #2</mtext>", "<mtext>&lt;b&gt; &amp; &quot;x$&quot;</mtext>"),
+}
+
+
+@pytest.mark.parametrize("notation", Notation)
+def test_a_layers_name_is_escaped_where_it_is_a_subscript(notation):
+    sheet = sheet_of(("input", "In_1 #2", {"units": 3}), dense('<b> & "x$"', 4))
+    (line,) = lines(sheet, "total", notation)
+    assert all(name in line for name in NAMES[notation])
+
+
+@pytest.mark.parametrize(
+    ("notation", "grouped"),
+    [
+        (Notation.PLAIN, f"0 + 608 + 0 + 0 + 20{THIN}490 = 21{THIN}098"),
+        (Notation.LATEX, r"0 + 608 + 0 + 0 + 20\,490 = 21\,098"),
+        (Notation.TYPST, f'"0" + "608" + "0" + "0" + "20{THIN}490" = "21{THIN}098"'),
+        (Notation.MATHML, f"<mn>20{THIN}490</mn><mo>=</mo><mn>21{THIN}098</mn>"),
+    ],
+)
+def test_thousands_are_grouped_from_five_digits_on(notation, grouped):
+    (line,) = lines(original("ejemplo-4"), "total", notation)
+    assert grouped in line
+
+
+def difference(a, b):
+    return a - b
+
+
+@pytest.mark.parametrize(
+    ("notation", "bracketed"),
+    [
+        (Notation.PLAIN, f"2 − (−12{THIN}345) = 12{THIN}347"),
+        (Notation.LATEX, r"2 - \left(-12\,345\right) = 12\,347"),
+        (Notation.TYPST, f'"2" - ("−12{THIN}345") = "12{THIN}347"'),
+        (
+            Notation.MATHML,
+            f"<mn>2</mn><mo>−</mo><mrow><mo>(</mo><mn>−12{THIN}345</mn><mo>)</mo></mrow><mo>=</mo><mn>12{THIN}347</mn>",
+        ),
+    ],
+)
+def test_a_negative_number_stands_in_brackets(notation, bracketed):
+    (equation,) = working(difference, (0, 0), (2, -12345))
+    assert bracketed in write(equation, notation)
+
+
+def test_a_square_tells_its_two_sides_once_and_an_oblong_both():
+    square = original("ejemplo-4").cells["CONV1/out_shape"]
+    equations = working(square.formula, square.args, (32, 32, 2, 5, 1, 8))
+    assert [equation.part for equation in equations] == ["alto = ancho", "canales"]
+    equations = working(square.formula, square.args, (32, 20, 2, 5, 1, 8))
+    assert [equation.part for equation in equations] == ["alto", "ancho", "canales"]
+    assert write(equations[1], Notation.PLAIN) == "⌊(W + 2·p − f)/s⌋ + 1 = ⌊(20 + 2·2 − 5)/1⌋ + 1 = 20"
+
+
+def test_what_needs_no_computing_is_told_once():
+    assert lines(original("ejemplo-4"), "CONV1/biases", Notation.PLAIN) == ["F = 8"]
+    assert lines(original("ejemplo-4"), "CONV1/biases", Notation.PLAIN, symbols=False) == ["8"]
+
+
+@pytest.mark.parametrize(("a", "b", "up"), [(7, 2, 4), (8, 2, 4), (0, 3, 0), (-7, 2, -3)])
+def test_ceil_div_rounds_up(a, b, up):
+    assert ceil_div(a, b) == up
+
+
+def test_sums_and_products_of_nothing():
+    assert (formula.total(()), product(())) == (0, 1)
+    assert (formula.total((608, 0, 20490)), product((16, 16, 8))) == (21098, 2048)
+
+
+def test_a_formula_that_is_written_otherwise_than_it_computes_is_refused():
+    """SymPy's reading vouches for the recorded one: a formula may not look at what it is called with."""
+
+    def two_faced(n, f):
+        return n - f if isinstance(n, Term) else n + f
+
+    with pytest.raises(AssertionError, match="two_faced"):
+        recorded(two_faced, (0, 0))
+
+
+def test_a_formula_with_a_hidden_constant_is_refused():
+    def forgetful(n):
+        return (n if isinstance(n, Term) else n + 1, n)
+
+    with pytest.raises(AssertionError, match="forgetful"):
+        recorded(forgetful, (0,))
+
+
+def test_the_rank_of_a_formula_is_how_many_numbers_it_gives():
+    cells = original("ejemplo-4").cells
+    refs = ("CONV1/out_shape", "Flatten/out_shape", "CONV1/weights")
+    assert [rank(cells[ref].formula) for ref in refs] == [3, 1, 0]
+
+
+def halves(n):
+    return n * (1 - Fraction(1, 2))
+
+
+def test_a_fraction_is_written_with_the_spanish_comma():
+    (equation,) = working(halves, (9,), (9,))
+    assert write(equation, Notation.LATEX).endswith("4{,}5")
+    assert write(equation, Notation.PLAIN).endswith("= 4,5")
