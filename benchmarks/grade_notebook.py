@@ -14,13 +14,13 @@ from grader.check.grade import Class, grade
 from grader.check.policy import Policy
 from grader.check.results import result, result_line
 from grader.demo import STUDENTS
+from grader.evaluate import answers
 from grader.generate.assignment import load_assignment
 from grader.generate.issue import issue
 from grader.generate.manifest import worksheets
 from grader.page import filled_page
 from grader.sheets import build_sheets
 from grader.spanish import value
-from grader.evaluate import answers
 from grader.writers import write_page
 
 
@@ -37,7 +37,8 @@ def filled_notebook() -> tuple[bytes, Class]:
 def main() -> None:
     data, course = filled_notebook()
     found = result(grade(data, "cuaderno.ipynb", course))
-    assert len(found["cells"]) == 80 and found["grade"] == "5.00", found["notices"]
+    assert len(found["cells"]) == 80, found["notices"]
+    assert found["grade"] == "5.00", found["notices"]
     print(f"Cuaderno de {len(found['cells'])} celdas, {len(data)} bytes; tiempos de CPU.")
     text = data.decode()
     report(

@@ -15,7 +15,7 @@ from grader.page import Figure
 WIDTH = 840
 """Blocks wider than this together go on in another line: it is what the width of an A4 page can hold legibly."""
 NARROW = 500
-LINE = 176
+LINE = 184
 """Height of one line of blocks."""
 AXIS = 76
 """Height of the blocks' middle below the top of their line."""
@@ -138,7 +138,7 @@ def _links(blocks: Sequence[Block], width: int) -> Iterator[Link]:
     for before, after in pairwise(blocks):
         start, end = before.x + before.shape.reach + GAP, after.x - after.shape.reach - GAP
         if before.y != after.y:
-            down, back = f"H{width - MARGIN // 2}v{LINE - AXIS}", f"H{MARGIN // 2}V{after.y}H{end}"
+            down, back = f"H{width - MARGIN // 2}v{LINE - AXIS - 9}", f"H{MARGIN // 2}V{after.y}H{end}"
             yield Link(f"M{start} {before.y}{down}{back}", (end, after.y))
         elif before.shape is after.shape is NEURONS:
             yield Link(_mesh(before, after), None)

@@ -183,7 +183,17 @@ class Table:
     """A name the format itself gives the table (a spreadsheet's sheet name); empty: none."""
 
 
-Block: TypeAlias = Heading | Line | Table
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A named place of a form and what stands in it."""
+
+    name: str
+    """`exercise/LAYER/quantity` in a form of ours; whatever the form's author chose elsewhere."""
+    text: str
+    where: str = ""
+
+
+Block: TypeAlias = Heading | Line | Table | Field
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,13 +114,17 @@ class _Writer(Printer):  # type: ignore[misc]
         if _quotient(expr):
             over, under = expr.args[0], expr.args[1].base
             if self.markup.wrap_numerator:
-                return self.markup.fraction.format(self._factor(over), self._factor(under))
+                return self.markup.fraction.format(self._factor(over), self._under(under))
             return self.markup.fraction.format(self._print(over), self._print(under))
         return self.markup.operators["*"].join(map(self._factor, expr.args))
 
     def _factor(self, expr: sympy.Expr) -> str:
         text = str(self._print(expr))
         return self.markup.group.format(text) if expr.is_Add else text
+
+    def _under(self, expr: sympy.Expr) -> str:
+        """Beneath a `/` a product needs brackets too: a/(b·c)."""
+        return self.markup.group.format(self._print(expr)) if expr.is_Mul else self._factor(expr)
 
     def _print_floor(self, expr: sympy.Expr) -> str:
         return self.markup.floor.format(self._print(expr.args[0]))

@@ -9,7 +9,6 @@ from grader.code import find_codes
 from grader.model import Document, Student, Table, Worksheet
 from grader.names import normalise
 
-
 _LONGEST_LABEL = 80
 
 

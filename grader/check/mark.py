@@ -49,8 +49,10 @@ class _Path:
             reading, where = self._read(cell, written, follow)
             self.marks.append(self._mark(cell, reading, where, handed, follow))
             self._hand_on(cell, reading, follow)
+        elif cell.role is Role.GIVEN:
+            self.handed[cell.ref] = self.right[cell.ref]
         else:
-            self._pass(cell, self.right[cell.ref] if cell.role is Role.GIVEN else follow)
+            self._pass(cell, follow)
 
     def _hand_on(self, cell: Cell, reading: Reading, follow: Value | None) -> None:
         value = reading.value

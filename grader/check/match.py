@@ -10,7 +10,7 @@ from grader import spanish
 from grader.check.headings import is_layer_heading, quantities
 from grader.check.rows import match_rows
 from grader.evaluate import answers
-from grader.model import Document, Heading, Line, Role, Sheet, Submission, Table, Written
+from grader.model import Document, Field, Heading, Line, Role, Sheet, Submission, Table, Written
 from grader.names import normalise
 
 _TOTAL_LINE = re.compile(
@@ -30,6 +30,8 @@ def match(document: Document, sheets: Sequence[Sheet]) -> Submission:
                 matcher.line(text, where)
             case Table():
                 matcher.table(block)
+            case Field():
+                matcher.form_field(block)
     return matcher.submission(document.notices)
 
 
@@ -75,6 +77,13 @@ class _Matcher:
             self.answered.add(sheet.name)
             for ref, raw, place in part.cells(sheet):
                 self._write(sheet, ref, raw, f"{table.where}, {place}" if table.where else place)
+
+    def form_field(self, field: Field) -> None:
+        """A form of ours names each field by its cell."""
+        name, _, ref = field.name.partition("/")
+        for sheet in self.sheets:
+            if sheet.name == name:
+                self._write(sheet, ref, field.text, field.where)
 
     def _write(self, sheet: Sheet, ref: str, raw: str, where: str) -> None:
         if ref in sheet.cells and sheet.cells[ref].role is Role.ASKED:

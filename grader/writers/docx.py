@@ -94,9 +94,11 @@ def _say(document: Any, said: Said, style: str = _word.NORMAL) -> Any:
 def _picture(document: Any, section: Section) -> None:
     picture = diagram(section.figure)
     scale = picture.fit(_word.TEXT_WIDTH / _PIXEL, _HIGHEST / _PIXEL)
-    paragraph = _word.paragraph(document, _word.STATEMENT)
-    inline = paragraph.add_run().add_picture(BytesIO(picture.png), Emu(int(picture.width * scale * _PIXEL)))
-    inline._inline.docPr.set("descr", _prose.alternative(section))  # noqa: SLF001 - python-docx has no alternative texts
+    run = _word.paragraph(document, _word.STATEMENT).add_run()
+    inline = run.add_picture(BytesIO(picture.png), Emu(int(picture.width * scale * _PIXEL)))._inline  # noqa: SLF001
+    inline.docPr.set("descr", _prose.alternative(section))
+    for side in ("distT", "distB", "distL", "distR"):
+        inline.set(side, "0")  # unsaid, LibreOffice takes three millimetres
 
 
 def _workings(document: Any, section: Section) -> None:

@@ -1,0 +1,284 @@
+"""The catalogue of layer kinds, and each wrong rule with the number that it gives (facts/misconceptions.md)."""
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+from classroom import (
+    EJEMPLOS,
+    FLATTEN,
+    computing_on,
+    conv,
+    dense,
+    image,
+    lost,
+    marks,
+    original,
+    pool,
+    sheet_of,
+    variant,
+    with_verdict,
+)
+
+import grader.layers
+from grader import evaluate
+from grader.check.feedback import misconception_sentences
+from grader.formula import parameters
+from grader.layers import LAYERS
+from grader.sheets.parameters import WRONG_PARAMS
+
+FILES = {
+    "activation": {"activation"},
+    "conv2d": {"conv2d"},
+    "dense": {"dense"},
+    "dropout": {"dropout"},
+    "flatten": {"flatten"},
+    "input": {"input"},
+    "pooling2d": {"max_pooling2d", "average_pooling2d"},
+}
+RULES = [(kind.name, rule) for kind in LAYERS.values() for rule in kind.wrong] + [("", rule) for rule in WRONG_PARAMS]
+
+
+def test_the_files_are_the_registered_kinds():
+    folder = Path(grader.layers.__file__).parent
+    files = {path.stem for path in folder.glob("*.py") if not path.stem.startswith("_")}
+    assert files == set(FILES)
+    assert set(LAYERS) == set().union(*FILES.values())
+
+
+def test_a_kind_is_registered_under_its_own_name():
+    assert all(name == kind.name for name, kind in LAYERS.items())
+
+
+@pytest.mark.parametrize("kind", LAYERS.values(), ids=LAYERS)
+def test_each_kind_has_its_spanish_words_and_a_shape(kind):
+    assert kind.words
+    assert "out_shape" in kind.formulas
+    assert all(alias == alias.lower() for alias in kind.aliases)
+    assert all(it.meaning for it in kind.parameters.values() if it.letter)
+
+
+@pytest.mark.parametrize("kind", LAYERS.values(), ids=LAYERS)
+def test_only_layers_that_learn_have_weights(kind):
+    assert kind.has_weights == ("weights" in kind.formulas) == ("biases" in kind.formulas)
+
+
+@pytest.mark.parametrize(("kind", "rule"), RULES, ids=[f"{kind}-{rule.slug}-{rule.quantity}" for kind, rule in RULES])
+def test_each_wrong_rule_has_its_slug_its_sentence_and_its_source(kind, rule):
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.slug)
+    assert rule.sentence
+    assert not rule.sentence[0].isupper(), "it follows «200 = 5·5·8: »"
+    assert rule.source
+    assert rule.quantity in {"inputs", "outputs", "out_shape", "weights", "biases", "params"}
+
+
+@pytest.mark.parametrize("name", EJEMPLOS)
+def test_each_sentence_formats_with_the_letters_of_its_layer(name):
+    for rewiring in original(name).rewirings:
+        fields = {field for _, field, _, _ in string.Formatter().parse(rewiring.sentence) if field}
+        assert fields <= set(rewiring.letters), rewiring.slug
+
+
+def test_a_slug_stands_once_for_each_quantity_of_a_kind():
+    for kind in LAYERS.values():
+        named = [(rule.slug, rule.quantity) for rule in kind.wrong]
+        assert len(named) == len(set(named)), kind.name
+
+
+def test_no_wrong_rule_gives_the_right_answer_whatever_the_numbers():
+    """A rule that agrees with the key on every variant teaches nothing and would never be found."""
+    sheets = [original("ejemplo-5"), *(variant("ejemplo-5", i) for i in range(60))]
+    blind = {(it.slug, it.cell) for it in sheets[0].rewirings}
+    for sheet in sheets:
+        right = evaluate.answers(sheet)
+        for it in sheet.rewirings:
+            if evaluate.follow(it.formula, it.args, right) != right[it.cell]:
+                blind.discard((it.slug, it.cell))
+    no_padding = {"ignora-padding", "padding-una-vez"}  # ejemplo 5's poolings never have one
+    never = {(slug, cell) for slug, cell in blind if not (slug in no_padding and cell.startswith("POOL"))}
+    structure = {
+        ("canales-rgb-siempre", "CONV1/weights"),  # the image is RGB: there the rule is right
+        ("omite-capa", "total"),  # a layer without parameters may be left out
+        ("ignora-stride", "CONV2/out_shape"),  # its stride is always 1
+        ("techo-por-piso", "CONV2/out_shape"),
+        ("supone-same", "POOL1/out_shape"),
+        ("supone-same", "POOL2/out_shape"),
+    }
+    assert never <= structure
+
+
+def given_by(sheet, slug, cell):
+    """All that a wrong rule gives at a cell, on the right numbers."""
+    right = evaluate.answers(sheet)
+    rules = [it for it in sheet.rewirings if (it.slug, it.cell) == (slug, cell)]
+    return [evaluate.follow(it.formula, it.args, right) for it in rules]
+
+
+VALUES = (  # of ejemplo 4 unless the name says otherwise
+    ("ejemplo-4", "olvida-canales", "CONV1/weights", 200),
+    ("ejemplo-5", "canales-rgb-siempre", "CONV2/weights", 864),
+    ("ejemplo-4", "lado-sin-cuadrado", "CONV1/weights", 120),
+    ("ejemplo-4", "tamano-espacial", "CONV1/weights", 24576),
+    ("ejemplo-4", "olvida-filtros", "CONV1/weights", 75),
+    ("ejemplo-4", "solo-canales-en-fc", "FC/weights", 80),
+    ("ejemplo-5", "solo-canales-en-fc", "FC1/weights", 4096),
+    ("ejemplo-4", "suma-en-vez-de-producto", "FC/weights", 2058),
+    ("ejemplo-4", "un-sesgo-por-capa", "CONV1/biases", 1),
+    ("ejemplo-4", "un-sesgo-por-capa", "FC/biases", 1),
+    ("ejemplo-4", "un-sesgo-por-entrada", "CONV1/biases", 3),
+    ("ejemplo-4", "un-sesgo-por-entrada", "FC/biases", 2048),
+    ("ejemplo-4", "un-sesgo-por-peso", "CONV1/biases", 600),
+    ("ejemplo-4", "un-sesgo-por-peso", "FC/biases", 20480),
+    ("ejemplo-4", "sin-sesgo", "CONV1/params", 600),
+    ("ejemplo-4", "sin-sesgo", "FC/params", 20480),
+    ("ejemplo-4", "sesgo-dos-veces", "CONV1/params", 616),
+    ("ejemplo-4", "sesgo-dos-veces", "FC/params", 20500),
+    ("ejemplo-4", "ignora-padding", "CONV1/out_shape", (28, 28, 8)),
+    ("ejemplo-4", "padding-una-vez", "CONV1/out_shape", (30, 30, 8)),
+    ("ejemplo-4", "same-es-p1", "CONV1/out_shape", (30, 30, 8)),
+    ("ejemplo-4", "olvida-mas-uno", "CONV1/out_shape", (31, 31, 8)),
+    ("ejemplo-4", "conserva-canales", "CONV1/out_shape", (32, 32, 3)),
+    ("ejemplo-4", "canales-sumados", "CONV1/out_shape", (32, 32, 11)),
+    ("ejemplo-4", "canales-multiplicados", "CONV1/out_shape", (32, 32, 24)),
+    ("ejemplo-4", "pooling-reduce-canales", "POOL1/out_shape", (16, 16, 4)),
+    ("ejemplo-4", "pooling-no-reduce", "POOL1/out_shape", (32, 32, 8)),
+    ("ejemplo-4", "pooling-con-parametros", "POOL1/weights", 32),
+    ("ejemplo-4", "pooling-con-parametros", "POOL1/biases", 8),
+    ("ejemplo-4", "flatten-sin-canales", "Flatten/out_shape", (256,)),
+    ("ejemplo-4", "flatten-solo-canales", "Flatten/out_shape", (8,)),
+    ("ejemplo-4", "flatten-suma", "Flatten/out_shape", (40,)),
+    ("ejemplo-4", "flatten-de-otra-capa", "Flatten/out_shape", (8192,)),
+    ("ejemplo-4", "suma-solo-pesos", "total", 21080),
+    ("ejemplo-4", "suma-columnas-dos-veces", "total", 42196),
+)
+
+
+@pytest.mark.parametrize(("exercise", "slug", "cell", "value"), VALUES)
+def test_each_wrong_rule_gives_its_number(exercise, slug, cell, value):
+    assert given_by(original(exercise), slug, cell) == [value]
+
+
+@pytest.mark.parametrize(("exercise", "slug", "cell", "value"), VALUES)
+def test_a_student_who_writes_that_number_is_told_the_rule(exercise, slug, cell, value):
+    sheet = original(exercise)
+    found = marks(sheet, computing_on(sheet, {cell: value}))
+    assert found[cell].verdict == "misconception"
+    assert slug in [diagnosis.slug for diagnosis in found[cell].diagnoses]
+    assert all(sentence.endswith((".", ":")) for sentence in misconception_sentences(found[cell]))
+    assert lost(found) == [cell]
+
+
+def test_leaving_out_a_layer_of_the_total_names_the_layer():
+    sheet = original("ejemplo-4")
+    found = marks(sheet, computing_on(sheet, {"total": 608}))["total"]
+    (sentence,) = misconception_sentences(found)
+    assert sentence == "0 + 608 + 0 + 0 = 608: te faltó sumar la capa FC."
+
+
+def alexnet():
+    """The first layer of AlexNet, and the 224 pixels of its paper with a padding of 2: 55,25 rounds down."""
+    return sheet_of(image(227), conv("CONV1", 96, 11, 4)), sheet_of(image(224), conv("CONV1", 96, 11, 4, 2))
+
+
+def test_techo_por_piso_differs_only_where_the_division_leaves_a_rest():
+    """(224 + 4 − 11)/4 + 1 = 55,25: up to 56; 227 divides evenly and hides the rule."""
+    even, uneven = alexnet()
+    assert given_by(even, "techo-por-piso", "CONV1/out_shape") == [(55, 55, 96)]
+    assert evaluate.answers(uneven)["CONV1/out_shape"] == (55, 55, 96)
+    assert given_by(uneven, "techo-por-piso", "CONV1/out_shape") == [(56, 56, 96)]
+
+
+def test_techo_por_piso_is_told_to_who_rounds_54_5_up():
+    """The fact sheet's «54.5 → 55»: a pooling of 2 on 109 gives (109 − 2)/2 + 1 = 54,5, which is 54."""
+    sheet = sheet_of(image(109), conv("CONV1", 4, 1), pool("POOL1", 2, 2), FLATTEN, dense("FC", 2))
+    assert evaluate.answers(sheet)["POOL1/out_shape"] == (54, 54, 4)
+    found = marks(sheet, computing_on(sheet, {"POOL1/out_shape": (55, 55, 4)}))["POOL1/out_shape"]
+    assert "techo-por-piso" in [diagnosis.slug for diagnosis in found.diagnoses]
+
+
+def test_ignora_stride_gives_217_on_alexnet():
+    even, _ = alexnet()
+    assert given_by(even, "ignora-stride", "CONV1/out_shape") == [(217, 217, 96)]
+    found = marks(even, computing_on(even, {"CONV1/out_shape": (217, 217, 96)}))["CONV1/out_shape"]
+    assert [diagnosis.slug for diagnosis in found.diagnoses] == ["ignora-stride"]
+
+
+def test_supone_same_divides_by_the_stride_and_rounds_up():
+    sheet = sheet_of(image(33), conv("CONV1", 4, 3, 2))
+    assert given_by(sheet, "supone-same", "CONV1/out_shape") == [(17, 17, 4)]
+
+
+def test_dropout_reduce_shrinks_a_vector_by_its_rate():
+    sheet = sheet_of(("input", "Input", {"units": 800}), ("dropout", "D", {"rate": 0.25}), dense("FC", 10))
+    assert given_by(sheet, "dropout-reduce", "D/out_shape") == [(600,)]
+
+
+def test_dropout_reduce_is_told_to_who_writes_it():
+    sheet = sheet_of(("input", "Input", {"units": 800}), ("dropout", "D", {"rate": 0.25}), dense("FC", 10))
+    found = marks(sheet, computing_on(sheet, {"D/out_shape": (600,)}))["D/out_shape"]
+    assert [diagnosis.slug for diagnosis in found.diagnoses] == ["dropout-reduce"]
+
+
+def carried_on(name, wrong):
+    """The marks of a student who holds `wrong` and computes on."""
+    sheet = original(name)
+    texts = computing_on(sheet, wrong)
+    return texts, marks(sheet, texts)
+
+
+CARRIED = (  # what the student holds, and what follows from it: literals of facts/misconceptions.md
+    ({"CONV1/weights": 200}, {"CONV1/params": "208", "total": "20698"}),
+    ({"CONV1/out_shape": (28, 28, 8)}, {"Flatten/out_shape": "(1568)", "FC/weights": "15680", "FC/params": "15690"}),
+    ({"CONV1/out_shape": (30, 30, 8)}, {"Flatten/out_shape": "(1800)", "FC/weights": "18000", "FC/params": "18010"}),
+    ({"Flatten/out_shape": (256,)}, {"FC/weights": "2560", "FC/params": "2570"}),
+    ({"Flatten/out_shape": (8192,)}, {"FC/weights": "81920", "FC/params": "81930"}),
+    ({"FC/weights": 80}, {"FC/params": "90"}),
+    ({"FC/biases": 1}, {"FC/params": "20481"}),
+    ({"CONV1/biases": 0}, {"CONV1/params": "600"}),
+)
+
+
+@pytest.mark.parametrize(("wrong", "follows"), CARRIED)
+def test_what_follows_from_a_wrong_rule_is_carried(wrong, follows):
+    texts, found = carried_on("ejemplo-4", wrong)
+    assert {ref: texts[ref] for ref in follows} == follows
+    assert {found[ref].verdict for ref in follows} == {"carried"}
+    assert lost(found) == list(wrong)
+
+
+def test_a_wrong_rule_shows_through_the_blank_where_it_was_used():
+    """208 under the parameters with the weights left blank: 5·5·8 + 8, the channels forgotten in the head."""
+    found = marks(original("ejemplo-4"), {"CONV1/biases": "8", "CONV1/params": "208"})["CONV1/params"]
+    assert (found.verdict, [diagnosis.slug for diagnosis in found.diagnoses]) == ("misconception", ["olvida-canales"])
+    (sentence,) = misconception_sentences(found)
+    assert sentence.startswith("5·5·8 = 200: te faltó multiplicar por los 3 canales")
+
+
+def test_two_rules_that_give_the_same_number_are_both_told():
+    """30 is p = 1 and also the padding added once: the value alone does not prove a rule."""
+    found = carried_on("ejemplo-4", {"CONV1/out_shape": (30, 30, 8)})[1]["CONV1/out_shape"]
+    assert {diagnosis.slug for diagnosis in found.diagnoses} == {"padding-una-vez", "same-es-p1"}
+    assert next(misconception_sentences(found)).startswith("Tu número puede haber salido de más de una manera")
+
+
+def test_a_rule_that_gives_the_right_answer_is_no_misconception():
+    """The seed's ejemplo 4 is blind to three shape rules: 32 is right, however it was found."""
+    sheet = original("ejemplo-4")
+    for slug in ("supone-same", "techo-por-piso", "ignora-stride"):
+        assert given_by(sheet, slug, "CONV1/out_shape") == [(32, 32, 8)]
+    assert with_verdict(marks(sheet, computing_on(sheet, {})), "misconception") == []
+
+
+def test_a_given_shape_was_not_computed_by_the_student():
+    """No wrong rule is suspected behind a number that the sheet prints."""
+    sheet = sheet_of(image(32), conv("CONV1", 8, 5, 1, 2), pool("POOL1"), FLATTEN, given=("POOL1/out_shape",))
+    found = marks(sheet, {"Flatten/out_shape": "(8192)"})["Flatten/out_shape"]
+    assert [diagnosis.slug for diagnosis in found.diagnoses] == ["flatten-de-otra-capa"]
+
+
+@pytest.mark.parametrize("kind", LAYERS.values(), ids=LAYERS)
+def test_wrong_rules_use_only_letters_that_some_sheet_offers(kind):
+    own = {it.letter for it in kind.parameters.values()} | set("HWCKnmwb") | {"H_previo", "W_previo", "C_previo"}
+    for rule in kind.wrong:
+        assert set(parameters(rule.formula)) <= own, rule.slug
