@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader.errors import Fault, FileFaultsError, UsageError
+from grader.errors import Fault, FileFaultsError, UsageError, system_reason
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -76,7 +76,7 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
-        raise UsageError(f"No se puede leer «{path}»: {error.strerror}.") from error
+        raise UsageError(f"No se puede leer «{path}»: {system_reason(error)}.") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"«{path}» no está en UTF-8; guárdalo con esa codificación.") from error
     except tomllib.TOMLDecodeError as error:

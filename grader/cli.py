@@ -6,11 +6,12 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.arguments import FORMATS, parser
-from grader.errors import FileFaultsError, UnreadableError, UsageError, explain
+from grader.errors import FileFaultsError, UnreadableError, UsageError, explain, system_reason
 
 if TYPE_CHECKING:
     from grader.check.grade import Class
@@ -22,15 +23,26 @@ TRIAL_KEY = "grader"
 
 def main() -> None:
     """Entry point; exit status 0 done, 1 something needs a person, 2 wrong usage or unreadable input."""
+    _print_anywhere()
     options = parser().parse_args()
     try:
         sys.exit(COMMANDS[options.command](options))
     except (UsageError, FileFaultsError, UnreadableError) as error:
         print(explain(error), file=sys.stderr)
         sys.exit(2)
+    except OSError as error:
+        print(f"No se puede usar «{error.filename}»: {system_reason(error)}.", file=sys.stderr)
+        sys.exit(2)
     except KeyboardInterrupt:
         print("Interrumpido.", file=sys.stderr)
         sys.exit(130)
+
+
+def _print_anywhere() -> None:
+    """A console that has no «→», as that of Windows, shows «?» instead of stopping the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def demo(options: Namespace) -> int:
@@ -131,7 +143,7 @@ def _folder(path: Path) -> Path:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UsageError(f"No se puede usar la carpeta «{path}»: {error.strerror}.") from error
+        raise UsageError(f"No se puede usar la carpeta «{path}»: {system_reason(error)}.") from error
     return path
 
 

@@ -42,6 +42,19 @@ class UsageError(Exception):
 
 GraderError = FileFaultsError | UnreadableError | UsageError
 
+_SYSTEM = {
+    FileNotFoundError: "no existe",
+    PermissionError: "no hay permiso",
+    IsADirectoryError: "es una carpeta",
+    NotADirectoryError: "su ruta pasa por algo que no es una carpeta",
+    FileExistsError: "ya existe y no es una carpeta",
+}
+
+
+def system_reason(error: OSError) -> str:
+    """Why the system refused a file; the usual reasons in Spanish."""
+    return _SYSTEM.get(type(error)) or error.strerror or str(error)
+
 
 def explain(error: GraderError) -> str:
     """The error in Spanish, ready for a terminal or a results file."""

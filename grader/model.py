@@ -80,6 +80,8 @@ class Row:
     """The layer's kind, as in the catalogue of `grader.layers`."""
     detail: str
     """Spanish text of the «Detalle» column."""
+    label: str = ""
+    """How the structure list calls it («Capa Oculta 1»)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,8 +1,9 @@
 """What is printed can be read back: a key earns everything, a worksheet nothing, whatever the format or the hand."""
 
 import os
+import re
+from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 
 import pytest
 from classroom import EJEMPLOS, asked, blueprint
@@ -58,10 +59,6 @@ def graded(data, name, worksheet, others=()):
     return grade(data, name, Class(known, Policy()))
 
 
-def verdicts(report):
-    return {str(mark.verdict) for mark in report.marks}
-
-
 def assert_full(report, cells):
     assert (report.status, report.notices) == ("graded", ())
     assert [mark for mark in report.marks if mark.verdict is not Verdict.CORRECT] == []
@@ -106,3 +103,123 @@ def test_the_whole_taller_in_one_file(format, number):
     sheet = workshop(number)
     assert_full(graded(write_page(key_page(sheet), format), f"taller.{format}", sheet), 80)
     assert_blank(graded(write_page(worksheet_page(sheet), format), f"taller.{format}", sheet), 80)
+
+
+SEPARATORS = {
+    "punto": ".",
+    "coma": ",",
+    "espacio": " ",
+    "espacio fino": NARROW_SPACE,
+    "espacio duro": "\xa0",
+    "nada": "",
+}
+
+
+def by_hand(worksheet, separator):
+    """Every right answer as somebody writes it who groups thousands with `separator`, from four digits on."""
+
+    def count(number):
+        return f"{number:,}".replace(",", separator)
+
+    def text(value):
+        return f"({', '.join(map(count, value))})" if isinstance(value, tuple) else count(value)
+
+    sheets = build_sheets(worksheet)
+    return {f"{sheet.name}/{ref}": text(answers(sheet)[ref]) for sheet in sheets for ref in asked(sheet)}
+
+
+def test_a_hand_writes_what_it_should():
+    """The seed's numbers, so that the pens of this file are known to differ."""
+    texts = {name: by_hand(workshop("original"), separator) for name, separator in SEPARATORS.items()}
+    assert [texts[name]["ejemplo-5/total"] for name in SEPARATORS] == [
+        "268.650", "268,650", "268 650", "268\u202f650", "268\xa0650", "268650",
+    ]  # fmt: skip
+    assert texts["punto"]["ejemplo-4/Flatten/out_shape"] == "(2.048)"
+    assert texts["coma"]["ejemplo-4/CONV1/out_shape"] == "(32, 32, 8)"
+
+
+@pytest.mark.parametrize("separator", SEPARATORS)
+@pytest.mark.parametrize("format", READ)
+def test_thousands_are_grouped_as_one_likes(format, separator):
+    """DESIGN.md: `564.938`, `564,938` and `564 938` are one number, whatever the file."""
+    sheet = workshop(0)
+    page = filled_page(sheet, by_hand(sheet, SEPARATORS[separator]))
+    assert_full(graded(write_page(page, format), f"entrega.{format}", sheet), 80)
+
+
+@pytest.mark.parametrize("format", READ)
+def test_exercises_in_another_order(format):
+    """Matching goes by title, not by place."""
+    sheet = workshop(0)
+    page = key_page(sheet)
+    turned = replace(page, sections=page.sections[::-1])
+    assert_full(graded(write_page(turned, format), f"entrega.{format}", sheet), 80)
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_tables_in_another_order_and_without_titles(number):
+    """Without a title a table finds its exercise by its layers, its columns and its given cells."""
+    sheet = workshop(number)
+    page = key_page(sheet)
+    text = write_page(replace(page, sections=page.sections[::-1]), "md").decode()
+    bare = re.sub(r"^#+ Ejemplo \d$", "", text, flags=re.MULTILINE)
+    assert "Ejemplo" not in bare
+    assert_full(graded(bare.encode(), "entrega.md", sheet), 80)
+
+
+@pytest.mark.parametrize("format", READ)
+def test_the_code_in_the_file_decides_whose_it_is(format):
+    """Not the name of the file, which may be anybody's."""
+    hers, his = workshop(0), workshop(1)
+    report = graded(write_page(key_page(hers), format), f"2026002_Bruno Ñáñez.{format}", hers, others=[his])
+    assert report.worksheet.code == hers.code
+    assert_full(report, 80)
+
+
+@pytest.mark.parametrize("format", READ)
+def test_two_codes_wait_for_a_person(format):
+    """Somebody's worksheet under the file name that another student's had."""
+    hers, his = workshop(0), workshop(1)
+    report = graded(write_page(key_page(hers), format), f"ana_{his.code}.{format}", hers, others=[his])
+    assert (report.status, report.worksheet) == ("review", None)
+    assert report.notices == (f"Trae los códigos de varias hojas: {hers.code}, {his.code}.",)
+
+
+KINDS = {
+    "csv": "un archivo CSV",
+    "xlsx": "un libro de Excel",
+    "md": "texto",
+    "ipynb": "un cuaderno de Jupyter",
+    "docx": "un documento de Word",
+    "html": "una página HTML",
+}
+MISNAMED = [
+    (format, extension)
+    for format in READ
+    for extension in (*READ, "pdf", "xls", "doc", "zip")
+    if extension not in (format, "ipynb") and (format, extension) != ("csv", "md")
+] + [("xlsx", "ipynb"), ("docx", "ipynb")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("format", "extension"), MISNAMED)
+def test_a_wrong_extension_costs_nothing_and_is_told(format, extension):
+    sheet = workshop(0)
+    report = graded(write_page(key_page(sheet), format), f"entrega.{extension}", sheet)
+    told = f"El archivo se llama .{extension} pero es {KINDS[format]}; se leyó como tal."
+    assert report.notices == (told,)
+    assert_full(replace(report, notices=()), 80)
+
+
+@pytest.mark.parametrize(("format", "extension"), [("csv", "txt"), ("csv", "tsv"), ("md", "txt"), ("html", "htm")])
+def test_another_usual_extension_is_no_matter(format, extension):
+    sheet = workshop(0)
+    assert_full(graded(write_page(key_page(sheet), format), f"entrega.{extension}", sheet), 80)
+
+
+@pytest.mark.parametrize("format", ["csv", "md", "html"])
+def test_what_calls_itself_a_notebook_and_is_none_is_sent_back(format):
+    """Any text may be a notebook cut short: reading it as something else could lose answers."""
+    sheet = workshop(0)
+    report = graded(write_page(key_page(sheet), format), "entrega.ipynb", sheet)
+    reason = "El cuaderno está incompleto o dañado. Ábrelo en Jupyter, guárdalo y vuelve a entregarlo."
+    assert (report.status, report.notices) == ("rejected", (reason,))

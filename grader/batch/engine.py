@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from grader.batch.collect import Incoming
 from grader.check.grade import Class, grade
+from grader.errors import system_reason
 from grader.model import Report
 
 
@@ -19,7 +20,7 @@ def _grade_file(file: Incoming, course: Class) -> Report:
     try:
         data = file.path.read_bytes()
     except OSError as error:
-        return Report(file.name, "rejected", None, notices=(f"No se pudo abrir el archivo: {error.strerror}.",))
+        return Report(file.name, "rejected", None, notices=(f"No se pudo abrir el archivo: {system_reason(error)}.",))
     try:
         return grade(data, file.name, course)
     except Exception as error:  # noqa: BLE001  a fault of ours must cost one submission, not the batch

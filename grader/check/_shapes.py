@@ -22,7 +22,7 @@ def read_shape(raw: str, text: str, rank: int | None) -> Reading:
     tokens = tokenize(text, Kind.SHAPE)
     if tokens is None:
         return Reading(raw, Status.DOUBT, note=_notes.TOO_LONG)
-    if any(token.kind == OTHER for token in tokens) or not has_number(tokens):
+    if any(token.kind == OTHER for token in tokens) or not has_number(tokens) or _wavers(tokens):
         return Reading(raw, Status.DOUBT, note=_notes.unreadable(text))
     segments = _segments(without_asides(with_roundings(_output(tokens))))
     forms = [form for part in segments if (form := _read_form(text, part, rank))]
@@ -31,6 +31,13 @@ def read_shape(raw: str, text: str, rank: int | None) -> Reading:
     if len(forms) == 1:
         return _alone(raw, text, forms[0])
     return _chained(raw, text, forms, rank)
+
+
+def _wavers(tokens: list[Token]) -> bool:
+    """«40 o 41»: a choice between two numbers is no answer yet."""
+    inner = range(1, len(tokens) - 1)
+    choices = (i for i in inner if tokens[i].kind == WORD and tokens[i].text.lower() in {"o", "ó", "or", "u"})
+    return any(has_number([tokens[i - 1]]) and has_number([tokens[i + 1]]) for i in choices)
 
 
 def _output(tokens: list[Token]) -> list[Token]:

@@ -9,8 +9,8 @@ from fractions import Fraction
 from functools import lru_cache
 
 from grader import spanish
+from grader.check.conventions import mark_as_meant
 from grader.check.identify import Unidentified, identify
-from grader.check.mark import mark_sheet
 from grader.check.match import match
 from grader.check.policy import Policy
 from grader.errors import UnreadableError
@@ -41,8 +41,11 @@ def grade(data: bytes, name: str, course: Class) -> Report:
         return Report(name, status, None, notices=(*document.notices, worksheet.reason))
     sheets = _sheets(worksheet)
     submission = match(document, sheets)
-    marks = tuple(mark for sheet in sheets for mark in mark_sheet(sheet, submission.cells, course.policy))
-    return _report(name, worksheet, marks, (*submission.notices, *_empty(sheets, submission.cells)), course.policy)
+    marked = [mark_as_meant(sheet, submission.cells, course.policy) for sheet in sheets]
+    marks = tuple(mark for found, _ in marked for mark in found)
+    meant = [notice for _, notices in marked for notice in notices]
+    notices = (*submission.notices, *meant, *_empty(sheets, submission.cells))
+    return _report(name, worksheet, marks, notices, course.policy)
 
 
 class _Held:

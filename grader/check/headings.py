@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from grader.names import normalise
@@ -13,16 +14,20 @@ _HEADINGS: dict[str, tuple[str, ...]] = {
     "inputs": ("neuronasentrada", "entradas", "entrada", "inputs", "input", "neuronasin", "fanin", "infeatures",
                "neuroniosentrada", "neuronasdeentrada"),
     "outputs": ("neuronassalida", "salidas", "salida", "outputs", "output", "units", "unidades", "neuronas",
-                "outfeatures", "fanout", "neuroniossaida", "saidas"),
+                "outfeatures", "fanout", "out", "neuroniossaida", "saidas"),
     "out_shape": ("outshape", "shape", "outputshape", "shapesalida", "formasalida", "forma", "activationshape",
                   "dimension", "dimensiones", "dimensionsalida", "dimensionessalida", "tamanosalida", "tamano",
-                  "salida", "output", "formatosaida", "dimensoes", "saida", "size", "outputsize", "mapasalida"),
+                  "salida", "output", "formatosaida", "dimensoes", "saida", "size", "outputsize", "mapasalida", "out", "featuremaps", "mapas",
+                  "mapascaracteristicas", "featuremap"),
     "weights": ("pesos", "peso", "weights", "weight", "w", "kernelweights"),
     "biases": ("sesgos", "sesgo", "bias", "biases", "b", "umbrales", "vies", "vieses", "interceptos"),
     "params": ("parametros", "parametro", "params", "param", "parameters", "parameter", "parametrostotales",
                "totales", "parametrosentrenables", "parametrosaprendibles", "trainableparams", "p"),
     "detail": ("detalle", "detalles", "descripcion", "configuracion", "hiperparametros", "detail", "details"),
 }  # fmt: skip
+
+_GLOSS = re.compile(r"\([^)]*\)")
+"""«Pesos (W)»."""
 
 _LAYER = {
     "capa",
@@ -46,8 +51,10 @@ def quantities(heading: str) -> tuple[str, ...]:
     >>> quantities("# de Parámet- ros"), quantities("Salida"), quantities("MACs")
     (('params',), ('outputs', 'out_shape'), ())
     """
-    words = normalise(heading).split()
+    words = normalise(_GLOSS.sub(" ", heading)).split()
     key = "".join(word for word in words if word not in _STOP_WORDS)
+    if not key and "total" in words:
+        return ("params",)
     return tuple(quantity for quantity, keys in _HEADINGS.items() if key in keys)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -24,8 +25,8 @@ class Unidentified:
 
 def identify(document: Document, name: str, worksheets: Mapping[str, Worksheet]) -> Worksheet | Unidentified:
     """The worksheet that a document answers; `name` is the file's path within what was handed in."""
-    codes = dict.fromkeys([*_codes(_outside_tables(document)), *find_codes(name)])
-    codes = codes or dict.fromkeys(_codes(_in_tables(document)))
+    inside = list(_codes(_outside_tables(document))) or list(_codes(_in_tables(document)))
+    codes = dict.fromkeys([*inside, *find_codes(name)])
     known = [code for code in codes if code in worksheets]
     if len(known) > 1:
         return Unidentified(f"Trae los códigos de varias hojas: {', '.join(known)}.", needs_person=True)
@@ -56,12 +57,12 @@ def _in_tables(document: Document) -> Iterator[str]:
 
 def _by_name(name: str, worksheets: Mapping[str, Worksheet]) -> Worksheet | Unidentified:
     path = f" {normalise(name)} "
-    raw = name.casefold()
+    places = (name.casefold(), name.casefold().rpartition(".")[0])
     found = {
         worksheet.code: worksheet
         for worksheet in worksheets.values()
         for student in worksheet.students
-        if _is_named(student, path, raw)
+        if _is_named(student, path, places)
     }
     if len(found) == 1:
         return next(iter(found.values()))
@@ -70,12 +71,17 @@ def _by_name(name: str, worksheets: Mapping[str, Worksheet]) -> Worksheet | Unid
     return Unidentified("No trae código de hoja y su nombre no dice de quién es.", needs_person=True)
 
 
-def _is_named(student: Student, path: str, raw: str) -> bool:
+def _is_named(student: Student, path: str, places: tuple[str, str]) -> bool:
     """Whether id, e-mail or every word of the name stand in the path as whole words."""
-    if student.email and student.email.casefold() in raw:
+    if student.email and any(_holds(place, student.email.casefold()) for place in places):
         return True
     code = normalise(student.id)
     if len(code) > 1 and f" {code} " in path:
         return True
     words = normalise(student.name).split()
     return len(words) > 1 and all(f" {word} " in path for word in words)
+
+
+def _holds(text: str, address: str) -> bool:
+    """Whether the e-mail stands there whole: «susana@…» is not «ana@…», nor «…edu.co» «…edu»."""
+    return re.search(rf"(?<![\w.+-]){re.escape(address)}(?![^\W_]|[.-]\w)", text) is not None

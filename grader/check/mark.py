@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -15,11 +15,17 @@ from grader.model import Cell, Diagnosis, Kind, Mark, Reading, Role, Sheet, Stat
 
 _NOTHING = (Written("", ""),)
 _LEFT_OUT = Fraction(0)
+_VOLUME = 3
 
 
-def mark_sheet(sheet: Sheet, written: Mapping[str, tuple[Written, ...]], policy: Policy) -> tuple[Mark, ...]:
-    """The marks of one exercise; `written` holds `exercise/LAYER/quantity` → what stands there."""
-    path = _Path(sheet, policy, evaluate.answers(sheet))
+def mark_sheet(
+    sheet: Sheet, written: Mapping[str, tuple[Written, ...]], policy: Policy, *, channels_first: bool = False
+) -> tuple[Mark, ...]:
+    """The marks of one exercise; `written` holds `exercise/LAYER/quantity` → what stands there.
+
+    With `channels_first` a shape of three numbers is taken as `(C, H, W)`.
+    """
+    path = _Path(sheet, policy, evaluate.answers(sheet), channels_first)
     for cell in sheet.cells.values():
         path.walk(cell, written.get(f"{sheet.name}/{cell.ref}", _NOTHING))
     return tuple(path.marks)
@@ -32,6 +38,7 @@ class _Path:
     sheet: Sheet
     policy: Policy
     right: Mapping[str, Value]
+    channels_first: bool
     handed: dict[str, Value | None] = field(default_factory=dict)
     """What each cell hands on: the student's reading, else the formula over what was handed to it."""
     unread: set[str] = field(default_factory=set)
@@ -52,18 +59,19 @@ class _Path:
         elif cell.role is Role.GIVEN:
             self.handed[cell.ref] = self.right[cell.ref]
         else:
-            self._pass(cell, follow)
+            self._pass(cell, follow, unread=True)
 
     def _hand_on(self, cell: Cell, reading: Reading, follow: Value | None) -> None:
         value = reading.value
         if reading.status is Status.READ and value is not None and not self._degenerate(cell, value):
             self.handed[cell.ref] = value
         else:
-            self._pass(cell, follow)
+            self._pass(cell, follow, unread=reading.status is not Status.READ)
 
-    def _pass(self, cell: Cell, follow: Value | None) -> None:
+    def _pass(self, cell: Cell, follow: Value | None, *, unread: bool) -> None:
         """Nothing usable of the student's stands here: what follows from before is handed on, if it exists."""
-        self.unread.add(cell.ref)
+        if unread:
+            self.unread.add(cell.ref)
         self.handed[cell.ref] = None if follow is None or self._degenerate(cell, follow) else follow
 
     def _degenerate(self, cell: Cell, value: Value) -> str:
@@ -77,12 +85,15 @@ class _Path:
         chosen, where = (readings[0], written[0].where) if len(written) == 1 else _agreed(readings, written)
         if chosen.status is Status.DOUBT and cell.kind is Kind.SHAPE:
             chosen = _resolved(chosen, (right, follow))
+        if self.channels_first and isinstance(chosen.value, tuple) and len(chosen.value) == _VOLUME:
+            channels, *sides = chosen.value
+            chosen = replace(chosen, value=(*sides, channels))
         return chosen, where
 
     def _mark(self, cell: Cell, reading: Reading, where: str, handed: tuple[Any, ...], follow: Value | None) -> Mark:
         verdict = self._verdict(cell, reading, follow)
         diagnoses: tuple[Diagnosis, ...] = ()
-        if verdict is Verdict.INCORRECT and reading.value is not None:
+        if verdict is Verdict.INCORRECT and reading.value not in (None, follow):  # a degenerate follow is no wrong rule
             diagnoses = self._diagnoses(cell, reading.value)
             verdict = Verdict.MISCONCEPTION if diagnoses else verdict
         disagrees = reading.expression is not None and reading.expression != reading.value
@@ -129,7 +140,7 @@ def _agreed(readings: list[Reading], written: tuple[Written, ...]) -> tuple[Read
     """The clear answer that all others repeat; a doubt when two clear answers differ."""
     pairs = list(zip(readings, (it.where for it in written), strict=True))
     answered = [pair for pair in pairs if pair[0].status is not Status.BLANK] or pairs[:1]
-    clear = [pair for pair in answered if pair[0].status is Status.READ]
+    clear = _worked_out([pair for pair in answered if pair[0].status is Status.READ])
     values = tuple(dict.fromkeys(reading.value for reading, _ in clear if reading.value is not None))
     if len(values) < 2:
         return (clear or answered)[0]
@@ -137,6 +148,15 @@ def _agreed(readings: list[Reading], written: tuple[Written, ...]) -> tuple[Read
     note = "Hay más de una respuesta para esta celda y no coinciden."
     where = " y ".join(dict.fromkeys(where for _, where in clear))
     return Reading(raw, Status.DOUBT, candidates=values, note=note), where
+
+
+def _worked_out(clear: list[tuple[Reading, str]]) -> list[tuple[Reading, str]]:
+    """An expression on one line and its value on the next are one answer: the value, with its method."""
+    values = [pair for pair in clear if not pair[0].bare]
+    if not values or len(values) == len(clear):
+        return clear
+    methods = [reading for reading, _ in clear if reading.bare]
+    return [(replace(reading, expression=methods[-1].value), where) for reading, where in values]
 
 
 def _resolved(reading: Reading, wanted: tuple[Value | None, ...]) -> Reading:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
-from grader import spanish
-from grader.check.headings import is_layer_heading, quantities
-from grader.check.rows import match_rows
-from grader.evaluate import answers
+from grader.check.prose import Prose
+from grader.check.tables import Part, parts
+from grader.check.totals import is_total, lone_sum, total_of_line
 from grader.model import Document, Field, Heading, Line, Role, Sheet, Submission, Table, Written
 from grader.names import normalise
 
-_TOTAL_LINE = re.compile(
-    r"\s*[-*•]?\s*(?:n[úu]mero\s+|#\s*)?(?:total|suma)\b[^\d:=(]{0,60}?[:=]\s*(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
+_PAIR = 2
+_LONGEST_TITLE = 80
+_LONGEST_LINE = 400
+"""A longer line is a paragraph: nobody answers in it, and patterns are not run over it."""
+_ALIKE = 0.9
+"""How much of a title's word must be there: seed 001 heads its sixth part «Iniciso 6»."""
 
 
 def match(document: Document, sheets: Sequence[Sheet]) -> Submission:
@@ -24,8 +25,8 @@ def match(document: Document, sheets: Sequence[Sheet]) -> Submission:
     matcher = _Matcher(sheets)
     for block in document.blocks:
         match block:
-            case Heading(text=text):
-                matcher.enter(text)
+            case Heading(text=text, where=where):
+                matcher.heading(text, where)
             case Line(text=text, where=where):
                 matcher.line(text, where)
             case Table():
@@ -39,9 +40,18 @@ def match(document: Document, sheets: Sequence[Sheet]) -> Submission:
 class _Matcher:
     sheets: Sequence[Sheet]
     current: Sheet | None = None
-    """The exercise whose title was met last."""
+    """The exercise whose title, or else whose table, was met last."""
+    titled: bool = True
+    """Whether a title said so: then its tables need no guessing."""
     cells: dict[str, list[Written]] = field(default_factory=dict)
     answered: set[str] = field(default_factory=set)
+    prose: dict[str, Prose] = field(default_factory=dict)
+    said: dict[str, list[Written]] = field(default_factory=dict)
+    """Answers found in sentences: they count where no table or form holds one."""
+    totals: dict[str, list[tuple[Sheet, str, Written]]] = field(default_factory=dict)
+    """Total lines, each with the layer that it may sum instead of the network; empty: none."""
+    announced: bool = False
+    """The line before was a label for the total with nothing behind it."""
     notices: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -49,34 +59,62 @@ class _Matcher:
 
     def enter(self, text: str) -> bool:
         """A title opens its exercise until the next one."""
-        words = normalise(text)
+        words = normalise(text[:_LONGEST_TITLE])
         for sheet in self.sheets:
-            title = normalise(sheet.title)
-            if words == title or words.startswith(f"{title} "):
-                self.current = sheet
+            if _opens(words, normalise(sheet.title)):
+                self.current, self.titled = sheet, True
                 return True
+        if any(_is_sibling(words, normalise(sheet.title)) for sheet in self.sheets):
+            self.current, self.titled = None, False  # «Inciso 3» where only «Inciso 2» is asked for
+            return True
         return False
 
+    def heading(self, text: str, where: str) -> None:
+        """A heading opens an exercise, or announces the total that stands under it."""
+        if not self.enter(text) and is_total([text]):
+            self.line(f"{text.rstrip(':')}:", where)
+
     def line(self, text: str, where: str) -> None:
-        if len(text) < 200 and self.enter(text):
+        if self.enter(text):
             return
-        found = _TOTAL_LINE.match(text)
-        if found and self.current:
-            self._write(self.current, self.current.total, found["rest"].strip(), where)
+        if self.current is None:
+            return
+        prose = self.prose.setdefault(self.current.name, Prose(self.current.rows))
+        total = total_of_line(text[:_LONGEST_LINE])
+        if total is None and (self.announced or not self.totals.get(self.current.name)):
+            total = lone_sum(text, announced=self.announced)
+        self.announced = total == ""
+        if total is not None:
+            sums = (self.current, prose.sums_its_layer(text), Written(total, where))
+            self.totals.setdefault(self.current.name, []).append(sums)
+            return
+        if len(text) > _LONGEST_LINE:
+            return
+        for ref, raw in prose.answers(text):
+            self._write(self.current, ref, raw, where, self.said)
 
     def table(self, table: Table) -> None:
-        for part in _parts(table):
+        for part in parts(table):
             if table.caption:
                 self.enter(table.caption)
             sheet = self._sheet_of(part)
             if sheet is None:
-                if len(part.rows) > 1 and part.is_answer_table:
-                    self.notices.append(f"No se supo a qué ejercicio pertenece la tabla de {table.where}.")
+                self._unplaced(part, table.where)
                 continue
+            self.titled = self.titled and sheet is self.current
             self.current = sheet
             self.answered.add(sheet.name)
             for ref, raw, place in part.cells(sheet):
                 self._write(sheet, ref, raw, f"{table.where}, {place}" if table.where else place)
+
+    def _unplaced(self, part: Part, where: str) -> None:
+        """A table of no exercise may be labels with their values; else the student hears that it was not used."""
+        pairs = [[text for text in row if text.strip()] for _, row in part.rows]
+        if all(len(pair) == _PAIR for pair in pairs):
+            for label, text in pairs:
+                self.line(f"{label.strip().rstrip(':')}: {text}", where)
+        elif len(part.rows) > 1 and part.is_answer_table:
+            self.notices.append(f"No se supo a qué ejercicio pertenece la tabla de {where}.")
 
     def form_field(self, field: Field) -> None:
         """A form of ours names each field by its cell."""
@@ -85,117 +123,55 @@ class _Matcher:
             if sheet.name == name:
                 self._write(sheet, ref, field.text, field.where)
 
-    def _write(self, sheet: Sheet, ref: str, raw: str, where: str) -> None:
+    def _write(
+        self, sheet: Sheet, ref: str, raw: str, where: str, into: dict[str, list[Written]] | None = None
+    ) -> None:
         if ref in sheet.cells and sheet.cells[ref].role is Role.ASKED:
-            self.cells.setdefault(f"{sheet.name}/{ref}", []).append(Written(raw, where))
+            found = self.cells if into is None else into
+            found.setdefault(f"{sheet.name}/{ref}", []).append(Written(raw, where))
 
-    def _sheet_of(self, part: _Part) -> Sheet | None:
+    def _sheet_of(self, part: Part) -> Sheet | None:
         """The exercise under whose title the table stands, else the one that it fits best."""
-        if self.current and part.fit(self.current) > 0:
+        if self.current and self.titled and part.fit(self.current) > 0:
             return self.current
-        free = [sheet for sheet in self.sheets if sheet.name not in self.answered]
+        free = [sheet for sheet in self.sheets if sheet is self.current or sheet.name not in self.answered]
         scores = {sheet.name: part.fit(sheet) for sheet in free}
-        best = max(free, key=lambda sheet: scores[sheet.name], default=None)
+        best = max(free, key=lambda sheet: (scores[sheet.name], sheet is self.current), default=None)
         return best if best and scores[best.name] > 0 else None
 
+    def _write_totals(self) -> None:
+        """The last total line is the network's; an earlier one under a layer's bullets is that layer's."""
+        for lines in self.totals.values():
+            for sheet, layer, written in lines[:-1]:
+                ref = f"{layer}/params" if layer else sheet.total
+                self._write(sheet, ref, written.raw, written.where, self.said if layer else None)
+            sheet, _, written = lines[-1]
+            self._write(sheet, sheet.total, written.raw, written.where)
+
     def submission(self, notices: Iterable[str]) -> Submission:
+        self._write_totals()
+        answered = {ref for ref, written in self.cells.items() if any(it.raw.strip() for it in written)}
+        said = {ref: written for ref, written in self.said.items() if ref not in answered}
         return Submission(
-            cells={ref: tuple(written) for ref, written in self.cells.items()},
+            cells={ref: tuple(written) for ref, written in {**self.cells, **said}.items()},
             notices=(*notices, *self.notices),
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A header and the rows under it."""
-
-    header: tuple[str, ...]
-    """Empty when the table has none."""
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
-    """Each row with its place in the table, from 1."""
-
-    @property
-    def is_answer_table(self) -> bool:
-        return any(quantities(heading) for heading in self.header)
-
-    def columns(self, sheet: Sheet) -> dict[int, str]:
-        """Place of a column → quantity; by position when the table has no header but the sheet's own width."""
-        if not self.header:
-            width = max((len(row) for _, row in self.rows), default=0)
-            return dict(enumerate(sheet.columns, start=1)) if width == len(sheet.columns) + 1 else {}
-        found: dict[int, str] = {}
-        for i, heading in enumerate(self.header):
-            quantity = next((q for q in quantities(heading) if q in sheet.columns), None)
-            if quantity and quantity not in found.values():
-                found[i] = quantity
-        return found
-
-    def layers(self, sheet: Sheet) -> dict[int, str]:
-        """Place of a row → layer."""
-        column = next((i for i, heading in enumerate(self.header) if is_layer_heading(heading)), 0)
-        return match_rows([row[column] if column < len(row) else "" for _, row in self.rows], sheet.rows)
-
-    def fit(self, sheet: Sheet) -> int:
-        """How well the table fits the sheet; 0 when no answer would be found."""
-        columns, layers = self.columns(sheet), self.layers(sheet)
-        if not columns or not layers:
-            return 0
-        known = answers(sheet)
-        printed = 0
-        for i, layer in layers.items():
-            row = self.rows[i][1]
-            for column, quantity in columns.items():
-                cell = sheet.cells.get(f"{layer}/{quantity}")
-                if cell and cell.role is Role.GIVEN and column < len(row):
-                    printed += normalise(row[column]) == normalise(spanish.value(known[cell.ref]))
-        strangers = len(self.rows) - len(layers) - sum(_is_total(row) for _, row in self.rows)
-        missing = len(sheet.rows) - len(set(layers.values()))
-        return max(1, 4 * len(layers) + 2 * len(columns) + 4 * printed - 3 * missing - 3 * strangers)
-
-    def cells(self, sheet: Sheet) -> Iterator[tuple[str, str, str]]:
-        """Ref, raw text and place of every answer."""
-        columns, layers = self.columns(sheet), self.layers(sheet)
-        for i, (number, row) in enumerate(self.rows):
-            if i not in layers and _is_total(row):
-                place = next((c for c, quantity in columns.items() if quantity == "params"), len(row) - 1)
-                yield sheet.total, _total_of(row, place), f"fila {number}"
-            elif i in layers:
-                for column, quantity in columns.items():
-                    raw = row[column] if column < len(row) else ""
-                    yield f"{layers[i]}/{quantity}", raw, f"fila {number}, columna {column + 1}"
+def _opens(words: str, title: str) -> bool:
+    """Whether a line begins with the title; one typo is forgiven («Iniciso 6» for «Inciso 6»)."""
+    return words == title or words.startswith(f"{title} ") or _heads(words, title) == title.split()[-1:]
 
 
-def _parts(table: Table) -> Iterator[_Part]:
-    """The table cut where a new header begins."""
-    header: tuple[str, ...] = ()
-    rows: list[tuple[int, tuple[str, ...]]] = []
-    for number, row in enumerate(table.rows, start=1):
-        if _is_header(row):
-            if rows:
-                yield _Part(header, tuple(rows))
-            header, rows = row, []
-        elif any(row):
-            rows.append((number, row))
-    if rows:
-        yield _Part(header, tuple(rows))
+def _is_sibling(words: str, title: str) -> bool:
+    """Whether a line begins like the title with another number: «inciso 3 …» for «inciso 2»."""
+    return _heads(words, title) not in ([], title.split()[-1:])
 
 
-def _is_header(row: Sequence[str]) -> bool:
-    known = sum(bool(quantities(text)) for text in row)
-    return known >= 2 or (known == 1 and any(map(is_layer_heading, row)))
-
-
-def _is_total(row: Sequence[str]) -> bool:
-    first = next((text for text in row if text.strip()), "")
-    return normalise(first).startswith(("total", "suma"))
-
-
-def _total_of(row: Sequence[str], place: int) -> str:
-    """The total stands under the parameters, else it is the last text of the row, else behind its label's colon."""
-    if place < len(row) and row[place].strip() and not _is_total([row[place]]):
-        return row[place]
-    filled = [text for text in row if text.strip()]
-    if len(filled) > 1:
-        return filled[-1]
-    found = _TOTAL_LINE.match(filled[0])
-    return found["rest"].strip() if found else ""
+def _heads(words: str, title: str) -> list[str]:
+    """The number behind a word like the title's; empty when the line begins otherwise."""
+    name, _, number = title.rpartition(" ")
+    head = words.split()[: len(title.split())]
+    if not name or not number.isdigit() or len(head) < 2 or not head[-1].isdigit():
+        return []
+    return head[-1:] if SequenceMatcher(None, " ".join(head[:-1]), name).ratio() > _ALIKE else []

@@ -85,4 +85,4 @@ def load_policy(path: Path) -> Policy:
     if not scale.lowest <= scale.passing <= scale.highest:
         fault = Fault("scale.passing", f"{scale.passing} no está en la escala {found.scale.name}")
         raise FileFaultsError(path.name, (fault,))
-    return Policy(scale=scale, show=Show(found.show), weights=found.points, **found.earns.model_dump())
+    return Policy(scale=scale, show=Show(found.show), weights=found.points, **dict(found.earns))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from grader.errors import UsageError
+from grader.errors import UsageError, system_reason
 from grader.model import Worksheet
 
 SCHEMA = 1
@@ -31,7 +31,7 @@ def load_manifest(path: Path) -> tuple[Issued, ...]:
     try:
         lines = path.read_bytes().splitlines()
     except OSError as error:
-        raise UsageError(f"No se puede leer el manifiesto «{path}»: {error.strerror}.") from error
+        raise UsageError(f"No se puede leer el manifiesto «{path}»: {system_reason(error)}.") from error
     return tuple(_issued(line, path, number) for number, line in enumerate(lines, 1) if line.strip())
 
 

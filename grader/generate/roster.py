@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
-from grader.errors import Fault, FileFaultsError, UsageError
+from grader.errors import Fault, FileFaultsError, UsageError, system_reason
 from grader.model import Student
 from grader.names import normalise
 
@@ -34,7 +34,7 @@ def load_roster(path: Path) -> tuple[Student, ...]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise UsageError(f"No se puede leer la lista «{path}»: {error.strerror}.") from error
+        raise UsageError(f"No se puede leer la lista «{path}»: {system_reason(error)}.") from error
     return parse_roster(data, path.name)
 
 

@@ -8,7 +8,7 @@ from grader.formula import ceil_div
 from grader.layers._kind import WrongRule
 
 SIZE_CONVENTION = (
-    "El alto y el ancho a la salida de una convolución o de un pooling son ⌊(n + 2p − f)/s⌋ + 1; "
+    "De un lado n a la entrada de una convolución o de un pooling queda ⌊(n + 2p − f)/s⌋ + 1 a la salida; "
     "las barras ⌊ ⌋ piden redondear hacia abajo."
 )
 

@@ -151,7 +151,7 @@ KINDS = (
         sentence=_sentence,
         conventions=(SIZE_CONVENTION, "Cada filtro de una convolución tiene un sesgo."),
         wrong=WRONG,
-        aliases=("conv", "conv2d", "convolucion", "convolution", "convolucional"),
+        aliases=("conv", "conv2d", "convolucion", "convolution", "convolucional", "convolucao"),
         has_weights=True,
     ),
 )

@@ -60,6 +60,6 @@ KINDS = (
         detail=lambda _: "",
         sentence=lambda _: "",
         wrong=WRONG,
-        aliases=("flatten", "aplanado", "aplanar", "aplanamiento", "flattend"),
+        aliases=("flatten", "aplanado", "aplanar", "aplanamiento", "flattend", "achatamento", "achatar", "achatada"),
     ),
 )

@@ -12,8 +12,15 @@ _SAMPLE = 100
 
 
 def is_tabular(lines: list[str]) -> bool:
-    """Whether most lines of a text fall into the same columns."""
-    return sniff(lines)[1] * 2 > sum(1 for line in lines[:_SAMPLE] if line.strip())
+    """Whether most lines of a text fall into the same columns, or some into as many as prose never has."""
+    delimiter, agreements = sniff(lines)
+    return agreements * 2 > sum(1 for line in lines[:_SAMPLE] if line.strip()) or _has_grid(lines, delimiter)
+
+
+def _has_grid(lines: list[str], delimiter: str) -> bool:
+    """Whether a header and two rows, at least, stand among the prose in four or more columns."""
+    counts = [line.count(delimiter) for line in lines]
+    return delimiter == ";" and any(3 <= a == b == c for a, b, c in zip(counts, counts[1:], counts[2:], strict=False))
 
 
 def sniff(lines: list[str]) -> tuple[str, int]:

@@ -36,6 +36,8 @@ EXTENSIONS = {
     "markdown": "markdown",
     "txt": "markdown",
     "text": "markdown",
+    "rst": "markdown",
+    "log": "markdown",
     "": "markdown",
     "xlsx": "xlsx",
     "xlsm": "xlsx",
@@ -116,7 +118,7 @@ def _text_kind(data: bytes, extension: str) -> str:
     kind = EXTENSIONS.get(extension, "")
     if _PAGE.match(head) or (kind != "markdown" and _FRAGMENT.match(head)):
         return "html"
-    if kind == "html":
+    if kind == "html" and "<" in head:
         return kind
     if "|" in head and any("|" in line and is_rule(line) for line in split_lines(head)):
         return "markdown"

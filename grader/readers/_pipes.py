@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from html import unescape
 
-_DRAWN = " \t|:+-=─━═│┃║┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╒╕╘╛╞╡╤╧╪╭╮╰╯┏┓┗┛┣┫┳┻╋╇"
-_EDGES = "+┌└├╔╚╠╒╘╞╭╰┏┗┣"
+_DRAWN = " \t|:+-=─━═│┃║┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╒╕╘╛╞╡╤╧╪╭╮╰╯┏┓┗┛┣┫┳┻╋╇┡┩╈┢┪┯┷┿"
+_EDGES = "+┌└├╔╚╠╒╘╞╭╰┏┗┣┡┢"
 _BOXES = str.maketrans("│┃║", "|||")
 _SEPARATOR = re.compile(r"(?<!\\)\|")
 _MARKUP = re.compile(r"[\\*_`&<]")

@@ -60,7 +60,7 @@ def _upgraded(data: bytes) -> _Notebook:
 def _cell_blocks(cell: _Cell, where: str) -> list[Block]:
     if cell.cell_type != "code":
         return marked_blocks(_joined(cell.source), lambda _: where)
-    blocks = marked_blocks(_joined(cell.source), lambda _: where, headings=False)
+    blocks = marked_blocks(_joined(cell.source), lambda _: where, marks=False, columns=False)
     for output in cell.outputs:
         blocks += _output_blocks(output, where)
     return blocks
@@ -76,7 +76,7 @@ def _output_blocks(output: _Output, where: str) -> list[Block]:
     if markdown := _joined(output.data.markdown):
         return marked_blocks(markdown, lambda _: place)
     printed = _joined(output.text) or _joined(output.data.plain)
-    return marked_blocks(printed, lambda _: place, headings=False) if printed else []
+    return marked_blocks(printed, lambda _: place, marks=False) if printed else []
 
 
 def _joined(text: Text) -> str:

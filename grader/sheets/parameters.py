@@ -102,7 +102,7 @@ class _Draft:
                 self._add_cell(layer, kind, quantity, rule, letters)
         self.rewirings += _rewirings(layer, kind, letters)
         if layer.row:
-            self.rows.append(Row(layer.name, layer.kind, layer.detail or kind.detail(layer)))
+            self.rows.append(Row(layer.name, layer.kind, layer.detail or kind.detail(layer), layer.label))
         self.before = self._letters_after(layer)
 
     def _right_rule(self, kind: LayerKind, quantity: str, letters: dict[str, Arg]) -> Formula | None:

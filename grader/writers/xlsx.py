@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 from datetime import datetime
 from io import BytesIO
 
@@ -36,7 +37,7 @@ _HIGHEST = 390
 
 def write(page: Page) -> bytes:
     data = BytesIO()
-    book = Workbook(data, {"in_memory": True, **_AS_TEXT, **_MEASURES})
+    book = Workbook(data, {"in_memory": True, **_AS_TEXT, **deepcopy(_MEASURES)})  # it writes into what it is given
     book.set_properties({"title": _prose.clean(page.title), "created": _CREATED})
     book.set_custom_property("codigo", _prose.clean(page.code), "text")
     styles = add_styles(book)

@@ -1,0 +1,84 @@
+"""Another convention used throughout costs one notice, not a cell each time: channels first, columns exchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from grader import spanish
+from grader.check.mark import mark_sheet
+from grader.check.policy import Policy
+from grader.model import Mark, Sheet, Status, Verdict, Written
+
+Answers = Mapping[str, tuple[Written, ...]]
+_GOOD = frozenset({Verdict.CORRECT, Verdict.CARRIED})
+_COUNTS = ("inputs", "outputs", "weights", "biases", "params")
+_FEWEST_EXCHANGED = 3
+"""Fewer cells could agree by chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Alternative:
+    answers: Answers
+    quantities: tuple[str, ...]
+    """The columns that it reads in another way."""
+    channels_first: bool
+    notice: str
+
+
+def mark_as_meant(sheet: Sheet, answers: Answers, policy: Policy) -> tuple[tuple[Mark, ...], tuple[str, ...]]:
+    """The marks, read as the student consistently meant the columns, and a notice when that was another way."""
+    marks = mark_sheet(sheet, answers, policy)
+    if any(mark.verdict not in _GOOD and mark.verdict is not Verdict.BLANK for mark in marks):
+        for other in _alternatives(sheet, answers, marks):
+            trial = mark_sheet(sheet, other.answers, policy, channels_first=other.channels_first)
+            if _is_meant(other, marks, trial):
+                return trial, (f"{sheet.title}: {other.notice}",)
+    return marks, ()
+
+
+def _alternatives(sheet: Sheet, answers: Answers, marks: tuple[Mark, ...]) -> Iterator[_Alternative]:
+    if _is_lost("out_shape", marks):
+        notice = "escribiste las formas con los canales primero; se leyeron como (alto, ancho, canales)."
+        yield _Alternative(answers, ("out_shape",), channels_first=True, notice=notice)
+    lost = [quantity for quantity in _COUNTS if quantity in sheet.columns and _is_lost(quantity, marks)]
+    for one, other in combinations(lost, 2):
+        names = f"«{spanish.QUANTITIES[one]}» y «{spanish.QUANTITIES[other]}»"
+        notice = f"las columnas {names} parecen intercambiadas; se leyeron así."
+        yield _Alternative(_exchanged(answers, one, other), (one, other), channels_first=False, notice=notice)
+
+
+def _answered(quantity: str, marks: tuple[Mark, ...]) -> list[Mark]:
+    """The marks of a column that say something: neither blank nor a zero by structure."""
+    found = [mark for mark in marks if mark.cell.rpartition("/")[2] == quantity]
+    return [mark for mark in found if mark.reading.status is Status.READ and mark.expected != 0 and _varies(mark)]
+
+
+def _varies(mark: Mark) -> bool:
+    """A count does; a vector or a cube is the same in every convention."""
+    return not isinstance(mark.expected, tuple) or len(set(mark.expected)) > 1
+
+
+def _is_lost(quantity: str, marks: tuple[Mark, ...]) -> bool:
+    """Whether the column holds answers and not one of them is good."""
+    answered = _answered(quantity, marks)
+    return bool(answered) and not any(mark.verdict in _GOOD for mark in answered)
+
+
+def _is_meant(other: _Alternative, marks: tuple[Mark, ...], trial: tuple[Mark, ...]) -> bool:
+    answered = [mark for quantity in other.quantities for mark in _answered(quantity, trial)]
+    good = sum(mark.verdict in _GOOD for mark in answered)
+    before = [mark for quantity in other.quantities for mark in _answered(quantity, marks)]
+    needed = 1 if other.channels_first else _FEWEST_EXCHANGED
+    return good >= needed and good == len(answered) == len(before)
+
+
+def _exchanged(answers: Answers, one: str, other: str) -> Answers:
+    swap = {one: other, other: one}
+
+    def moved(ref: str) -> str:
+        head, _, quantity = ref.rpartition("/")
+        return f"{head}/{swap.get(quantity, quantity)}"
+
+    return {moved(ref): written for ref, written in answers.items()}

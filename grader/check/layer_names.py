@@ -1,0 +1,96 @@
+"""How students and programs name layers: a kind, perhaps a number, perhaps only a place («capa de salida»)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from grader.layers import LAYERS
+from grader.names import normalise
+
+_ORDINALS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "primera primer primero first 1ra 1era 1a",
+            "segunda segundo second 2da 2a",
+            "tercera tercer tercero third 3ra 3era 3a",
+            "cuarta cuarto fourth 4ta 4a",
+            "quinta quinto fifth 5ta 5a",
+            "sexta sexto sixth 6ta 6a",
+            "septima septimo seventh 7ma 7a",
+            "octava octavo eighth 8va 8a",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}
+_PLACES = {
+    "salida": "output", "output": "output", "saida": "output", "final": "output", "out": "output",
+    "clasificador": "output", "softmax": "output",
+    "oculta": "hidden", "hidden": "hidden", "oculto": "hidden", "escondida": "hidden",
+}  # fmt: skip
+_BODIES = {"input", "conv", "pool", "flatten", "fc"}
+_FILLERS = {"capa", "capas", "layer", "la", "el", "de", "del", "camada", "max", "maxima", "average", "type", "con", "y"}
+_SPLIT = re.compile(r"([a-z]+2d|[a-z]+|\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class LayerName:
+    """What a name tells; empty or `None` where it tells nothing."""
+
+    family: str = ""
+    """First alias of the kind of layer (`conv`, `fc`, `pool`)."""
+    place: str = ""
+    """`output` or `hidden`."""
+    number: int | None = None
+
+    @property
+    def tells(self) -> bool:
+        return bool(self.family or self.place)
+
+
+@lru_cache(maxsize=1)
+def _families() -> dict[str, str]:
+    """Alias without spaces → family."""
+    return {
+        alias.replace(" ", ""): kind.aliases[0] for kind in LAYERS.values() for alias in (*kind.aliases, kind.name)
+    } | {"fullyconnected": "fc", "totalmenteconectada": "fc"}
+
+
+def family_of(kind: str) -> str:
+    """The family by which a kind goes: max and average pooling share theirs."""
+    return LAYERS[kind].aliases[0]
+
+
+@lru_cache(maxsize=8192)
+def layer_name(text: str) -> LayerName:
+    """
+    >>> layer_name("conv2d_1 (Conv2D)"), layer_name("Capa Oculta 2").place, layer_name("la segunda convolución")
+    (LayerName(family='conv', place='', number=1), 'hidden', LayerName(family='conv', place='', number=2))
+    """
+    words = _SPLIT.findall(normalise(text))
+    families = _families()
+    if len({families[word] for word in words if word in families} & _BODIES) > 1:
+        return LayerName()  # «Conv + Pool» is no single layer
+    family = place = ""
+    number = None
+    for i, word in enumerate(words):
+        pair = word + words[i + 1] if i + 1 < len(words) else ""
+        if not family and (found := families.get(pair) or families.get(word)):
+            family = found
+        place = place or _PLACES.get(word, "")
+        if number is None and not (word.isdigit() and words[i + 1 : i + 2] == ["x"]):
+            number = int(word) if word.isdigit() and len(word) < 3 and (family or place) else _ORDINALS.get(word)
+    return LayerName(family, place, number)
+
+
+@lru_cache(maxsize=8192)
+def bare_number(text: str) -> int | None:
+    """The place that a name without a kind tells: «Capa 2», «2», «tercera capa»; `None` for any other name."""
+    words = [word for word in _SPLIT.findall(normalise(text)) if word not in _FILLERS]
+    if len(words) != 1:
+        return None
+    (word,) = words
+    return int(word) if word.isdigit() and len(word) < 3 else _ORDINALS.get(word)

@@ -1,0 +1,162 @@
+"""Tables whose columns are divided by wide gaps alone: printed summaries of models and hand-aligned text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from grader.model import Table
+from grader.readers._pipes import plain
+from grader.readers._scan import Scan
+
+Span = tuple[int, int]
+
+_RULE = re.compile(r"\s*[-=_─━═]{3,}(?:\s+[-=_─━═]{2,})*\s*")
+_CHUNK = re.compile(r"\S+(?: \S+)*")
+_TREE = re.compile(r"[\s│|]*[├└]─+\s*(?=\w)")
+_SENTENCE = re.compile(r"[\d:=]|[.;,](?:\s|$)")
+_CUT_SHAPE = re.compile(r"[(\[][^)\]]*(?= [\d.,]+\s*$)")
+"""`(None, 8, 1, 240, 24 0`: Keras cuts the shape to the width of its column."""
+_LONGEST_NAME = 40
+
+
+def is_rule_line(line: str) -> bool:
+    return _RULE.fullmatch(line) is not None
+
+
+def is_branch(line: str) -> bool:
+    """Whether it is a layer of a tree that torchinfo prints: `│    └─Conv2d: 2-1`."""
+    return not line.isascii() and _TREE.match(line) is not None
+
+
+def take_aligned(scan: Scan) -> bool:
+    """A table that begins at this line, if two lines or more fall into columns."""
+    grid = _Grid()
+    end = grid.take(scan.lines, scan.at)
+    if not grid.is_table():
+        return False
+    clean = plain if scan.marks else str
+    rows = [tuple(map(clean, row)) for row in grid.rows()]
+    scan.blocks.append(Table(tuple(rows), scan.where(scan.at)))
+    scan.at = end
+    return True
+
+
+@dataclass
+class _Grid:
+    """The lines of a table, each with where its chunks of text stand."""
+
+    lines: list[str] = field(default_factory=list)
+    spans: list[list[Span]] = field(default_factory=list)
+    ruled: bool = False
+    breaks: set[int] = field(default_factory=set)
+    """Indices of lines that stand under a rule."""
+
+    def take(self, lines: Sequence[str], at: int) -> int:
+        """Index of the first line that no longer belongs to the table."""
+        while at < len(lines):
+            line = _without_branch(lines[at])
+            if _RULE.fullmatch(line):
+                self.breaks.add(len(self.lines))
+                self.ruled = True
+            elif not self._takes(line, lines, at):
+                break
+            at += 1
+        return at
+
+    def _takes(self, line: str, lines: Sequence[str], at: int) -> bool:
+        if not line.strip():
+            return self.ruled and self._goes_on(lines, at)
+        spans = [match.span() for match in _CHUNK.finditer(line)]
+        if "|" in line or "\t" in line or (len(spans) == 1 and not self._takes_single(line.strip())):
+            return False
+        self.lines.append(line)
+        self.spans.append(spans)
+        return True
+
+    def _goes_on(self, lines: Sequence[str], at: int) -> bool:
+        """Keras 2 leaves a blank line under each row, but none under the last rule."""
+        below = lines[at + 1] if at + 1 < len(lines) else ""
+        return len(self.lines) not in self.breaks and (len(_CHUNK.findall(below)) > 1 or is_rule_line(below))
+
+    def _takes_single(self, text: str) -> bool:
+        """A layer left blank, or the rest of a long cell."""
+        if len(self.lines) in self.breaks:
+            return False
+        return _is_open(self.lines[-1]) or (len(text) < _LONGEST_NAME and text[-1] not in ":." and ":" not in text)
+
+    @property
+    def width(self) -> int:
+        return max(map(len, self.spans))
+
+    def is_table(self) -> bool:
+        """Two columns need a rule, or names at their head; two wide gaps in a text are no table."""
+        if sum(len(spans) > 1 for spans in self.spans) < 2:
+            return False
+        return self.ruled or self.width > 2 or not _SENTENCE.search(self.lines[0])
+
+    def rows(self) -> list[list[str]]:
+        columns = self._columns()
+        rows: list[list[str]] = []
+        for index, (line, spans) in enumerate(zip(self.lines, self.spans, strict=True)):
+            row = _placed(line, spans, columns, cut=self.ruled)
+            if rows and self.ruled and index not in self.breaks and _continues(rows[-1], row):
+                rows[-1] = [_glued(above, below) for above, below in zip(rows[-1], row, strict=True)]
+            else:
+                rows.append(row)
+        return rows
+
+    def _columns(self) -> list[Span]:
+        """From–to of each column, over the lines that have text in all of them."""
+        full = [spans for spans in self.spans if len(spans) == self.width]
+        union = [(min(s for s, _ in column), max(e for _, e in column)) for column in zip(*full, strict=True)]
+        apart = all(left[1] <= right[0] for left, right in zip(union, union[1:], strict=False))
+        return union if apart else full[0]
+
+
+def _without_branch(line: str) -> str:
+    """The branches of a tree replaced by as much space."""
+    return _TREE.sub(lambda match: " " * len(match[0]), line, count=1) if is_branch(line) else line
+
+
+def _placed(line: str, spans: list[Span], columns: list[Span], *, cut: bool) -> list[str]:
+    """The chunks of a line, each in its column."""
+    if cut and len(spans) < len(columns):
+        spans = [piece for span in spans for piece in _pieces(line, span, columns)]
+    if len(spans) >= len(columns):
+        return [line[start:end] for start, end in spans]
+    row = [""] * len(columns)
+    first = 0
+    for left, (start, end) in enumerate(spans, 1 - len(spans)):
+        last = len(columns) + left
+        first = 1 + min(range(first, last), key=lambda column: _distance((start, end), columns[column]))
+        row[first - 1] = line[start:end]
+    return row
+
+
+def _distance(span: Span, column: Span) -> int:
+    """Between the two; below zero, by how much they overlap."""
+    return max(span[0], column[0]) - min(span[1], column[1])
+
+
+def _pieces(line: str, span: Span, columns: list[Span]) -> list[Span]:
+    """A chunk cut where a column begins: a name cut to the width of its column leaves one space, or none."""
+    start, end = span
+    if shape := _CUT_SHAPE.match(line, start):
+        return [(start, shape.end()), (shape.end() + 1, end)]
+    places = [s for s, _ in columns[1:] if start < s < end and line[s - 1] == " "]
+    edges = [start, *places, end]
+    return [(a, len(line[:b].rstrip())) for a, b in zip(edges, edges[1:], strict=False)]
+
+
+def _continues(above: list[str], row: list[str]) -> bool:
+    return not row[0] or (_is_open(above[0]) and not any(row[1:]))
+
+
+def _glued(above: str, below: str) -> str:
+    return above + below if _is_open(above) else f"{above} {below}".strip()
+
+
+def _is_open(text: str) -> bool:
+    return text.count("(") > text.count(")") or text.count("[") > text.count("]")

@@ -1,0 +1,62 @@
+"""Tables that copying has damaged in a way that can be undone: fused rows and column names on two lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from grader.model import Block, Table
+
+Row = tuple[str, ...]
+
+_LAYER = r"(?:input|entrada|conv|maxpool|avgpool|pool|flatten|fc|dense|linear|dropout|bn|softmax)[a-z]*[-_]?\d*(?:d_\d+)?"
+_LAYERS = re.compile(rf"{_LAYER}(?:\s+{_LAYER})+", re.IGNORECASE)
+_NAMES_COLUMN = re.compile(r"capas?|layers?(?: ?\(.*\))?|camada|nombre|name|tipo|type", re.IGNORECASE)
+_UNFINISHED = re.compile(r"(?:.*\s)?(?:#|n[.º°]*|de|of|out|output|activation|[^\W\d]+-)", re.IGNORECASE)
+"""What a column's name may be cut after: «Out», «# de», «Parámet-»."""
+
+
+def tidy(block: Block) -> Block:
+    """The block itself unless it is a table with something to undo."""
+    if not isinstance(block, Table):
+        return block
+    rows = block.rows
+    if len(rows) > 1 and rows[0] and rows[1] and not (rows[0][0] and rows[1][0]):
+        rows = _with_one_header(rows)
+    if any(" " in row[0] or "\n" in row[0] for row in rows if row):
+        rows = tuple(part for row in rows for part in _split(row))
+    return block if rows == block.rows else replace(block, rows=rows)
+
+
+def _with_one_header(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Seed 000 prints «Out» above «Shape»; the first column's name stands on one of the two lines."""
+    width = max(len(rows[0]), len(rows[1]))
+    upper, lower = (row + ("",) * (width - len(row)) for row in rows[:2])
+    pairs = [(above.strip(), below.strip()) for above, below in zip(upper, lower, strict=True)]
+    both = [above for above, below in pairs if above and below]
+    if not both or not _NAMES_COLUMN.fullmatch(pairs[0][0] or pairs[0][1]):
+        return rows
+    if not all(_UNFINISHED.fullmatch(above) for above in both):
+        return rows
+    return (tuple(_word(above, below) for above, below in pairs), *rows[2:])
+
+
+def _word(above: str, below: str) -> str:
+    if above.endswith("-") and below[:1].islower():
+        return above[:-1] + below
+    return f"{above} {below}".strip()
+
+
+def _split(row: Row) -> list[Row]:
+    """`FC1 FC2 | 128 64 | 64 1` is two rows; where one cell has another number of words nothing is done."""
+    if not row or not _LAYERS.fullmatch(row[0].strip()):
+        return [row]
+    cells = [text.split() for text in row]
+    count = len(cells[0])
+    if any(words and len(words) != count for words in cells) or any(not _is_whole(w) for words in cells for w in words):
+        return [row]
+    return [tuple(words[i] if words else "" for words in cells) for i in range(count)]
+
+
+def _is_whole(word: str) -> bool:
+    return word.count("(") == word.count(")") and word.count("[") == word.count("]")

@@ -1,0 +1,160 @@
+"""What holds whatever a student writes: one mistake costs one cell, blanks cost themselves."""
+
+import random
+from itertools import pairwise
+
+import pytest
+from classroom import asked, computing_on, lost, marks, some_sheets, with_verdict
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grader.evaluate import answers, recompute
+from grader.model import Kind
+
+SHEETS = some_sheets()
+IDS = [f"{sheet.name}-{i}" for i, sheet in enumerate(SHEETS)]
+
+
+def is_sane(value, right):
+    """A value from which something can follow: the right rank, sizes of at least 1, no negative count."""
+    if isinstance(right, tuple):
+        return isinstance(value, tuple) and len(value) == len(right) and min(value) >= 1
+    return isinstance(value, int) and value >= 0
+
+
+def another(value, rng):
+    """A value of the same kind that is not this one."""
+    while True:
+        if isinstance(value, tuple):
+            other = tuple(max(1, n + rng.choice((-3, -1, 0, 2, 9, n))) for n in value)
+        else:
+            other = rng.choice((0, 1, value // 2, value + 1, value + rng.randint(1, 999), 10 * value + 7))
+        if other != value:
+            return other
+
+
+def corruptions(sheet, ref, rng, count=3):
+    """Wrong values of one cell of which all that follows is sane."""
+    right = answers(sheet)
+    for _ in range(count * 5):
+        wrong = {ref: another(right[ref], rng)}
+        after = recompute(sheet, wrong)
+        if all(is_sane(after[it], right[it]) for it in after):
+            count -= 1
+            yield wrong, after
+        if not count:
+            return
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=IDS)
+def test_one_corrupted_cell_costs_one_cell(sheet):
+    """Issue 2, line 5: what follows from it is carried where it differs from the key, correct where it does not."""
+    right, rng, checked = answers(sheet), random.Random(sheet.name), 0
+    for ref in asked(sheet):
+        for wrong, after in corruptions(sheet, ref, rng):
+            found = marks(sheet, computing_on(sheet, wrong))
+            assert lost(found) == [ref], wrong
+            assert found[ref].verdict in ("misconception", "incorrect")
+            differ = [it for it in asked(sheet) if after[it] != right[it] and it != ref]
+            assert with_verdict(found, "carried") == differ, wrong
+            checked += 1
+    assert checked >= 2 * len(asked(sheet))
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=IDS)
+def test_two_corrupted_cells_cost_two_cells(sheet):
+    """Unless the second corruption happens to be the value that follows from the first, or the key's own."""
+    right, rng = answers(sheet), random.Random(sheet.name)
+    refs = asked(sheet)
+    for first, second in pairwise(refs):
+        wrong = {first: another(right[first], rng), second: another(right[second], rng)}
+        after = recompute(sheet, wrong)
+        follows = recompute(sheet, {first: wrong[first]})[second]
+        if wrong[second] == follows or not all(is_sane(after[it], right[it]) for it in after):
+            continue
+        assert lost(marks(sheet, computing_on(sheet, wrong))) == [first, second], wrong
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=IDS)
+def test_blanks_cost_only_themselves(sheet):
+    """Issue 2, line 6: any subset of a right sheet is right."""
+    rng, texts = random.Random(sheet.name), computing_on(sheet, {})
+    for share in (0.1, 0.5, 0.9):
+        blank = {ref for ref in texts if rng.random() < share}
+        found = marks(sheet, {ref: text for ref, text in texts.items() if ref not in blank})
+        assert set(with_verdict(found, "blank")) == blank
+        assert set(with_verdict(found, "correct")) == set(texts) - blank
+        assert set(lost(found)) == {ref for ref in blank if not sheet.cells[ref].structural}
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=IDS)
+def test_what_is_computed_across_blanks_is_carried_from_the_students_own_values(sheet):
+    """One corrupted cell and any subset of the others blank: the corrupted one and the blanks are lost, no more."""
+    rng = random.Random(sheet.name)
+    for ref in asked(sheet):
+        for wrong, _ in corruptions(sheet, ref, rng, count=1):
+            texts = computing_on(sheet, wrong)
+            blank = {it for it in texts if it != ref and rng.random() < 0.5}
+            found = marks(sheet, {it: text for it, text in texts.items() if it not in blank})
+            assert {it for it in lost(found) if it not in blank} == {ref}, (wrong, blank)
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=IDS)
+def test_one_unreadable_cell_waits_alone(sheet):
+    for ref in asked(sheet):
+        found = marks(sheet, {**computing_on(sheet, {}), ref: "ver la hoja de atrás"})
+        assert with_verdict(found, "review") == [ref]
+        assert lost(found) == [ref]
+
+
+DEGENERATE = {
+    Kind.SHAPE: ("(0, 0, 8)", "(-1, 5, 8)", "(5, 5)", "(1, 2, 3, 4)", "(0)"),
+    Kind.COUNT: ("-7", "15/2", "-1"),
+}
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=IDS)
+def test_a_degenerate_value_costs_its_cell_carries_nothing_and_says_why(sheet):
+    right = answers(sheet)
+    for ref in asked(sheet):
+        for text in DEGENERATE[sheet.cells[ref].kind]:
+            found = marks(sheet, {**computing_on(sheet, {}), ref: text})
+            mark = found[ref]
+            if mark.reading.value is not None and is_sane(mark.reading.value, right[ref]):
+                continue  # (5, 5) for a vector is read as what it may well be
+            assert lost(found) == [ref], text
+            assert mark.verdict in ("incorrect", "misconception", "review")
+            assert mark.reason, text
+            assert with_verdict(found, "carried") == []
+
+
+answers_of_any_sort = st.one_of(
+    st.just(""),
+    st.integers(-5, 10**7).map(str),
+    st.tuples(st.integers(-1, 50), st.integers(0, 50), st.integers(0, 50)).map(str),
+    st.sampled_from(["-", "no tiene", "5*5*3*8", "5*5*3 = 99", "4.64", "28x28x8", "1/0", "2^9", "?", "0", "1,5", "600 o 608"]),
+    st.text(max_size=12),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_whatever_is_written_every_cell_gets_a_sane_mark(data):
+    sheet = data.draw(st.sampled_from(SHEETS[:5]))
+    texts = {ref: data.draw(answers_of_any_sort) for ref in asked(sheet)}
+    found = marks(sheet, texts)
+    assert list(found) == asked(sheet)
+    for ref, mark in found.items():
+        assert 0 <= mark.earned <= mark.possible
+        assert mark.reading.raw == texts[ref]
+        assert (mark.verdict == "misconception") == bool(mark.diagnoses)
+        assert mark.verdict != "review" or mark.reason
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_marking_depends_on_nothing_but_the_texts(data):
+    """Promise 2: the same answers get the same marks, in whatever order they were found."""
+    sheet = data.draw(st.sampled_from(SHEETS[:5]))
+    texts = {ref: data.draw(answers_of_any_sort) for ref in asked(sheet)}
+    assert marks(sheet, texts) == marks(sheet, dict(reversed(texts.items())))
