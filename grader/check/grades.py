@@ -25,7 +25,10 @@ HEADER = (
 
 
 def grade_list(reports: Iterable[Report], worksheets: Sequence[Worksheet]) -> str:
-    """The grade list as CSV text; a provisional grade says so in `estado`."""
+    """The grade list as CSV text; a provisional grade says so in `estado`.
+
+    Where nobody is named (`--ejercicio`), everybody answers the same sheet: a line for every submission.
+    """
     by_code: dict[str, list[Report]] = defaultdict(list)
     for report in reports:
         if report.worksheet:
@@ -34,8 +37,10 @@ def grade_list(reports: Iterable[Report], worksheets: Sequence[Worksheet]) -> st
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(HEADER)
     for worksheet in worksheets:
+        received = by_code[worksheet.code]
         for student in worksheet.students:
-            writer.writerow(map(_safe, _line(student, worksheet, by_code[worksheet.code])))
+            for reports in [received] if student.id else [[report] for report in received]:
+                writer.writerow(map(_safe, _line(student, worksheet, reports)))
     return out.getvalue()
 
 

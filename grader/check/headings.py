@@ -17,12 +17,14 @@ _HEADINGS: dict[str, tuple[str, ...]] = {
                 "outfeatures", "fanout", "out", "neuroniossaida", "saidas"),
     "out_shape": ("outshape", "shape", "outputshape", "shapesalida", "formasalida", "forma", "activationshape",
                   "dimension", "dimensiones", "dimensionsalida", "dimensionessalida", "tamanosalida", "tamano",
-                  "salida", "output", "formatosaida", "dimensoes", "saida", "size", "outputsize", "mapasalida", "out", "featuremaps", "mapas",
+                  "salida", "output", "formatosaida", "dimensoes", "saida", "size", "outputsize", "mapasalida", "out",
+                  "featuremaps", "mapas",
                   "mapascaracteristicas", "featuremap"),
     "weights": ("pesos", "peso", "weights", "weight", "w", "kernelweights"),
     "biases": ("sesgos", "sesgo", "bias", "biases", "b", "umbrales", "vies", "vieses", "interceptos"),
     "params": ("parametros", "parametro", "params", "param", "parameters", "parameter", "parametrostotales",
-               "totales", "parametrosentrenables", "parametrosaprendibles", "trainableparams", "p"),
+               "totales", "parametrosentrenables", "parametrosaprendibles", "trainableparams", "p",
+               "wb", "pesossesgos", "calculo", "calculos", "calculoparametros"),
     "detail": ("detalle", "detalles", "descripcion", "configuracion", "hiperparametros", "detail", "details"),
 }  # fmt: skip
 

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
 from grader.check.prose import Prose
+from grader.check.rows import row_names
 from grader.check.tables import Part, parts
+from grader.check.titles import Titles
 from grader.check.totals import is_total, lone_sum, total_of_line
 from grader.model import Document, Field, Heading, Line, Role, Sheet, Submission, Table, Written
-from grader.names import normalise
 
 _PAIR = 2
-_LONGEST_TITLE = 80
 _LONGEST_LINE = 400
 """A longer line is a paragraph: nobody answers in it, and patterns are not run over it."""
-_ALIKE = 0.9
-"""How much of a title's word must be there: seed 001 heads its sixth part «Iniciso 6»."""
 
 
 def match(document: Document, sheets: Sequence[Sheet]) -> Submission:
@@ -54,20 +51,19 @@ class _Matcher:
     """The line before was a label for the total with nothing behind it."""
     notices: list[str] = field(default_factory=list)
 
+    titles: Titles = field(init=False)
+
     def __post_init__(self) -> None:
+        self.titles = Titles(self.sheets)
         self.current = self.sheets[0] if len(self.sheets) == 1 else None
 
     def enter(self, text: str) -> bool:
-        """A title opens its exercise until the next one."""
-        words = normalise(text[:_LONGEST_TITLE])
-        for sheet in self.sheets:
-            if _opens(words, normalise(sheet.title)):
-                self.current, self.titled = sheet, True
-                return True
-        if any(_is_sibling(words, normalise(sheet.title)) for sheet in self.sheets):
-            self.current, self.titled = None, False  # «Inciso 3» where only «Inciso 2» is asked for
-            return True
-        return False
+        """A title opens its exercise until the next one; a title of something else closes it."""
+        sheet = self.titles.opened(text)
+        if sheet is None and not self.titles.is_sibling(text):
+            return False
+        self.current, self.titled = sheet, sheet is not None
+        return True
 
     def heading(self, text: str, where: str) -> None:
         """A heading opens an exercise, or announces the total that stands under it."""
@@ -79,7 +75,7 @@ class _Matcher:
             return
         if self.current is None:
             return
-        prose = self.prose.setdefault(self.current.name, Prose(self.current.rows))
+        prose = self.prose.setdefault(self.current.name, Prose(row_names(self.current)))
         total = total_of_line(text[:_LONGEST_LINE])
         if total is None and (self.announced or not self.totals.get(self.current.name)):
             total = lone_sum(text, announced=self.announced)
@@ -90,7 +86,7 @@ class _Matcher:
             return
         if len(text) > _LONGEST_LINE:
             return
-        for ref, raw in prose.answers(text):
+        for ref, raw in _spaced(text, self.current) or prose.answers(text):
             self._write(self.current, ref, raw, where, self.said)
 
     def table(self, table: Table) -> None:
@@ -158,20 +154,10 @@ class _Matcher:
         )
 
 
-def _opens(words: str, title: str) -> bool:
-    """Whether a line begins with the title; one typo is forgiven («Iniciso 6» for «Inciso 6»)."""
-    return words == title or words.startswith(f"{title} ") or _heads(words, title) == title.split()[-1:]
-
-
-def _is_sibling(words: str, title: str) -> bool:
-    """Whether a line begins like the title with another number: «inciso 3 …» for «inciso 2»."""
-    return _heads(words, title) not in ([], title.split()[-1:])
-
-
-def _heads(words: str, title: str) -> list[str]:
-    """The number behind a word like the title's; empty when the line begins otherwise."""
-    name, _, number = title.rpartition(" ")
-    head = words.split()[: len(title.split())]
-    if not name or not number.isdigit() or len(head) < 2 or not head[-1].isdigit():
+def _spaced(text: str, sheet: Sheet) -> list[tuple[str, str]]:
+    """«FC1 128 64 8192 64 8256»: a row typed with single spaces, one word a column."""
+    name, *texts = text.split()
+    layer = row_names(sheet).exact(name) if len(texts) == len(sheet.columns) else ""
+    if not layer or "detail" in sheet.columns:
         return []
-    return head[-1:] if SequenceMatcher(None, " ".join(head[:-1]), name).ratio() > _ALIKE else []
+    return [(f"{layer}/{quantity}", raw) for quantity, raw in zip(sheet.columns, texts, strict=True)]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from grader.check.rows import match_name
-from grader.model import Row
+from grader.check.rows import RowNames
 
 _QUANTITIES = (
     ("weights", r"pesos?|weights?"),
@@ -31,7 +30,9 @@ _LETTERED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _WHOLE = re.compile(r"\b(?:red|modelo|general|toda|todas|network|model|aprendibles)\b", re.IGNORECASE)
+_FILLER = re.compile(r"^(?:capa|layer|camada)\s*:\s*", re.IGNORECASE)
 _SHORT = {"p": "params", "w": "weights", "b": "biases", "out": "out_shape"}
+_LONGEST_HEAD = 60
 _TRIM = " \t.,;:→-–—*$\\"
 
 
@@ -39,7 +40,7 @@ _TRIM = " \t.,;:→-–—*$\\"
 class Prose:
     """Reads the lines of one exercise and keeps the layer that they are about."""
 
-    rows: Sequence[Row]
+    names: RowNames
     layer: str = ""
     told: set[str] = field(default_factory=set)
     """What was said of it so far."""
@@ -64,7 +65,7 @@ class Prose:
 
     def _lettered(self, found: re.Match[str]) -> Iterator[tuple[str, str]]:
         """`Parametro_1 = …`, `Salida_{Flatten} = …`, after a sentence that names the layer or on its own."""
-        named = match_name(found["layer"], self.rows)
+        named = self.names.named(found["layer"])
         layer = named or self.layer
         word = _WORD.fullmatch(found["name"])
         quantity = _SHORT.get(found["name"].lower()) or (word.lastgroup if word else None)
@@ -73,8 +74,10 @@ class Prose:
 
     def _after_layer(self, text: str) -> tuple[bool, str]:
         """Whether the line begins with a layer, and the rest of it; a layer that it is about is kept for later."""
-        head, colon, rest = text.partition(":")
-        layer = match_name(_bare(head), self.rows) if colon and len(head) < 60 else ""
+        plain = _FILLER.sub("", text)
+        head, colon, rest = plain.partition(":")
+        heads = len(head) < _LONGEST_HEAD and bool(colon or plain != text) and not _is_quantity(head, rest)
+        layer = self.names.named(_bare(head)) if heads else ""
         if layer:
             self._turn_to(layer)
             return True, rest
@@ -89,8 +92,13 @@ class Prose:
     def _about(self, text: str) -> str:
         """The layer of «Cálculo de parámetros para la segunda capa densa»; empty when it names none."""
         starts = [0, *(it.end() for it in re.finditer(r"\b(?:la|el|las|los)\s+", text, re.IGNORECASE))]
-        named = (match_name(_bare(text[start:]), self.rows) for start in reversed(starts))
+        named = (self.names.named(_bare(text[start:])) for start in reversed(starts))
         return next(filter(None, named), "")
+
+
+def _is_quantity(head: str, rest: str) -> bool:
+    """«Salida: (10, 1)» is a shape; «Salida: 640 pesos» is a layer."""
+    return bool(_WORD.fullmatch(head.strip())) and not _WORD.search(rest)
 
 
 def _bare(head: str) -> str:

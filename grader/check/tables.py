@@ -8,13 +8,16 @@ from dataclasses import dataclass
 
 from grader import spanish
 from grader.check.headings import is_layer_heading, quantities
-from grader.check.rows import match_rows
+from grader.check.rows import row_names
 from grader.check.totals import is_total, total_of_row
 from grader.evaluate import answers
 from grader.model import Role, Sheet, Table
 from grader.names import normalise
 
 _ARROW = re.compile(r"→|->|=>|⟶")
+_TENSOR = re.compile(r"(?P<layer>.+?)[._/ ](?P<kind>weight|bias|kernel)", re.IGNORECASE)
+_TENSORS = {"weight": "weights", "kernel": "weights", "bias": "biases"}
+"""PyTorch and Keras list a layer's tensors one a row: `conv1.weight`, `dense/kernel`."""
 _WORDS = re.compile(r"filt|kernel|strid|padd|pool|relu|softmax|unid|units|clases|dropout|tasa|rate", re.IGNORECASE)
 """What a column of hyperparameters says («32 filters, 3×3»)."""
 
@@ -58,7 +61,7 @@ class Part:
     def layers(self, sheet: Sheet) -> dict[int, str]:
         """Place of a row → layer."""
         names = self._names()
-        return self._by_arrow(names, sheet) or match_rows(names, sheet.rows)
+        return self._by_arrow(names, sheet) or row_names(sheet).match(names)
 
     def _names(self) -> list[str]:
         column = next((i for i, heading in enumerate(self.header) if is_layer_heading(heading)), 0)
@@ -79,12 +82,20 @@ class Part:
     def fit(self, sheet: Sheet) -> int:
         """How well the table fits the sheet; 0 when no answer would be found."""
         columns, layers = self.columns(sheet), self.layers(sheet)
+        tensors = self._tensors(sheet)
+        if tensors:
+            return 4 * tensors
         if not columns or not layers:
             return 0
         strangers = len(self.rows) - len(layers) - sum(is_total(row) for _, row in self.rows)
         missing = len(sheet.rows) - len(set(layers.values()))
         printed = self._agreement(sheet, columns, layers)
         return max(1, 4 * len(layers) + 2 * len(columns) + 4 * printed - 3 * missing - 3 * strangers)
+
+    def _tensors(self, sheet: Sheet) -> int:
+        """How many rows are a layer's weights or biases by name."""
+        found = [_TENSOR.fullmatch(row[0].strip()) for _, row in self.rows if row]
+        return sum(bool(row_names(sheet).named(it["layer"])) for it in found if it)
 
     def _agreement(self, sheet: Sheet, columns: dict[int, str], layers: dict[int, str]) -> int:
         """How many of the values that the worksheet prints stand where they should."""
@@ -103,7 +114,10 @@ class Part:
         columns, layers = self.columns(sheet), self.layers(sheet)
         params = next((column for column, quantity in columns.items() if quantity == "params"), None)
         for i, (number, row) in enumerate(self.rows):
-            if i in layers:
+            tensor = _TENSOR.fullmatch(row[0].strip()) if row else None
+            if tensor and (layer := row_names(sheet).named(tensor["layer"])):
+                yield f"{layer}/{_TENSORS[tensor['kind'].lower()]}", row[-1], f"fila {number}"
+            elif i in layers:
                 for column, quantity in columns.items():
                     raw = row[column] if column < len(row) else ""
                     yield f"{layers[i]}/{quantity}", raw, f"fila {number}, columna {column + 1}"

@@ -9,7 +9,7 @@ from grader.names import normalise
 
 _LABEL = re.compile(
     r"\s*[-*•]?\s*(?:el\s+)?(?:n[úu]mero\s+|#\s*|gran\s+)?(?:total|suma|sum)\b(?P<label>[^\d:=]{0,70}?)"
-    r"(?:[:=]|\b(?:es|son|is|da|queda)\b:?)\s*(?P<rest>.*)",
+    r"(?:[:=]|\b(?:es|son|is|da|queda)\b:?|(?=\s\d))\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _LETTERED = re.compile(r"\s*[^\W\d_]+_?\{?total\}?\s*[:=]\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
@@ -18,7 +18,7 @@ _TEXT = re.compile(r"\\(?:text|mathrm|textbf|mathbf)\{([^{}]*)\}")
 _NUMBERS = re.compile(r"[\d\s.,'+=()]+")
 _LONGEST_SUM = 120
 _MEMORY = re.compile(r"\s*\(?\s*[\d.,]+\s*(?:bytes?|[KMG]i?B|B)\s*\)?\s*$", re.IGNORECASE)
-_OTHER = re.compile(r"\b(?:no|non|train|entren|optimi|mult|memor|size|mb|tama|peso|sesgo|weight|bias)", re.IGNORECASE)
+_OTHER = re.compile(r"\b(?:no|non|optimi|mult|memor|size|mb|tama|peso|sesgo|weight|bias)", re.IGNORECASE)
 
 
 def total_of_line(text: str) -> str | None:
@@ -29,6 +29,8 @@ def total_of_line(text: str) -> str | None:
     >>> total_of_line("Non-trainable params: 0"), total_of_line("El total es 608 + 20490 = 21098.")
     (None, '608 + 20490 = 21098')
     """
+    if not any(word in text.lower() for word in ("total", "sum")):
+        return None
     plain = _TEXT.sub(r"\1", text.replace("**", "")).strip().strip("$").strip()
     found = _LABEL.match(plain) or _LETTERED.match(plain) or _TRAILING.match(plain)
     if not found or _OTHER.search(found.groupdict().get("label") or ""):
@@ -42,6 +44,8 @@ def lone_sum(text: str, *, announced: bool) -> str | None:
     >>> lone_sum("608 + 20490 = **21098**", announced=False), lone_sum("21098", announced=False)
     ('608 + 20490 = 21098', None)
     """
+    if not announced and "+" not in text:
+        return None
     plain = text.replace("**", "").strip().strip("$").strip()
     if len(plain) > _LONGEST_SUM or not _NUMBERS.fullmatch(plain) or not any(c.isdigit() for c in plain):
         return None

@@ -7,18 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from grader.model import Table
+from grader.readers._gaps import Span, columns_of, placed
+from grader.readers._limits import check_grid
 from grader.readers._pipes import plain
 from grader.readers._scan import Scan
-
-Span = tuple[int, int]
 
 _RULE = re.compile(r"\s*[-=_─━═]{3,}(?:\s+[-=_─━═]{2,})*\s*")
 _CHUNK = re.compile(r"\S+(?: \S+)*")
 _TREE = re.compile(r"[\s│|]*[├└]─+\s*(?=\w)")
 _SENTENCE = re.compile(r"[\d:=]|[.;,](?:\s|$)")
-_CUT_SHAPE = re.compile(r"[(\[][^)\]]*(?= [\d.,]+\s*$)")
-"""`(None, 8, 1, 240, 24 0`: Keras cuts the shape to the width of its column."""
 _LONGEST_NAME = 40
+_LONG_RUN = 50
 
 
 def is_rule_line(line: str) -> bool:
@@ -35,11 +34,20 @@ def take_aligned(scan: Scan) -> bool:
     grid = _Grid()
     end = grid.take(scan.lines, scan.at)
     if not grid.is_table():
-        return False
+        return _leave(scan, end)
     clean = plain if scan.marks else str
     rows = [tuple(map(clean, row)) for row in grid.rows()]
     scan.blocks.append(Table(tuple(rows), scan.where(scan.at)))
     scan.at = end
+    return True
+
+
+def _leave(scan: Scan, end: int) -> bool:
+    """What is no table is tried again from its next line, but not so often that it takes long."""
+    if end - scan.at < _LONG_RUN:
+        return False
+    while scan.at < end:
+        scan.add_line(scan.lines[scan.at])
     return True
 
 
@@ -82,7 +90,7 @@ class _Grid:
 
     def _takes_single(self, text: str) -> bool:
         """A layer left blank, or the rest of a long cell."""
-        if len(self.lines) in self.breaks:
+        if not self.lines or len(self.lines) in self.breaks:
             return False
         return _is_open(self.lines[-1]) or (len(text) < _LONGEST_NAME and text[-1] not in ":." and ":" not in text)
 
@@ -92,62 +100,26 @@ class _Grid:
 
     def is_table(self) -> bool:
         """Two columns need a rule, or names at their head; two wide gaps in a text are no table."""
-        if sum(len(spans) > 1 for spans in self.spans) < 2:
+        if len(self.spans) < 2 or sum(len(spans) > 1 for spans in self.spans) < 2:
             return False
         return self.ruled or self.width > 2 or not _SENTENCE.search(self.lines[0])
 
     def rows(self) -> list[list[str]]:
-        columns = self._columns()
+        check_grid(len(self.lines), self.width)
+        columns = columns_of(self.spans, self.width)
         rows: list[list[str]] = []
         for index, (line, spans) in enumerate(zip(self.lines, self.spans, strict=True)):
-            row = _placed(line, spans, columns, cut=self.ruled)
+            row = placed(line, spans, columns, cut=self.ruled)
             if rows and self.ruled and index not in self.breaks and _continues(rows[-1], row):
                 rows[-1] = [_glued(above, below) for above, below in zip(rows[-1], row, strict=True)]
             else:
                 rows.append(row)
         return rows
 
-    def _columns(self) -> list[Span]:
-        """From–to of each column, over the lines that have text in all of them."""
-        full = [spans for spans in self.spans if len(spans) == self.width]
-        union = [(min(s for s, _ in column), max(e for _, e in column)) for column in zip(*full, strict=True)]
-        apart = all(left[1] <= right[0] for left, right in zip(union, union[1:], strict=False))
-        return union if apart else full[0]
-
 
 def _without_branch(line: str) -> str:
     """The branches of a tree replaced by as much space."""
     return _TREE.sub(lambda match: " " * len(match[0]), line, count=1) if is_branch(line) else line
-
-
-def _placed(line: str, spans: list[Span], columns: list[Span], *, cut: bool) -> list[str]:
-    """The chunks of a line, each in its column."""
-    if cut and len(spans) < len(columns):
-        spans = [piece for span in spans for piece in _pieces(line, span, columns)]
-    if len(spans) >= len(columns):
-        return [line[start:end] for start, end in spans]
-    row = [""] * len(columns)
-    first = 0
-    for left, (start, end) in enumerate(spans, 1 - len(spans)):
-        last = len(columns) + left
-        first = 1 + min(range(first, last), key=lambda column: _distance((start, end), columns[column]))
-        row[first - 1] = line[start:end]
-    return row
-
-
-def _distance(span: Span, column: Span) -> int:
-    """Between the two; below zero, by how much they overlap."""
-    return max(span[0], column[0]) - min(span[1], column[1])
-
-
-def _pieces(line: str, span: Span, columns: list[Span]) -> list[Span]:
-    """A chunk cut where a column begins: a name cut to the width of its column leaves one space, or none."""
-    start, end = span
-    if shape := _CUT_SHAPE.match(line, start):
-        return [(start, shape.end()), (shape.end() + 1, end)]
-    places = [s for s, _ in columns[1:] if start < s < end and line[s - 1] == " "]
-    edges = [start, *places, end]
-    return [(a, len(line[:b].rstrip())) for a, b in zip(edges, edges[1:], strict=False)]
 
 
 def _continues(above: list[str], row: list[str]) -> bool:

@@ -18,6 +18,8 @@ NAMES = {
     "html": "una página HTML",
     "ipynb": "un cuaderno de Jupyter",
     "markdown": "texto",
+    "ods": "una hoja de cálculo de LibreOffice",
+    "odt": "un documento de LibreOffice",
     "xlsx": "un libro de Excel",
 }
 """The formats that are read, as a notice names them."""
@@ -39,6 +41,10 @@ EXTENSIONS = {
     "rst": "markdown",
     "log": "markdown",
     "": "markdown",
+    "ods": "ods",
+    "ots": "ods",
+    "odt": "odt",
+    "ott": "odt",
     "xlsx": "xlsx",
     "xlsm": "xlsx",
 }
@@ -49,7 +55,7 @@ _PACKAGES = {
     "word/": "docx",
     "ppt/": "una presentación, que no se puede leer. Entrega la tabla como .docx o .xlsx",
     "Index/": "de Pages o Numbers, que no se puede leer. Expórtalo como .docx o .xlsx",
-    "content.xml": "de LibreOffice (OpenDocument), que no se puede leer. Guárdalo como .docx o .xlsx",
+    "content.xml": "una presentación o un dibujo de LibreOffice, que no se puede leer. Entrega la tabla como .docx o .xlsx",
 }
 """What an archive holds by the beginning of a name in it: a format, or what is said of it."""
 
@@ -76,6 +82,13 @@ _MAGIC = (
 _NOTEBOOK = re.compile(rb'\s*\{.*?"(?:cells|worksheets)"\s*:\s*\[', re.DOTALL)
 _PAGE = re.compile(r"\s*<(?:!doctype html|\?xml[^>]*>\s*<(?:!doctype\s+)?html|html)\b", re.IGNORECASE)
 _FRAGMENT = re.compile(r"\s*<[a-z!][^>]*>.*<(?:table|body|tr)\b", re.IGNORECASE | re.DOTALL)
+_OPENDOCUMENT = {
+    b"opendocument.spreadsheet": "ods",
+    b"opendocument.text": "odt",
+    b"office:spreadsheet": "ods",
+    b"office:text": "odt",
+}
+_HEAD = 20_000
 _DIRECTORY = 10_000
 """Bytes at the end of an archive, where its names are: reading them twice costs as much as all the rest."""
 _UNKNOWN = "de un tipo desconocido o está dañado. Entrega la hoja como .xlsx, .docx, .ipynb, .md, .csv o .html"
@@ -101,10 +114,23 @@ def _package_kind(data: bytes) -> str:
         return "xlsx" if b"xl/workbook.xml" in end else "docx"
     with ZipFile(BytesIO(data)) as archive:
         names = archive.namelist()
+        opened = _opendocument(archive)
+    if opened:
+        return opened
     what = next((what for start, what in _PACKAGES.items() if any(n.startswith(start) for n in names)), _ARCHIVE)
     if what not in NAMES:
         _refuse(what)
     return what
+
+
+def _opendocument(archive: ZipFile) -> str:
+    """ODS or ODT, by the type that the package declares, else by its content; else nothing."""
+    if "content.xml" not in archive.NameToInfo:
+        return ""
+    part = "mimetype" if "mimetype" in archive.NameToInfo else "content.xml"
+    with archive.open(part) as stream:
+        head = stream.read(_HEAD)
+    return next((kind for mark, kind in _OPENDOCUMENT.items() if mark in head), "")
 
 
 def _text_kind(data: bytes, extension: str) -> str:
@@ -114,7 +140,7 @@ def _text_kind(data: bytes, extension: str) -> str:
         raise UnreadableError(
             "El cuaderno está incompleto o dañado. Ábrelo en Jupyter, guárdalo y vuelve a entregarlo."
         )
-    head = decode(data[:20_000])
+    head = decode(data[:_HEAD])
     kind = EXTENSIONS.get(extension, "")
     if _PAGE.match(head) or (kind != "markdown" and _FRAGMENT.match(head)):
         return "html"

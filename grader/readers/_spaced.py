@@ -17,7 +17,7 @@ _FEWEST = 4
 def take_spaced(scan: Scan) -> bool:
     """Two such rows or more, all with as many words, under their column names if these are as many."""
     start = scan.at + _is_header(scan.lines, scan.at)
-    rows = []
+    rows: list[tuple[str, ...]] = []
     while start + len(rows) < len(scan.lines):
         words = tuple(_WORD.findall(scan.lines[start + len(rows)]))
         if not _is_data(words) or (rows and len(words) != len(rows[0])):

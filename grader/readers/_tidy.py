@@ -9,7 +9,9 @@ from grader.model import Block, Table
 
 Row = tuple[str, ...]
 
-_LAYER = r"(?:input|entrada|conv|maxpool|avgpool|pool|flatten|fc|dense|linear|dropout|bn|softmax)[a-z]*[-_]?\d*(?:d_\d+)?"
+_LAYER = (
+    r"(?:input|entrada|conv|maxpool|avgpool|pool|flatten|fc|dense|linear|dropout|bn|softmax)[a-z]*[-_]?\d*(?:d_\d+)?"
+)
 _LAYERS = re.compile(rf"{_LAYER}(?:\s+{_LAYER})+", re.IGNORECASE)
 _NAMES_COLUMN = re.compile(r"capas?|layers?(?: ?\(.*\))?|camada|nombre|name|tipo|type", re.IGNORECASE)
 _UNFINISHED = re.compile(r"(?:.*\s)?(?:#|n[.º°]*|de|of|out|output|activation|[^\W\d]+-)", re.IGNORECASE)

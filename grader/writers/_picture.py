@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import json
-
-import typst
-
-from grader.writers.pdf import fonts
+from grader.writers._typst import compiled
 
 SHARPNESS = 2
 _SVG_DENSITY = 96
@@ -17,5 +13,4 @@ _SOURCE = b"""#set page(width: auto, height: auto, margin: 0pt)
 
 def png(svg: str) -> bytes:
     """Two pixels for each of the diagram's, on white."""
-    inputs = {"text": json.dumps([svg])}
-    return typst.compile(_SOURCE, format="png", ppi=_SVG_DENSITY * SHARPNESS, sys_inputs=inputs, font_paths=fonts())
+    return compiled(_SOURCE, [svg], format="png", ppi=_SVG_DENSITY * SHARPNESS)

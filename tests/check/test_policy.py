@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import pytest
+from classroom import computing_on, marks, original
 
 from grader.check.policy import SCALES, Policy, Show
 from grader.check.policy_file import load_policy
@@ -67,6 +68,16 @@ def test_a_policy_file_states_what_it_changes(tmp_path):
     assert (found.scale.highest, found.scale.decimals, found.scale.passing) == (20, 1, Fraction(21, 2))
     assert (found.carried, found.slip, found.misconception) == (Fraction(1, 2), Fraction(3, 4), Fraction(1, 4))
     assert found.weights == {"ejemplo-4": 2}
+
+
+def test_a_policy_file_marks_a_sheet(tmp_path):
+    """What is read from the file is what is earned: half for the carried, a quarter for the slip."""
+    found = policy(tmp_path, "[earns]\ncarried = 0.5\nslip = 0.25\n[points]\nejemplo-4 = 19\n")
+    sheet = original("ejemplo-4")
+    earned = marks(sheet, {**computing_on(sheet, {"CONV1/weights": 640}), "CONV1/weights": "5*5*3*8 = 640"}, found)
+    assert earned["CONV1/weights"].earned == Fraction(1, 4)
+    assert earned["CONV1/params"].earned == Fraction(1, 2)
+    assert earned["CONV1/biases"].earned == 1
 
 
 def test_a_decimal_is_exact(tmp_path):

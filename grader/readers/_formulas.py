@@ -1,0 +1,100 @@
+"""The formulas of an XLSX book, which calamine leaves out: found in the XML of its sheets, never calculated."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from html import unescape
+from zipfile import ZipFile
+
+from grader.readers._method import UNCALCULATED, is_arithmetic, with_method
+from grader.readers._package import parse_xml
+
+Cells = list[list[str]]
+
+_CELL = re.compile(
+    rb"""<(?:\w+:)?c\s(?:[^<>]*?\s)?r\s*=\s*["']([A-Z]{1,3})(\d{1,7})["'][^<>]*>\s*"""
+    rb"""<(?:\w+:)?f((?:\s[^<>]*)?)(?:/>|>([^<>]*)</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v[^<>]*>([^<>]*)<)?"""
+)
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    row: int
+    column: int
+    text: str
+    """Empty for a cell that shares the formula of another, or one of a range."""
+    calculated: bool
+    """Whether the program that saved the book stored the cell's value."""
+
+
+def sheet_formulas(archive: ZipFile) -> dict[str, list[Formula]]:
+    """Sheet name → its formulas."""
+    book = archive.read("xl/workbook.xml")
+    stale = b"fullCalcOnLoad" in book
+    found = {}
+    for name, path in _sheet_paths(archive, book).items():
+        if path in archive.NameToInfo and (formulas := _formulas(archive.read(path), stale=stale)):
+            found[name] = formulas
+    return found
+
+
+def put_formulas(rows: Cells, formulas: list[Formula]) -> str:
+    """Write the method beside the values of these cells; the notice that is due, else nothing."""
+    lost = False
+    for it in formulas:
+        if it.row >= len(rows) or it.column >= len(rows[it.row]):
+            _grow(rows, it)
+        row = rows[it.row]
+        row[it.column] = with_method(it.text, row[it.column] if it.calculated else "")
+        lost = lost or not (it.calculated or is_arithmetic(it.text))
+    return UNCALCULATED if lost else ""
+
+
+def _grow(rows: Cells, formula: Formula) -> None:
+    """Room for a cell beyond those with values."""
+    width = max(len(rows[0]) if rows else 0, formula.column + 1)
+    rows += [[] for _ in range(formula.row + 1 - len(rows))]
+    for row in rows:
+        row += [""] * (width - len(row))
+
+
+def _formulas(sheet: bytes, *, stale: bool) -> list[Formula]:
+    if b"<f" not in sheet and b":f" not in sheet:
+        return []
+    return [_formula(*match.groups(), stale=stale) for match in _CELL.finditer(sheet)]
+
+
+def _formula(
+    column: bytes, row: bytes, attributes: bytes, text: bytes | None, value: bytes | None, *, stale: bool
+) -> Formula:
+    """A library that calculates nothing writes no value; or a zero, and asks for all to be calculated on opening."""
+    own = b"t=" not in attributes.replace(b" ", b"")
+    calculated = bool(value) and not (stale and value == b"0")
+    return Formula(
+        row=int(row) - 1,
+        column=column_number(column) - 1,
+        text=unescape((text or b"").decode("utf-8", errors="replace")) if own else "",
+        calculated=calculated,
+    )
+
+
+def column_number(letters: bytes) -> int:
+    """
+    >>> column_number(b"A"), column_number(b"AB")
+    (1, 28)
+    """
+    number = 0
+    for letter in letters[:4].upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+def _sheet_paths(archive: ZipFile, book: bytes) -> dict[str, str]:
+    """Sheet name → its part of the package."""
+    relations = parse_xml(archive.read("xl/_rels/workbook.xml.rels"))
+    targets = {str(it.get("Id")): posixpath.join("/xl", str(it.get("Target"))) for it in relations}
+    sheets = [it for it in parse_xml(book).iter() if isinstance(it.tag, str) and it.tag.endswith("}sheet")]
+    return {str(it.get("name")): targets.get(str(it.get(_RELATION)), "").lstrip("/") for it in sheets}
