@@ -61,7 +61,7 @@ def test_a_code_is_found_in_small_letters():
     assert find_codes(CODES[0].lower()) == [CODES[0]]
 
 
-@pytest.mark.parametrize("text", ["X{}", "{}X", "1{}", "{}9", "é{}", ""])
+@pytest.mark.parametrize("text", ["X{}", "{}X", "1{}", "{}9", ""])
 def test_a_piece_of_a_longer_word_is_no_code(text):
     assert find_codes(text.format(CODES[0])) == []
 

@@ -10,11 +10,12 @@ from grader.errors import Fault, FileFaultsError, UsageError, system_reason
 from grader.model import Student
 from grader.names import normalise
 
+_WHOLE_NAMES = ("nombre completo", "full name", "student", "estudiante", "alumno", "nombre y apellidos",
+                "apellidos y nombres")  # fmt: skip
 _HEADINGS = {
     "id": ("id", "codigo", "documento", "numero de id", "id number", "idnumber", "username", "usuario", "matricula",
            "nombre de usuario", "sis user id", "sis login id", "student id", "cedula", "identificador"),
-    "name": ("nombre completo", "full name", "student", "estudiante", "alumno", "nombre y apellidos",
-             "apellidos y nombres", "name", "nombre", "nombres", "first name", "nombre s"),
+    "name": (*_WHOLE_NAMES, "name", "nombre", "nombres", "first name", "nombre s"),
     "surname": ("apellido s", "apellidos", "apellido", "last name", "surname", "lastname"),
     "email": ("direccion de correo", "direccion de correo electronico", "correo", "correo electronico", "email",
               "e mail", "email address", "mail"),
@@ -39,45 +40,56 @@ def load_roster(path: Path) -> tuple[Student, ...]:
 
 
 def parse_roster(data: bytes, file: str) -> tuple[Student, ...]:
-    rows = [row for row in _rows(data) if any(cell.strip() for cell in row)]
+    rows = [row for row in _rows(data) if any(cell.strip() for cell in row[1])]
     if not rows:
         raise UsageError(f"La lista «{file}» está vacía.")
-    columns = _columns(rows[0])
+    header = rows[0][1]
+    columns = _columns(header)
     if "name" not in columns and "email" not in columns and "id" not in columns:
-        if any(len(row) > 1 for row in rows):
-            message = f"no hay una columna de nombre, código ni correo; hay: {', '.join(rows[0])}"
-            raise FileFaultsError(file, (Fault("línea 1", message),))
-        columns, rows = {"name": [0]}, [["nombre"], *rows]
-    students = [_student(row, columns) for row in rows[1:]]
+        if any(len(row) > 1 for _, row in rows):
+            message = f"no hay una columna de nombre, código ni correo; hay: {', '.join(header)}"
+            raise FileFaultsError(file, (Fault(f"línea {rows[0][0]}", message),))
+        columns, rows = {"name": 0}, [rows[0], *rows]
+    students = [(line, _student(row, columns)) for line, row in rows[1:] if not _is_canvas_own(row)]
     if faults := _faults(students):
         raise FileFaultsError(file, tuple(faults))
-    return tuple(students)
+    return tuple(student for _, student in students)
 
 
-def _rows(data: bytes) -> list[list[str]]:
+def _rows(data: bytes) -> list[tuple[int, list[str]]]:
+    """Each row with the line of the file on which it ends, from 1."""
     try:
         text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
     first = text.lstrip().partition("\n")[0]
     separator = max(";\t,", key=first.count)
-    return list(csv.reader(text.splitlines(), delimiter=separator))
+    reader = csv.reader(text.splitlines(), delimiter=separator)
+    return [(reader.line_num, row) for row in reader]
 
 
-def _columns(header: list[str]) -> dict[str, list[int]]:
-    """Field → the columns that hold it; the best heading wins, a surname of its own is joined to the name."""
+def _columns(header: list[str]) -> dict[str, int]:
+    """Field → the column that holds it, the best heading winning; a whole name needs no surname."""
     normal = [normalise(cell) for cell in header]
-    found = {}
-    for field, headings in _HEADINGS.items():
-        hits = [normal.index(heading) for heading in headings if heading in normal]
-        if hits:
-            found[field] = hits[:1]
+    found = {
+        field: next(normal.index(heading) for heading in headings if heading in normal)
+        for field, headings in _HEADINGS.items()
+        if any(heading in normal for heading in headings)
+    }
+    if "name" in found and normal[found["name"]] in _WHOLE_NAMES:
+        found.pop("surname", None)
     return found
 
 
-def _student(row: list[str], columns: dict[str, list[int]]) -> Student:
+def _is_canvas_own(row: list[str]) -> bool:
+    """The rows of a Canvas gradebook that are no student's."""
+    return any(normalise(cell) in ("points possible", "manual posting") for cell in row)
+
+
+def _student(row: list[str], columns: dict[str, int]) -> Student:
     def cell(field: str) -> str:
-        return " ".join(row[i].strip() for i in columns.get(field, []) if i < len(row)).strip()
+        place = columns.get(field, len(row))
+        return row[place].strip() if place < len(row) else ""
 
     name = " ".join(filter(None, (cell("name"), cell("surname"))))
     return Student(
@@ -88,9 +100,9 @@ def _student(row: list[str], columns: dict[str, list[int]]) -> Student:
     )
 
 
-def _faults(students: Iterable[Student]) -> list[Fault]:
+def _faults(students: Iterable[tuple[int, Student]]) -> list[Fault]:
     faults, seen = [], dict[str, int]()
-    for line, student in enumerate(students, start=2):
+    for line, student in students:
         if not student.id:
             faults.append(Fault(f"línea {line}", "no dice quién es: falta el código, el correo o el nombre"))
         elif student.id in seen:

@@ -58,7 +58,7 @@ def _grow(rows: Cells, formula: Formula) -> None:
     width = max(len(rows[0]) if rows else 0, formula.column + 1)
     rows += [[] for _ in range(formula.row + 1 - len(rows))]
     for row in rows:
-        row += [""] * (width - len(row))
+        row.extend([""] * (width - len(row)))
 
 
 def _formulas(sheet: bytes, *, stale: bool) -> list[Formula]:

@@ -55,7 +55,7 @@ _PACKAGES = {
     "word/": "docx",
     "ppt/": "una presentación, que no se puede leer. Entrega la tabla como .docx o .xlsx",
     "Index/": "de Pages o Numbers, que no se puede leer. Expórtalo como .docx o .xlsx",
-    "content.xml": "una presentación o un dibujo de LibreOffice, que no se puede leer. Entrega la tabla como .docx o .xlsx",
+    "content.xml": "una presentación de LibreOffice, que no se puede leer. Entrega la tabla como .docx o .xlsx",
 }
 """What an archive holds by the beginning of a name in it: a format, or what is said of it."""
 

@@ -12,7 +12,9 @@ from grader.model import Block, Table
 
 MAX_BYTES = 20_000_000
 MAX_ENTRIES = 2_000
-MAX_UNPACKED = 150_000_000
+MAX_UNPACKED = 100_000_000
+MAX_TAGS = 500_000
+"""Of a page or a part of a package; a tree takes 150 bytes for each."""
 MAX_RATIO = 300
 """Unpacked to packed; blank spreadsheets reach 100. Only asked of entries above `SMALL_ENTRY`."""
 SMALL_ENTRY = 1_000_000
@@ -41,6 +43,11 @@ def check_entries(entries: Sequence[ZipInfo]) -> None:
     for entry in entries:
         if entry.file_size > SMALL_ENTRY and entry.file_size > MAX_RATIO * entry.compress_size:
             _refuse("está comprimido de una forma que no es normal en un documento")
+
+
+def check_tags(markup: bytes) -> None:
+    if markup.count(b"<") > MAX_TAGS:
+        _refuse(f"tiene más de {MAX_TAGS} marcas")
 
 
 def check_grid(height: int, width: int) -> None:

@@ -9,14 +9,12 @@ from lxml import etree
 from grader.readers._limits import MAX_COLUMNS, check_cells, check_grid
 from grader.readers._opendocument import TABLE
 
-Read = Callable[[etree._Element], str]
-
 _ROW, _CELL, _COVERED = f"{TABLE}table-row", f"{TABLE}table-cell", f"{TABLE}covered-table-cell"
 _ROWS, _COLUMNS = f"{TABLE}number-rows-repeated", f"{TABLE}number-columns-repeated"
 _FAR = 10**7
 
 
-def table_rows(table: etree._Element, read: Read) -> list[list[str]]:
+def table_rows(table: etree._Element, read: Callable[[etree._Element], str]) -> list[list[str]]:
     """`read` gives the text of a cell. Blank cells and rows that only fill the sheet to its edge are left out."""
     rows: list[list[str]] = []
     waiting = cells = 0
@@ -35,7 +33,7 @@ def table_rows(table: etree._Element, read: Read) -> list[list[str]]:
     return rows
 
 
-def _row(element: etree._Element, read: Read) -> list[str]:
+def _row(element: etree._Element, read: Callable[[etree._Element], str]) -> list[str]:
     row: list[str] = []
     waiting = 0
     for cell in element:

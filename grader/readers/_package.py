@@ -8,7 +8,7 @@ from zipfile import ZipFile
 from lxml import etree
 
 from grader.errors import UnreadableError
-from grader.readers._limits import check_entries
+from grader.readers._limits import check_entries, check_tags
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
 _IDENTIFIER = "{http://purl.org/dc/elements/1.1/}identifier"
@@ -29,6 +29,7 @@ def open_package(data: bytes) -> ZipFile:
 
 def parse_xml(data: bytes) -> etree._Element:
     """Without entities, network or document type: what a part refers to outside itself is not looked up."""
+    check_tags(data)
     return etree.fromstring(data, _PARSER)
 
 

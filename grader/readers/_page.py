@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from grader.model import Block, Heading, Line
+from grader.readers._limits import check_tags
 from grader.readers._marked import marked_blocks
 from grader.readers._page_table import table_block
 from grader.readers._page_text import inner_text, is_hidden, own_text, squeeze
@@ -36,7 +37,9 @@ class _Walk:
 
 def parse_page(text: str) -> etree._Element | None:
     """The root element; `None` for a text without any."""
-    return etree.fromstring(text.encode("utf-8", errors="replace"), _PARSER)
+    data = text.encode("utf-8", errors="replace")
+    check_tags(data)
+    return etree.fromstring(data, _PARSER)
 
 
 def page_blocks(text: str, where: str = "") -> list[Block]:

@@ -81,7 +81,6 @@ def test_content_decides(data, name, kind, notice):
         (b"\x89PNG\r\n\x1a\n\0\0", "a.png", "es una imagen"),
         (b"\0\0\0\x18ftypheic", "a.heic", "es una imagen"),
         (b"\0\1\2\3", "a.bin", "tipo desconocido"),
-        (archive(content__xml="x", **{"content.xml": "x"}), "a.odt", "LibreOffice"),
         (archive(Index__Document="x"), "a.pages", "Pages"),
         (archive(ppt__x="x"), "a.pptx", "presentación"),
         (archive(foto="x"), "a.zip", "comprimido"),

@@ -45,14 +45,14 @@ def test_tables_titles_and_the_sheet_code():
 @pytest.mark.parametrize(
     ("value", "text"),
     [(8192.0, "8192"), (4.64, "4.64"), (-10, "-10"), (1e20, "1e+20"), (True, "VERDADERO"), ("08 192 ", "08 192 "),
-     ("=1+1", "2"), (datetime(2024, 3, 4), "2024-03-04")],  # noqa: DTZ001
+     ("=1+1", "1+1 = 2"), ("=SUM(1,1)", "2"), (datetime(2024, 3, 4), "2024-03-04")],  # noqa: DTZ001
 )  # fmt: skip
 def test_values(value, text):
     def fill(workbook, sheet):
         sheet.write(0, 0, "Capa")
         if isinstance(value, datetime):
             sheet.write_datetime(0, 1, value, workbook.add_format({"num_format": "d/m/yyyy"}))
-        elif value == "=1+1":
+        elif isinstance(value, str) and value.startswith("="):
             sheet.write_formula(0, 1, value, None, 2)
         else:
             sheet.write(0, 1, value)
@@ -72,9 +72,66 @@ def test_merged_cells_hidden_sheets_and_errors():
     document = read(book(fill), "a.xlsx")
     assert document.blocks == (
         Line("Notas del estudiante.", WHERE),
-        Table((("a", "b"),), WHERE, "Ejemplo 4"),
+        Table((("a", "b"), ("1/0", "")), WHERE, "Ejemplo 4"),
     )
     assert document.notices == (
         "El libro tiene celdas con errores de fórmula (como #¡VALOR!); se leyeron como vacías.",
         "La hoja oculta «otra» no se leyó.",
     )
+
+
+def sheet(*cells, calculated=True):
+    """A book whose cells are as XML writes them."""
+    from zipfile import ZipFile
+
+    data = book(lambda workbook, sheet: sheet.write_row(0, 0, ["Capa", "Pesos", "x"]))
+    stream = BytesIO()
+    with ZipFile(BytesIO(data)) as source, ZipFile(stream, "w") as out:
+        for name in source.namelist():
+            part = source.read(name)
+            if name.endswith("sheet1.xml"):
+                part = part.replace(b"</row>", b"</row><row r='2'>" + "".join(cells).encode() + b"</row>")
+            if calculated:
+                part = part.replace(b' fullCalcOnLoad="1"', b"")
+            out.writestr(name, part)
+    document = read(stream.getvalue(), "a.xlsx")
+    return document.blocks[0].rows[1:], document.notices
+
+
+LOST = (
+    "El libro tiene fórmulas sin calcular; se leyeron como vacías. Ábrelo en tu hoja de cálculo, guárdalo y vuelve a "
+    "entregarlo.",
+)
+
+
+@pytest.mark.parametrize(
+    ("formula", "text", "notices"),
+    [
+        ("<f>5*5*3*8</f><v>600</v>", "5*5*3*8 = 600", ()),
+        ("<f>(5*5*3 + 1)*8</f><v>608</v>", "(5*5*3 + 1)*8 = 608", ()),
+        ("<f>5*5*3*8</f>", "5*5*3*8", ()),
+        ("<f>5*5*3*8</f><v/>", "5*5*3*8", ()),
+        ("<f>B1*8</f><v>600</v>", "600", ()),
+        ("<f>B1*8</f>", "", LOST),
+        ("<f>B1*8</f><v></v>", "", LOST),
+        ('<f t="shared" ref="B2:B3" si="0">5*5</f><v>25</v>', "25", ()),
+        ('<f t="shared" si="0"/><v>25</v>', "25", ()),
+        ('<f t="array" ref="B2">5*5</f><v>25</v>', "25", ()),
+        ("<f>SUM(5,3)</f><v>8</v>", "8", ()),
+        ("<f>-600</f><v>-600</v>", "-600", ()),
+        ("<f>10^2/5</f><v>20</v>", "10^2/5 = 20", ()),
+        ("<f>2&gt;1</f><v>1</v>", "1", ()),
+    ],
+)
+def test_formulas(formula, text, notices):
+    assert sheet('<c r="A2" t="str"><v>FC</v></c>', f'<c r="B2">{formula}</c>') == ((("FC", text, ""),), notices)
+
+
+def test_a_formula_beyond_the_last_value():
+    rows, _ = sheet('<c r="E2"><f>1+2</f></c>')
+    assert rows == (("", "", "", "", "1+2"),)
+
+
+def test_a_library_writes_zero_for_what_it_does_not_calculate():
+    rows, notices = sheet('<c r="A2"><f>5*3</f><v>0</v></c><c r="B2"><f>C1*3</f><v>0</v></c>', calculated=False)
+    assert (rows, notices) == ((("5*3", "", ""),), LOST)
