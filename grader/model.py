@@ -224,6 +224,8 @@ class Submission:
 
     cells: Mapping[str, tuple[Written, ...]]
     """`exercise/LAYER/quantity` → all that was written for it, in reading order; blanks too."""
+    loose: Mapping[str, str] = field(default_factory=dict)
+    """Cells found nowhere that may still be in the file → the reason, in Spanish: a person has to look."""
     notices: tuple[str, ...] = ()
     """Spanish sentences on what was guessed or matched nothing."""
 

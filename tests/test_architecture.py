@@ -160,7 +160,9 @@ def test_third_party_libraries_have_one_home(path):
             continue
         homes = HOMES.get(library, set())
         here = named(path)
-        assert any(here == home or (home.endswith("/") and here.startswith(home)) for home in homes), f"{here}: {library}"
+        assert any(here == home or (home.endswith("/") and here.startswith(home)) for home in homes), (
+            f"{here}: {library}"
+        )
 
 
 FORBIDDEN_CALLS = {"eval", "exec", "compile", "__import__", "breakpoint"}
@@ -182,7 +184,9 @@ def test_nothing_from_outside_can_be_run(path):
 @pytest.mark.parametrize("path", [p for p in FILES if module(p)[0] == "generate"], ids=named)
 def test_draws_use_only_what_python_documents_as_stable(path):
     """Promise 2: `random` may change its integer methods between versions; `hmac` and `hashlib` are standards."""
-    assert not {"random", "secrets", "uuid", "time", "datetime", "numpy"} & {name.split(".")[0] for name in imports(path)}
+    assert not {"random", "secrets", "uuid", "time", "datetime", "numpy"} & {
+        name.split(".")[0] for name in imports(path)
+    }
 
 
 HEAVY = ("sympy", "typst", "nbformat", "docx", "xlsxwriter", "pydantic", "lxml", "jinja2", "rich", "python_calamine")

@@ -72,8 +72,7 @@ def _compared(case: str, cell: str, label: dict, mark: Mark) -> Finding | None:
     verdicts = _WRONG if label["verdict"] == "wrong" else {label["verdict"]}
     if got == wanted and mark.verdict.value in verdicts:
         return None
-    in_review = mark.verdict.value == "review"
-    silent = got != wanted and not in_review and mark.verdict.value != "blank"
+    silent = got != wanted and mark.verdict.value != "review"
     text = f"{got} {mark.verdict.value} «{mark.reading.raw[:40]}»"
     return Finding(case, cell, f"{wanted} {label['verdict']} «{label.get('raw', '')[:40]}»", text, silent)
 

@@ -65,7 +65,9 @@ def no_execution(monkeypatch):
     ):  # fmt: skip
         monkeypatch.setattr(module, name, forbidden)
     real = builtins.exec
-    monkeypatch.setattr(builtins, "exec", lambda code, *rest: real(code, *rest) if not isinstance(code, str) else forbidden(code))
+    monkeypatch.setattr(
+        builtins, "exec", lambda code, *rest: real(code, *rest) if not isinstance(code, str) else forbidden(code)
+    )
 
 
 @pytest.mark.usefixtures("no_execution")

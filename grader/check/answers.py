@@ -17,6 +17,8 @@ from grader.model import Kind, Reading, Status
 
 _CACHED = 1 << 15
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?:[ T][\d:.]*)?")
+_DAMAGED = re.compile(r"\d(?:[xX]{2,}|[xX]$|\?+\d)")
+"""«262xxx», «2?48»: digits that are missing, not a product."""
 _BROKEN_CELL = re.compile(r"#(?:¡|!)?[A-ZÁÉÍÓÚÑ/0]+[!?]?|Err:\d+")
 
 
@@ -39,6 +41,8 @@ def _read(raw: str, kind: Kind, structural: bool, rank: int | None) -> Reading: 
     text = clean(raw)
     if _BROKEN_CELL.fullmatch(text):
         return Reading(raw, Status.DOUBT, note=_notes.BROKEN_CELL)
+    if _DAMAGED.search(text):
+        return Reading(raw, Status.DOUBT, note=_notes.unreadable(text))
     if _DATE.fullmatch(text):
         return Reading(raw, Status.DOUBT, note=_notes.DATE)
     if empty := read_empty(raw, text, structural=structural):

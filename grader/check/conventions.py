@@ -27,12 +27,14 @@ class _Alternative:
     notice: str
 
 
-def mark_as_meant(sheet: Sheet, answers: Answers, policy: Policy) -> tuple[tuple[Mark, ...], tuple[str, ...]]:
+def mark_as_meant(
+    sheet: Sheet, answers: Answers, policy: Policy, loose: Mapping[str, str] | None = None
+) -> tuple[tuple[Mark, ...], tuple[str, ...]]:
     """The marks, read as the student consistently meant the columns, and a notice when that was another way."""
-    marks = mark_sheet(sheet, answers, policy)
+    marks = mark_sheet(sheet, answers, policy, loose=loose)
     if any(mark.verdict not in _GOOD and mark.verdict is not Verdict.BLANK for mark in marks):
         for other in _alternatives(sheet, answers, marks):
-            trial = mark_sheet(sheet, other.answers, policy, channels_first=other.channels_first)
+            trial = mark_sheet(sheet, other.answers, policy, channels_first=other.channels_first, loose=loose)
             if _is_meant(other, marks, trial):
                 return trial, (f"{sheet.title}: {other.notice}",)
     return marks, ()

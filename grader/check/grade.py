@@ -41,7 +41,7 @@ def grade(data: bytes, name: str, course: Class) -> Report:
         return Report(name, status, None, notices=(*document.notices, worksheet.reason))
     sheets = _sheets(worksheet)
     submission = match(document, sheets)
-    marked = [mark_as_meant(sheet, submission.cells, course.policy) for sheet in sheets]
+    marked = [mark_as_meant(sheet, submission.cells, course.policy, submission.loose) for sheet in sheets]
     marks = tuple(mark for found, _ in marked for mark in found)
     meant = [notice for _, notices in marked for notice in notices]
     notices = (*submission.notices, *meant, *_empty(sheets, submission.cells))

@@ -39,8 +39,8 @@ def grade_list(reports: Iterable[Report], worksheets: Sequence[Worksheet]) -> st
     for worksheet in worksheets:
         received = by_code[worksheet.code]
         for student in worksheet.students:
-            for reports in [received] if student.id else [[report] for report in received]:
-                writer.writerow(map(_safe, _line(student, worksheet, reports)))
+            for theirs in [received] if student.id else [[report] for report in received]:
+                writer.writerow(map(_safe, _line(student, worksheet, theirs)))
     return out.getvalue()
 
 

@@ -43,7 +43,8 @@ def _is_anything_open(sheet: Sheet, answered: AbstractSet[str]) -> bool:
 
 
 def _open_answers(sheet: Sheet, prose: Prose, line: Line, answered: AbstractSet[str]) -> Found:
-    for ref, raw in _spaced(line.text, sheet) or prose.answers(line.text):
+    for said, raw in _spaced(line.text, sheet) or prose.answers(line.text):
+        ref = said.replace("/out_shape", "/outputs") if "out_shape" not in sheet.columns else said
         if ref not in answered:
             yield ref, Written(raw, line.where)
 

@@ -19,13 +19,19 @@ _VOLUME = 3
 
 
 def mark_sheet(
-    sheet: Sheet, written: Mapping[str, tuple[Written, ...]], policy: Policy, *, channels_first: bool = False
+    sheet: Sheet,
+    written: Mapping[str, tuple[Written, ...]],
+    policy: Policy,
+    *,
+    channels_first: bool = False,
+    loose: Mapping[str, str] | None = None,
 ) -> tuple[Mark, ...]:
     """The marks of one exercise; `written` holds `exercise/LAYER/quantity` → what stands there.
 
-    With `channels_first` a shape of three numbers is taken as `(C, H, W)`.
+    With `channels_first` a shape of three numbers is taken as `(C, H, W)`. `loose` holds
+    the cells that were found nowhere and may still be in the file, with the reason: they wait for a person.
     """
-    path = _Path(sheet, policy, evaluate.answers(sheet), channels_first)
+    path = _Path(sheet, policy, evaluate.answers(sheet), channels_first, loose or {})
     for cell in sheet.cells.values():
         path.walk(cell, written.get(f"{sheet.name}/{cell.ref}", _NOTHING))
     return tuple(path.marks)
@@ -39,6 +45,7 @@ class _Path:
     policy: Policy
     right: Mapping[str, Value]
     channels_first: bool
+    loose: Mapping[str, str]
     handed: dict[str, Value | None] = field(default_factory=dict)
     """What each cell hands on: the student's reading, else the formula over what was handed to it."""
     unread: set[str] = field(default_factory=set)
@@ -79,6 +86,8 @@ class _Path:
 
     def _read(self, cell: Cell, written: tuple[Written, ...], follow: Value | None) -> tuple[Reading, str]:
         """One reading out of all that was written for the cell: the one that all clear answers agree on."""
+        if written is _NOTHING and not cell.structural and (why := self.loose.get(f"{self.sheet.name}/{cell.ref}")):
+            return Reading("", Status.DOUBT, note=why), ""
         right = self.right[cell.ref]
         rank = len(right) if isinstance(right, tuple) else None
         readings = [read_answer(it.raw, cell.kind, structural=cell.structural, rank=rank) for it in written]

@@ -30,7 +30,7 @@ def match(document: Document, sheets: Sequence[Sheet]) -> Submission:
                 matcher.form_field(block)
     matcher.read_lines()
     cells = {ref: tuple(written) for ref, written in matcher.cells.items()}
-    return Submission(cells, (*document.notices, *matcher.notices))
+    return Submission(cells, matcher.loose_cells(), (*document.notices, *matcher.notices))
 
 
 @dataclass(slots=True)
@@ -45,6 +45,8 @@ class _Matcher:
     answered: set[str] = field(default_factory=set)
     """Names of the exercises that a table was found for."""
     lines: dict[str, list[Line]] = field(default_factory=lambda: defaultdict(list))
+    loose: dict[str, str] = field(default_factory=dict)
+    """Exercise → what could not be placed in it, in Spanish."""
     notices: list[str] = field(default_factory=list)
 
     def enter(self, text: str) -> bool:
@@ -75,6 +77,8 @@ class _Matcher:
             self.titled = self.titled and sheet is self.current
             self.current = sheet
             self.answered.add(sheet.name)
+            if strangers := part.strangers(sheet):
+                self.loose[sheet.name] = f"Hay filas que no supe a qué capa corresponden: {', '.join(strangers)}."
             for ref, raw, place in part.cells(sheet):
                 self._write(sheet, ref, Written(raw, f"{table.where}, {place}" if table.where else place))
 
@@ -94,7 +98,9 @@ class _Matcher:
             for label, text in pairs:
                 self.line(Line(f"{label.strip().rstrip(':')}: {text}", where))
         elif len(part.rows) > 1 and part.is_answer_table:
-            self.notices.append(f"No se supo a qué ejercicio pertenece la tabla de {where}.")
+            reason = f"No supe a qué ejercicio pertenece la tabla de {where}."
+            self.notices.append(reason)
+            self.loose |= {sheet.name: reason for sheet in self.sheets if sheet.name not in self.loose}
 
     def form_field(self, field: Field) -> None:
         """A form of ours names each field by its cell."""
@@ -109,6 +115,17 @@ class _Matcher:
             filled = {ref for ref in sheet.cells if any(it.raw.strip() for it in self.cells.get(_path(sheet, ref), ()))}
             for ref, written in answers_in_lines(sheet, self.lines[sheet.name], filled):
                 self._write(sheet, ref, written)
+
+    def loose_cells(self) -> dict[str, str]:
+        """The cells of layers that nothing was found for, in exercises of which something could not be placed."""
+        found = {path.rpartition("/")[0] for path in self.cells}
+        return {
+            path: reason
+            for sheet in self.sheets
+            if (reason := self.loose.get(sheet.name))
+            for ref in sheet.cells
+            if ref != sheet.total and (path := _path(sheet, ref)).rpartition("/")[0] not in found
+        }
 
     def _write(self, sheet: Sheet, ref: str, written: Written) -> None:
         if ref in sheet.cells and sheet.cells[ref].role is Role.ASKED:

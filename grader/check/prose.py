@@ -12,9 +12,10 @@ _QUANTITIES = (
     ("weights", r"pesos?|weights?"),
     ("biases", r"sesgos?|bias(?:es)?|vi[eé]s(?:es)?"),
     ("params", r"par[áa]metros?|param(?:eter)?s?"),
+    ("inputs", r"entradas?|inputs?"),
     (
         "out_shape",
-        r"(?:(?:out(?:put)?[\s_]*)?shape|forma|dimensi[óo]n(?:es)?|tama[ñn]o)(?:\s+de\s+salida)?|salida|output",
+        r"(?:(?:out(?:put)?[\s_]*)?shape|forma|dimensi[óo]n(?:es)?|tama[ñn]o)(?:\s+de\s+salida)?|salidas?|outputs?",
     ),
 )
 _WORD = re.compile(
@@ -30,10 +31,14 @@ _LETTERED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _WHOLE = re.compile(r"\b(?:red|modelo|general|toda|todas|network|model|aprendibles)\b", re.IGNORECASE)
+_ASSIGNED = re.compile(r"(?P<name>[A-Za-z]\w*(?:[.\[\s]+['\"]?\w+['\"]?\]?)?)\s*=\s*(?P<rest>[^=].*)", re.DOTALL)
+_COMMENT = re.compile(r"\s+#.*$")
+_OTHER = re.compile(r"\b(?:[KMG]i?B|size|trainable|entrenables?|optimi[sz]\w+|flops|macs|memoria)\b", re.IGNORECASE)
+"""What a printed summary says besides its table."""
 _FILLER = re.compile(r"^(?:capa|layer|camada)\s*:\s*", re.IGNORECASE)
 _SHORT = {"p": "params", "w": "weights", "b": "biases", "out": "out_shape"}
 _LONGEST_HEAD = 60
-_TRIM = " \t.,;:→-–—*$\\"
+_TRIM = " \t.,;:→-–—*$+\\"
 
 
 @dataclass(slots=True)
@@ -57,6 +62,13 @@ class Prose:
         if lettered:
             yield from self._lettered(lettered)
             return
+        if _OTHER.search(text):
+            return
+        if assigned := _ASSIGNED.match(text):
+            answers = list(self._assigned(assigned))
+            if answers:
+                yield from answers
+                return
         named, text = self._after_layer(text)
         if named or (self.layer and _WORD.match(text)):
             for quantity, answer in _statements(text):
@@ -72,10 +84,26 @@ class Prose:
         if layer and quantity:
             yield f"{layer}/{quantity}", found["rest"].strip(_TRIM)
 
+    def _assigned(self, found: re.Match[str]) -> Iterator[tuple[str, str]]:
+        """`conv1_pesos = 600`, `W_fc1 = 8192`: a quantity and a layer in one name."""
+        words = [word for word in re.split(r"[_\W]+", found["name"]) if word]
+        for i, word in enumerate(words):
+            quantity = _SHORT.get(word.lower()) or next(
+                (n for n, p in _QUANTITIES if re.fullmatch(p, word, re.IGNORECASE)), ""
+            )
+            layer = self.names.named(" ".join(words[:i] + words[i + 1 :])) if quantity and len(words) > 1 else ""
+            if layer:
+                yield f"{layer}/{quantity}", _COMMENT.sub("", found["rest"]).strip(_TRIM)
+                return
+
     def _after_layer(self, text: str) -> tuple[bool, str]:
         """Whether the line begins with a layer, and the rest of it; a layer that it is about is kept for later."""
         plain = _FILLER.sub("", text)
         head, colon, rest = plain.partition(":")
+        word = _WORD.search(head) if colon else None
+        if word and (layer := self.names.named(_bare(head[: word.start()]))):
+            self._turn_to(layer)  # «FC1 - Pesos: 8192, Sesgos: 64»
+            return True, plain[word.start() :]
         heads = len(head) < _LONGEST_HEAD and bool(colon or plain != text) and not _is_quantity(head, rest)
         layer = self.names.named(_bare(head)) if heads else ""
         if layer:
@@ -121,6 +149,8 @@ def _statements(text: str) -> Iterator[tuple[str, str]]:
         for quantity, start, end in words:
             yield from _statement(quantity, text[begin:start])
             begin = end
+        if text[begin:].lstrip().startswith("=") and "params" not in {quantity for quantity, _, _ in words}:
+            yield from _statement("params", text[begin:].lstrip(" ="))
 
 
 def _statement(quantity: str, text: str) -> Iterator[tuple[str, str]]:

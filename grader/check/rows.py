@@ -55,6 +55,11 @@ class RowNames:
         learning = [row for row in self.rows if family_of(row.kind) in ("conv", "fc")] if number else []
         return learning[number - 1].layer if number and 0 < number <= len(learning) else ""
 
+    def may_be(self, name: str) -> bool:
+        """Whether the name could be a layer's here: it tells no kind, or one that the network has."""
+        said = layer_name(name)
+        return not said.family or self._family(said) != ""
+
     def _single(self, said: LayerName, rows: Sequence[Row]) -> str:
         if said.place == "output" and said.family in ("", "fc"):
             return next((row.layer for row in reversed(rows) if row.kind == "dense"), "")

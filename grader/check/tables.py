@@ -109,6 +109,19 @@ class Part:
                     found += normalise(row[column]) == normalise(spanish.value(known[cell.ref]))
         return found
 
+    def strangers(self, sheet: Sheet) -> list[str]:
+        """Names of rows that hold numbers and may be layers of the sheet, but nobody can tell which."""
+        columns, layers = self.columns(sheet), self.layers(sheet)
+        names = self._names()
+        return [
+            names[i].strip()
+            for i, (_, row) in enumerate(self.rows)
+            if i not in layers
+            and names[i].strip()
+            and row_names(sheet).may_be(names[i])
+            and any(any(c.isdigit() for c in row[column]) for column in columns if column < len(row))
+        ]
+
     def cells(self, sheet: Sheet) -> Iterator[tuple[str, str, str]]:
         """Ref, raw text and place of every answer."""
         columns, layers = self.columns(sheet), self.layers(sheet)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from grader.names import normalise
 
 _LABEL = re.compile(
-    r"\s*[-*•]?\s*(?:el\s+)?(?:n[úu]mero\s+|#\s*|gran\s+)?(?:total|suma|sum)\b(?P<label>[^\d:=]{0,70}?)"
+    r"[^\d:=]{0,30}?\b(?:total|suma|sum)\b(?P<label>[^\d:=]{0,70}?)"
     r"(?:[:=]|\b(?:es|son|is|da|queda)\b:?|(?=\s\d))\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )

@@ -16,6 +16,9 @@ from grader.generate.faults import author_faults, network_faults
 from grader.layers import LAYERS, LayerKind, Parameter
 from grader.model import Instance, Layer
 
+_MOST_VALUES = 10_000
+"""Of one range: more is a slip of the keyboard."""
+
 Column = Literal["detail", "inputs", "outputs", "out_shape", "weights", "biases", "params"]
 
 
@@ -171,6 +174,8 @@ def _range(value: Any, minimum: int) -> Any:
     if unknown := sorted(set(value) - known):
         raise ValueError(f"un rango no lleva «{unknown[0]}»; lleva original y values, o original, min, max y step")
     values = value["values"] if "values" in value else _steps(value)
+    if not isinstance(values, list):
+        raise ValueError("«values» es una lista de números enteros: values = [3, 5]")
     numbers = [value.get("original"), *values]
     if len(numbers) < 2 or any(not isinstance(n, int) or isinstance(n, bool) for n in numbers):
         raise ValueError("un rango lleva un «original» entero y al menos un valor entero")
@@ -183,5 +188,7 @@ def _steps(value: dict[str, Any]) -> list[int]:
     steps = (value.get("min"), value.get("max"), value.get("step", 1))
     match steps:
         case (int(first), int(last), int(step)) if first <= last and step >= 1:
+            if (last - first) // step >= _MOST_VALUES:
+                raise ValueError(f"de {first} a {last} de {step} en {step} hay demasiados valores: pon un step mayor")
             return list(range(first, last + 1, step))
     raise ValueError("el rango necesita min y max enteros (min ≤ max) y un step de al menos 1")

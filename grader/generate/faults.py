@@ -96,7 +96,8 @@ def _next_shape(layer: Layer, shape: tuple[int, ...]) -> tuple[int, ...] | str:
     for name, parameter in kind.parameters.items():
         if parameter.letter and name in layer.parameters:
             letters[parameter.letter] = layer.parameters[name]  # type: ignore[assignment]
-    for rule in kind.formulas["out_shape"]:
+    fits = all(any(bind(rule, letters) is not None for rule in rules) for rules in kind.formulas.values())  # type: ignore[arg-type]
+    for rule in kind.formulas["out_shape"] if fits else ():
         args = bind(rule, letters)  # type: ignore[arg-type]
         if args is not None and rank(rule):
             after: tuple[int, ...] = rule(*args)

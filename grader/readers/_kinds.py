@@ -20,6 +20,7 @@ NAMES = {
     "markdown": "texto",
     "ods": "una hoja de cálculo de LibreOffice",
     "odt": "un documento de LibreOffice",
+    "tex": "un archivo de LaTeX",
     "xlsx": "un libro de Excel",
 }
 """The formats that are read, as a notice names them."""
@@ -41,6 +42,8 @@ EXTENSIONS = {
     "rst": "markdown",
     "log": "markdown",
     "": "markdown",
+    "tex": "tex",
+    "latex": "tex",
     "ods": "ods",
     "ots": "ods",
     "odt": "odt",
@@ -82,6 +85,7 @@ _MAGIC = (
 _NOTEBOOK = re.compile(rb'\s*\{.*?"(?:cells|worksheets)"\s*:\s*\[', re.DOTALL)
 _PAGE = re.compile(r"\s*<(?:!doctype html|\?xml[^>]*>\s*<(?:!doctype\s+)?html|html)\b", re.IGNORECASE)
 _FRAGMENT = re.compile(r"\s*<[a-z!][^>]*>.*<(?:table|body|tr)\b", re.IGNORECASE | re.DOTALL)
+_TEX = re.compile(r"^\s*\\(?:documentclass|begin\s*\{document\})", re.MULTILINE)
 _OPENDOCUMENT = {
     b"opendocument.spreadsheet": "ods",
     b"opendocument.text": "odt",
@@ -140,17 +144,19 @@ def _text_kind(data: bytes, extension: str) -> str:
         raise UnreadableError(
             "El cuaderno está incompleto o dañado. Ábrelo en Jupyter, guárdalo y vuelve a entregarlo."
         )
-    head = decode(data[:_HEAD])
     kind = EXTENSIONS.get(extension, "")
-    if _PAGE.match(head) or (kind != "markdown" and _FRAGMENT.match(head)):
+    head = decode(data[:_HEAD])
+    if _PAGE.match(head) or (kind != "markdown" and _FRAGMENT.match(head)) or (kind == "html" and "<" in head):
         return "html"
-    if kind == "html" and "<" in head:
-        return kind
-    if "|" in head and any("|" in line and is_rule(line) for line in split_lines(head)):
-        return "markdown"
-    if kind == "csv" or (extension != "md" and is_tabular(split_lines(head))):
-        return "csv"
-    return "markdown"
+    if kind == "tex" or _TEX.search(head):
+        return "tex"
+    return "csv" if _is_csv(split_lines(head), kind, extension) else "markdown"
+
+
+def _is_csv(lines: list[str], kind: str, extension: str) -> bool:
+    if any("|" in line and is_rule(line) for line in lines):
+        return False
+    return kind == "csv" or (extension != "md" and is_tabular(lines))
 
 
 def _refuse(what: str) -> NoReturn:

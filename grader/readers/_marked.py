@@ -7,6 +7,7 @@ import re
 from grader.model import Block, Heading
 from grader.readers._aligned import is_branch, is_rule_line, take_aligned
 from grader.readers._drawn import take_drawn
+from grader.readers._latex_blocks import take_latex
 from grader.readers._pipes import is_row, plain
 from grader.readers._scan import Scan, Where, unquoted
 from grader.readers._spaced import take_spaced
@@ -38,6 +39,8 @@ def _take_block(scan: Scan, line: str) -> bool:
     if first == ">":
         scan.lines[scan.at] = line = unquoted(line)
         return not line.strip() or _take_block(scan, line)
+    if ("\\" in line or "$" in line) and take_latex(scan, line):
+        return True
     if is_row(line) and not scan.heading(line) and not is_branch(line):
         return take_drawn(scan)
     if "\t" in line and take_tabbed(scan):

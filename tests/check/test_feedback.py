@@ -31,7 +31,9 @@ def page_of(written, policy):
     blocks = []
     for name in EJEMPLOS:
         sheet = original(name)
-        texts = computing_on(sheet, {}) | {ref.partition("/")[2]: text for ref, text in written.items() if ref.startswith(name)}
+        texts = computing_on(sheet, {}) | {
+            ref.partition("/")[2]: text for ref, text in written.items() if ref.startswith(name)
+        }
         columns = [column for column in sheet.columns if column != "detail"]
         blocks += [f"# {sheet.title}", "", "| Capa | " + " | ".join(columns) + " |", "|---" * (len(columns) + 1) + "|"]
         blocks += [

@@ -18,8 +18,7 @@ STUDENTS = (
     Student("2026005", "Ana Pérez Rojas", "perez.ana@uni.example"),
 )
 CLASS = {
-    sheet.code: replace(sheet, students=(student,))
-    for sheet, student in zip(taller(5).values(), STUDENTS, strict=True)
+    sheet.code: replace(sheet, students=(student,)) for sheet, student in zip(taller(5).values(), STUDENTS, strict=True)
 }
 CODES = list(CLASS)
 UNKNOWN = "222222-2"
@@ -126,7 +125,9 @@ def test_a_submission_of_nobody_is_reported_for_review():
     assert (report.status, report.worksheet, report.marks) == ("review", None, ())
 
 
-@pytest.mark.parametrize("path", ["susana@uni.example/hoja.csv", "ana@uni.example.co/hoja.csv", "x-ana@uni.example.csv"])
+@pytest.mark.parametrize(
+    "path", ["susana@uni.example/hoja.csv", "ana@uni.example.co/hoja.csv", "x-ana@uni.example.csv"]
+)
 def test_an_address_inside_a_longer_one_is_another_address(path):
     """«susana@…» is not «ana@…»: credit must not go to a classmate."""
     assert isinstance(identify(Document("csv", ()), path, CLASS), Unidentified)

@@ -63,8 +63,12 @@ def test_empty_cells_of_layers_that_learn_nothing_are_left_out_of_the_sum():
     texts = {ref: text for ref, text in computing_on(original("ejemplo-4"), {}).items() if text != "0"}
     found = marks(original("ejemplo-4"), texts)
     left_out = [ref for ref, mark in found.items() if mark.possible == 0]
-    assert left_out == [f"{layer}/{q}" for layer in ("Input", "POOL1", "Flatten") for q in ("weights", "biases", "params")]
-    assert sum(mark.earned for mark in found.values()) == sum(mark.possible for mark in found.values()) == Fraction(10, 19)
+    assert left_out == [
+        f"{layer}/{q}" for layer in ("Input", "POOL1", "Flatten") for q in ("weights", "biases", "params")
+    ]
+    assert (
+        sum(mark.earned for mark in found.values()) == sum(mark.possible for mark in found.values()) == Fraction(10, 19)
+    )
 
 
 @pytest.mark.parametrize("says_nothing", ["0", "-", "—", "–", "N/A", "no tiene", "No tiene.", "n/a"])
@@ -296,7 +300,9 @@ def test_the_mark_keeps_the_raw_text_byte_for_byte():
 
 def test_hidden_steps_carry_a_mistake_too():
     """A table without shapes: the weights of FC1 and FC2 stand alone, their shapes are steps in between."""
-    sheet = sheet_of(image(32), conv("C1", 8, 5, 1, 2), pool("P1"), FLATTEN, dense("FC", 10), columns=("weights", "params"))
+    sheet = sheet_of(
+        image(32), conv("C1", 8, 5, 1, 2), pool("P1"), FLATTEN, dense("FC", 10), columns=("weights", "params")
+    )
     assert "C1/out_shape" not in asked(sheet)
     texts = {"C1/weights": "200", "C1/params": "208", "FC/weights": "20480", "FC/params": "20490", "total": "20698"}
     found = marks(sheet, texts)

@@ -23,7 +23,9 @@ def table(sheet, headings=HEADINGS, layer="Capa", texts=None):
     rows = [[layer, *(headings[column] for column in sheet.columns)]]
     for row in sheet.rows:
         cells = [
-            row.detail if column == "detail" else texts.get(f"{row.layer}/{column}", str(values[f"{row.layer}/{column}"]))
+            row.detail
+            if column == "detail"
+            else texts.get(f"{row.layer}/{column}", str(values[f"{row.layer}/{column}"]))
             for column in sheet.columns
         ]
         rows.append([row.layer, *cells])
@@ -75,7 +77,9 @@ def test_tables_without_any_title_in_reverse_order():
 
 
 def test_titles_that_nobody_knows_lead_no_table_astray():
-    blocks = [it for i, sheet in enumerate(SHEETS, 1) for it in (Heading(f"Solución del punto {i}"), block(table(sheet)))]
+    blocks = [
+        it for i, sheet in enumerate(SHEETS, 1) for it in (Heading(f"Solución del punto {i}"), block(table(sheet)))
+    ]
     assert without_totals(found(blocks)[0]) == without_totals(right(*SHEETS))
 
 
@@ -223,7 +227,9 @@ def test_a_table_of_something_else_answers_nothing():
 
 
 def test_each_answer_says_where_it_stood():
-    submission = match(Document("xlsx", (Heading("Ejemplo 4"), block(table(original("ejemplo-4")), "hoja Ejemplo 4"))), SHEETS)
+    submission = match(
+        Document("xlsx", (Heading("Ejemplo 4"), block(table(original("ejemplo-4")), "hoja Ejemplo 4"))), SHEETS
+    )
     (written,) = submission.cells["ejemplo-4/CONV1/weights"]
     assert written.where == "hoja Ejemplo 4, fila 3, columna 4"
 
@@ -234,7 +240,11 @@ def test_raw_text_is_kept_as_it_was():
 
 
 def test_the_empty_worksheet_answers_nothing_but_blanks():
-    blocks = [it for sheet in SHEETS for it in (Heading(sheet.title), block(table(sheet, texts=dict.fromkeys(asked(sheet), ""))))]
+    blocks = [
+        it
+        for sheet in SHEETS
+        for it in (Heading(sheet.title), block(table(sheet, texts=dict.fromkeys(asked(sheet), ""))))
+    ]
     assert {text for texts in found(blocks)[0].values() for text in texts} == {""}
 
 

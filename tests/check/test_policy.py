@@ -10,7 +10,15 @@ from grader.check.policy_file import load_policy
 from grader.errors import FileFaultsError, UsageError, explain
 from grader.model import Verdict
 
-EARNS = {"correct": 1, "carried": 1, "slip": Fraction(1, 2), "misconception": 0, "incorrect": 0, "blank": 0, "review": 0}
+EARNS = {
+    "correct": 1,
+    "carried": 1,
+    "slip": Fraction(1, 2),
+    "misconception": 0,
+    "incorrect": 0,
+    "blank": 0,
+    "review": 0,
+}
 
 
 @pytest.mark.parametrize("verdict", Verdict)

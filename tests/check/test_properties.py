@@ -132,7 +132,9 @@ answers_of_any_sort = st.one_of(
     st.just(""),
     st.integers(-5, 10**7).map(str),
     st.tuples(st.integers(-1, 50), st.integers(0, 50), st.integers(0, 50)).map(str),
-    st.sampled_from(["-", "no tiene", "5*5*3*8", "5*5*3 = 99", "4.64", "28x28x8", "1/0", "2^9", "?", "0", "1,5", "600 o 608"]),
+    st.sampled_from(
+        ["-", "no tiene", "5*5*3*8", "5*5*3 = 99", "4.64", "28x28x8", "1/0", "2^9", "?", "0", "1,5", "600 o 608"]
+    ),
     st.text(max_size=12),
 )
 

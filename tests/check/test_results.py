@@ -32,7 +32,12 @@ def ejemplo_4(**changed):
         + " |"
         for row in original("ejemplo-4").rows
     ]
-    head = ["# Ejemplo 4", "", "| Capa | Detalle | Out Shape | # de Pesos | # de Sesgos | # de Parámetros |", "|---" * 6 + "|"]
+    head = [
+        "# Ejemplo 4",
+        "",
+        "| Capa | Detalle | Out Shape | # de Pesos | # de Sesgos | # de Parámetros |",
+        "|---" * 6 + "|",
+    ]
     total = changed.get("total", texts["total"])
     return "\n".join([*head, *rows, "", f"Total de parámetros: {total}", ""])
 
@@ -110,7 +115,12 @@ def test_the_cells_stand_in_the_sheets_order_all_80_of_them():
 
 def test_a_misconception_is_named():
     cell = cells(handed_in(ejemplo_4(CONV1_weights="200")))["ejemplo-4/CONV1/weights"]
-    assert (cell["verdict"], cell["misconception"], cell["read"], cell["raw"]) == ("misconception", "olvida-canales", 200, "200")
+    assert (cell["verdict"], cell["misconception"], cell["read"], cell["raw"]) == (
+        "misconception",
+        "olvida-canales",
+        200,
+        "200",
+    )
 
 
 def test_a_misconception_on_the_students_own_values_is_named():
@@ -136,7 +146,9 @@ def test_the_sums_are_those_of_the_cells():
     found = line(handed_in(ejemplo_4(CONV1_weights="200")))
     for key in ("earned", "possible"):
         assert Fraction(found[key]) == sum(Fraction(cell[key]) for cell in found["cells"])
-    assert Fraction(found["earned"]) == Fraction(18, 19), "200, and the 608 and 21098 that do not follow from it stay right"
+    assert Fraction(found["earned"]) == Fraction(18, 19), (
+        "200, and the 608 and 21098 that do not follow from it stay right"
+    )
 
 
 def test_what_was_not_found_is_a_notice():

@@ -62,14 +62,21 @@ def test_groups():
     assert [student.group for student in parse_roster(text.encode(), "x.csv")] == ["A", "A", ""]
 
 
-@pytest.mark.parametrize("text", ["Ana Pérez\nBruno Díaz\n", "nombre\nAna Pérez\nBruno Díaz\n", "\n Ana Pérez \n\nBruno Díaz"])
+@pytest.mark.parametrize(
+    "text", ["Ana Pérez\nBruno Díaz\n", "nombre\nAna Pérez\nBruno Díaz\n", "\n Ana Pérez \n\nBruno Díaz"]
+)
 def test_a_plain_list_of_names(text):
-    assert parse_roster(text.encode(), "x.txt") == (Student("Ana Pérez", "Ana Pérez"), Student("Bruno Díaz", "Bruno Díaz"))
+    assert parse_roster(text.encode(), "x.txt") == (
+        Student("Ana Pérez", "Ana Pérez"),
+        Student("Bruno Díaz", "Bruno Díaz"),
+    )
 
 
 def test_a_list_of_addresses_alone():
     found = parse_roster(b"correo\na@x.example\nb@x.example\n", "x.csv")
-    assert [(it.id, it.name, it.email) for it in found] == [(mail, mail, mail) for mail in ("a@x.example", "b@x.example")]
+    assert [(it.id, it.name, it.email) for it in found] == [
+        (mail, mail, mail) for mail in ("a@x.example", "b@x.example")
+    ]
 
 
 def test_a_name_with_the_separator_in_it():

@@ -17,7 +17,8 @@ STYLES = (
     '<style:style style:name="ta2"><style:table-properties table:display="false"/></style:style>'
     '<style:style style:name="T1"><style:text-properties style:text-position="super 58%"/></style:style>'
 )
-META = f'<office:document-meta {SPACES}><meta:user-defined meta:name="codigo">ABC-1</meta:user-defined></office:document-meta>'
+CODE = '<meta:user-defined meta:name="codigo">ABC-1</meta:user-defined>'
+META = f"<office:document-meta {SPACES}>{CODE}</office:document-meta>"
 WHERE = "hoja «Ejemplo 4»"
 
 
@@ -43,7 +44,8 @@ def text(value, times=1):
 
 def number(value, formula=""):
     formula = f'table:formula="of:={formula}"' if formula else ""
-    return f'<table:table-cell {formula} office:value-type="float" office:value="{value}"><text:p>{value},0</text:p></table:table-cell>'
+    attributes = f'{formula} office:value-type="float" office:value="{value}"'
+    return f"<table:table-cell {attributes}><text:p>{value},0</text:p></table:table-cell>"
 
 
 def blank(times=1):
@@ -101,7 +103,8 @@ def test_cells(cell, expected):
 
 
 def test_errors_and_formulas_that_were_never_calculated_are_told():
-    error = '<table:table-cell table:formula="of:=[.A1]/0" office:value-type="string"><text:p>#DIV/0!</text:p></table:table-cell>'
+    attributes = 'table:formula="of:=[.A1]/0" office:value-type="string"'
+    error = f"<table:table-cell {attributes}><text:p>#DIV/0!</text:p></table:table-cell>"
     assert spreadsheet(sheet(row(text("k"), error, text("z")))).notices == (
         "El libro tiene celdas con errores de fórmula (como #¡VALOR!); se leyeron como vacías.",
     )

@@ -1,0 +1,131 @@
+"""Numbers for a student: legal, the same on every machine, and not to be predicted without the key."""
+
+import hashlib
+import hmac
+
+import pytest
+from classroom import EJEMPLOS, blueprint, taller
+
+from grader.errors import UsageError
+from grader.evaluate import answers
+from grader.generate.assignment import load_assignment
+from grader.generate.draw import draw, seed
+from grader.generate.faults import network_faults
+from grader.generate.issue import issue
+from grader.model import Student
+from grader.sheets.parameters import build
+
+VARIANTS = 200
+
+
+def numbers(instance):
+    return [tuple(layer.parameters.values()) for layer in instance.layers]
+
+
+def variants(name, count=VARIANTS):
+    return [draw(blueprint(name), seed("curso", str(i)), 0, lambda _: True) for i in range(count)]
+
+
+def test_the_seed_is_an_hmac_of_the_key_and_the_student():
+    parts = "taller-parametros\x1f2026001"
+    assert (
+        seed("secreto", "taller-parametros", "2026001")
+        == hmac.new(b"secreto", parts.encode(), hashlib.sha256).hexdigest()
+    )
+
+
+def test_a_key_and_a_student_give_these_numbers_for_ever():
+    """Regression: an issued seed drawn again on another machine, or by another Python, is the same worksheet."""
+    (line,) = issue(load_assignment(["taller-parametros"]), (Student("2026001", "Ana"),), "secreto")
+    sheet = line.worksheet
+    assert sheet.seed == "2942432c8e944173b7ee6befb4ddcfed275723ee8a4bc29e3804a0a290863bcd"
+    assert (sheet.code, line.key) == ("8KXGSW-G", "9386c63c636a")
+    assert [numbers(instance) for instance in sheet.instances] == [
+        [(168,), (68,), (9,)],
+        [(256,), (128,), (82,), (9,)],
+        [(592,), (264,), (104,), (74,), (14,)],
+        [(38, 38, 3), (14, 3, 2, 1), (3, 2, 0), (), (15,)],
+        [(34, 34, 3), (10, 5, 2, 1), (2, 2, 0), (36, 3, 1, 0), (2, 2, 0), (), (144,), (15,)],
+    ]
+
+
+def test_the_first_number_can_be_worked_out_by_hand():
+    """SHA-256 of seed/position/exercise/version/attempt/block, eight bytes a number, modulo the values of the range."""
+    digest = "2942432c8e944173b7ee6befb4ddcfed275723ee8a4bc29e3804a0a290863bcd"
+    block = hashlib.sha256(f"{digest}/0/ejemplo-1/1/0/0".encode()).digest()
+    inputs = list(range(96, 181, 4))
+    assert inputs[int.from_bytes(block[:8], "big") % len(inputs)] == 168
+
+
+def test_another_key_gives_other_numbers():
+    students = tuple(Student(str(i), f"E{i}") for i in range(30))
+    sheets = {
+        key: [
+            [numbers(it) for it in line.worksheet.instances]
+            for line in issue(load_assignment(["taller-parametros"]), students, key)
+        ]
+        for key in ("secreto", "Secreto")
+    }
+    assert all(one != other for one, other in zip(*sheets.values(), strict=True))
+
+
+@pytest.mark.parametrize("name", EJEMPLOS)
+def test_every_variant_is_legal_and_within_its_ranges(name):
+    slots = blueprint(name).slots()
+    for instance in variants(name):
+        assert network_faults(instance.layers) == []
+        for layer in instance.layers:
+            for parameter, value in layer.parameters.items():
+                slot = slots.get(f"{layer.name}.{parameter}")
+                assert slot is None or value in slot.values
+        assert min(min(it) if isinstance(it, tuple) else it for it in answers(build(instance)).values()) >= 0
+
+
+@pytest.mark.parametrize(("name", "limit"), [("ejemplo-4", 60_000), ("ejemplo-5", 400_000)])
+def test_no_variant_has_more_parameters_than_the_exercise_allows(name, limit):
+    """Totals a student can compute by hand."""
+    totals = [answers(build(instance))["total"] for instance in variants(name)]
+    assert max(totals) <= limit
+    assert len(set(totals)) > VARIANTS // 2
+
+
+@pytest.mark.parametrize("name", EJEMPLOS)
+def test_no_variant_has_a_softmax_on_one_neuron(name):
+    assert min(instance.layers[-1].parameters["units"] for instance in variants(name)) > 1
+
+
+@pytest.mark.parametrize("name", EJEMPLOS)
+def test_every_value_of_every_range_is_drawn_sooner_or_later(name):
+    """No value is out of reach; the end of each range included."""
+    drawn = variants(name, 600)
+    for place, slot in blueprint(name).slots().items():
+        layer, parameter = place.split(".")
+        found = {next(it for it in instance.layers if it.name == layer).parameters[parameter] for instance in drawn}
+        assert found == set(slot.values), place
+
+
+def test_who_asks_for_something_new_gets_it():
+    first = draw(blueprint("ejemplo-1"), "ab", 0, lambda _: True)
+    second = draw(blueprint("ejemplo-1"), "ab", 0, lambda it: numbers(it) != numbers(first))
+    assert numbers(second) != numbers(first)
+    assert second.draw > first.draw
+
+
+def test_the_same_exercise_twice_in_a_worksheet_gets_other_numbers():
+    first, second = (draw(blueprint("ejemplo-1"), "ab", position, lambda _: True) for position in (0, 1))
+    assert numbers(first) != numbers(second)
+
+
+def test_ranges_without_any_legal_network_are_told():
+    impossible = blueprint("ejemplo-4").model_copy(
+        update={"draw": blueprint("ejemplo-4").draw.model_copy(update={"max_total": 1})}
+    )
+    with pytest.raises(UsageError, match="Los rangos de «ejemplo-4» no dan ninguna red posible"):
+        draw(impossible, "ab", 0, lambda _: True)
+
+
+def test_no_student_gets_the_seeds_own_numbers():
+    originals = {name: numbers(blueprint(name).original()) for name in EJEMPLOS}
+    for sheet in taller(40).values():
+        for instance in sheet.instances:
+            assert numbers(instance) != originals[instance.exercise]
