@@ -27,6 +27,7 @@ _MESSAGES = (
 class _Spanish(argparse.RawDescriptionHelpFormatter):
     def __init__(self, prog: str) -> None:
         super().__init__(prog, max_help_position=28, width=100)
+        self._action_max_length = 14  # argparse forgets the indentation of subcommands
 
     def add_usage(self, usage, actions, groups, prefix=None) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         super().add_usage(usage, actions, groups, "Uso: " if prefix is None else prefix)

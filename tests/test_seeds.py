@@ -1,4 +1,4 @@
-"""The five ejemplos and the networks of seed 001: every cell, as literals and against the oracles of Keras and torch."""
+"""The five ejemplos and the networks of seed 001: every cell, as literals and against Keras and torch."""
 
 import json
 from pathlib import Path

@@ -64,14 +64,15 @@ class FeedbackPage:
 
 
 VERDICT_LABELS = {
-    Verdict.CORRECT: "correcta",
-    Verdict.CARRIED: "arrastre",
-    Verdict.SLIP: "desliz",
-    Verdict.MISCONCEPTION: "idea por revisar",
-    Verdict.INCORRECT: "incorrecta",
-    Verdict.BLANK: "en blanco",
-    Verdict.REVIEW: "en revisión",
+    Verdict.CORRECT: ("correcta", "correctas"),
+    Verdict.CARRIED: ("arrastre", "arrastres"),
+    Verdict.SLIP: ("desliz", "deslices"),
+    Verdict.MISCONCEPTION: ("idea por revisar", "ideas por revisar"),
+    Verdict.INCORRECT: ("incorrecta", "incorrectas"),
+    Verdict.BLANK: ("en blanco", "en blanco"),
+    Verdict.REVIEW: ("en revisión", "en revisión"),
 }
+"""One cell and several of them."""
 
 
 def feedback_page(report: Report, policy: Policy) -> FeedbackPage:
@@ -90,10 +91,14 @@ def feedback_page(report: Report, policy: Policy) -> FeedbackPage:
         submission=report.submission,
         grade=f"{report.grade.replace('.', ',')} de {highest}",
         provisional=report.status == "review",
-        verdict_counts=tuple((v, VERDICT_LABELS[v], counts[v]) for v in Verdict if counts[v]) if shows_verdicts else (),
+        verdict_counts=_counts(counts) if shows_verdicts else (),
         notices=report.notices,
         sections=tuple(_section(sheet, report, policy) for sheet in sheets) if shows_verdicts else (),
     )
+
+
+def _counts(counts: Counter[Verdict]) -> tuple[tuple[Verdict, str, int], ...]:
+    return tuple((v, VERDICT_LABELS[v][counts[v] != 1], counts[v]) for v in Verdict if counts[v])
 
 
 def _section(sheet: Sheet, report: Report, policy: Policy) -> FeedbackSection:
@@ -120,7 +125,7 @@ def _cell(sheet: Sheet, right: Mapping[str, Value], mark: Mark, show: Show) -> F
         read=spanish.value(reading.value) if reading.value is not None else "",
         expected=spanish.value(mark.expected) if solved else "",
         verdict=mark.verdict,
-        verdict_label=VERDICT_LABELS[mark.verdict],
+        verdict_label=VERDICT_LABELS[mark.verdict][0],
         why=tuple(_why(mark)) if show in (Show.HINTS, Show.SOLUTION) else (),
         path=_path(cell, mark) if solved and (wrong or mark.verdict is Verdict.CARRIED) else (),
         working=working(cell.formula, cell.args, evaluate.arguments(cell.args, right)) if shown else (),
@@ -150,7 +155,8 @@ def _why(mark: Mark) -> Iterator[str]:
             yield "La mira una persona antes de poner la nota definitiva."
         case _:
             pass
-    yield from dict.fromkeys(text for text in (mark.reason, mark.reading.note) if text)
+    note = "" if mark.verdict is Verdict.SLIP else mark.reading.note  # the slip's own sentence says it
+    yield from dict.fromkeys(text for text in (mark.reason, note) if text)
 
 
 def misconception_sentences(mark: Mark) -> Iterator[str]:

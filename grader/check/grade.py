@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -17,6 +17,9 @@ from grader.errors import UnreadableError
 from grader.model import Mark, Report, Sheet, Verdict, Worksheet
 from grader.readers import read
 from grader.sheets import build_sheets
+
+
+_NOTHING_FOUND = "No se encontró ninguna respuesta en el archivo: la mira una persona antes de poner la nota."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ def grade(data: bytes, name: str, course: Class) -> Report:
     marks = tuple(mark for found, _ in marked for mark in found)
     meant = [notice for _, notices in marked for notice in notices]
     notices = (*submission.notices, *meant, *_empty(sheets, submission.cells))
-    return _report(name, worksheet, marks, notices, course.policy)
+    report = _report(name, worksheet, marks, notices, course.policy)
+    return report if submission.cells else replace(report, status="review", notices=(*notices, _NOTHING_FOUND))
 
 
 class _Held:

@@ -117,8 +117,15 @@ def test_all_faults_are_told_at_once_each_with_its_path(tmp_path):
         """,
     )
     assert set(found) == {
-        "show", "colour", "scale.name", "scale.decimals", "earns.carried", "earns.slip", "earns.review", "points.ejemplo-4",
-    }  # fmt: skip
+        "show",
+        "colour",
+        "scale.name",
+        "scale.decimals",
+        "earns.carried",
+        "earns.slip",
+        "earns.review",
+        "points.ejemplo-4",
+    }
     assert told.startswith("politica.toml tiene 8 errores:")
     assert found["earns.carried"] == "1.5 no está entre 0 y 1"
     assert found["earns.slip"] == "«media» no es un número; escribe 0.5 o '1/2'"

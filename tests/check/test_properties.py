@@ -1,5 +1,7 @@
 """What holds whatever a student writes: one mistake costs one cell, blanks cost themselves."""
 
+# ruff: noqa: S311  (nothing here is secret)
+
 import random
 from itertools import pairwise
 
@@ -99,10 +101,11 @@ def test_what_is_computed_across_blanks_is_carried_from_the_students_own_values(
             assert {it for it in lost(found) if it not in blank} == {ref}, (wrong, blank)
 
 
+@pytest.mark.parametrize("text", ["ver la hoja de atrás", "no sé si 40 o 41", "600 o 608"])
 @pytest.mark.parametrize("sheet", SHEETS, ids=IDS)
-def test_one_unreadable_cell_waits_alone(sheet):
+def test_one_unreadable_cell_waits_alone(sheet, text):
     for ref in asked(sheet):
-        found = marks(sheet, {**computing_on(sheet, {}), ref: "ver la hoja de atrás"})
+        found = marks(sheet, {**computing_on(sheet, {}), ref: text})
         assert with_verdict(found, "review") == [ref]
         assert lost(found) == [ref]
 

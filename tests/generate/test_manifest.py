@@ -104,7 +104,7 @@ def test_another_key_is_refused(tmp_path):
 
 def test_another_assignment_is_refused(tmp_path):
     saved(tmp_path / "m.jsonl", CLASS)
-    with pytest.raises(UsageError, match="«taller-parametros».*«ejemplo-4»"):
+    with pytest.raises(UsageError, match=r"«taller-parametros».*«ejemplo-4»"):
         saved(tmp_path / "m.jsonl", CLASS, assignment=load_assignment(["ejemplo-4"]))
 
 
@@ -170,5 +170,5 @@ def test_a_manifest_of_another_schema_is_refused(tmp_path):
 
 
 def test_a_missing_manifest_is_told(tmp_path):
-    with pytest.raises(UsageError, match="no.jsonl"):
+    with pytest.raises(UsageError, match=r"no\.jsonl"):
         load_manifest(tmp_path / "no.jsonl")

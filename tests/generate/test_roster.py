@@ -129,7 +129,7 @@ def test_an_empty_list_is_told(data):
 
 
 def test_a_missing_list_is_told(tmp_path):
-    with pytest.raises(UsageError, match="no.csv"):
+    with pytest.raises(UsageError, match=r"no\.csv"):
         load_roster(tmp_path / "no.csv")
 
 
