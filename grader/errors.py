@@ -30,6 +30,8 @@ class UnreadableError(Exception):
 
     reason: str
     """Spanish, a whole sentence with the remedy."""
+    needs_person: bool = False
+    """Whether it holds answers that only a person can read: a photo, a scan."""
 
 
 @dataclass

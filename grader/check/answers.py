@@ -39,12 +39,8 @@ def _read(raw: str, kind: Kind, structural: bool, rank: int | None) -> Reading: 
     if raw.isdecimal() and raw.isascii() and len(raw) <= MAX_DIGITS:
         return Reading(raw, Status.READ, int(raw) if kind is Kind.COUNT else (int(raw),))
     text = clean(raw)
-    if _BROKEN_CELL.fullmatch(text):
-        return Reading(raw, Status.DOUBT, note=_notes.BROKEN_CELL)
-    if _DAMAGED.search(text):
-        return Reading(raw, Status.DOUBT, note=_notes.unreadable(text))
-    if _DATE.fullmatch(text):
-        return Reading(raw, Status.DOUBT, note=_notes.DATE)
+    if damage := _damage(text):
+        return Reading(raw, Status.DOUBT, note=damage)
     if empty := read_empty(raw, text, structural=structural):
         return empty
     match kind:
@@ -54,3 +50,12 @@ def _read(raw: str, kind: Kind, structural: bool, rank: int | None) -> Reading: 
             return read_shape(raw, text, rank)
         case _:
             assert_never(kind)
+
+
+def _damage(text: str) -> str:
+    """Why the text is no answer that anybody wrote, in Spanish; empty when it may be one."""
+    if _BROKEN_CELL.fullmatch(text):
+        return _notes.BROKEN_CELL
+    if _DAMAGED.search(text):
+        return _notes.unreadable(text)
+    return _notes.DATE if _DATE.fullmatch(text) else ""

@@ -18,7 +18,6 @@ from grader.model import Mark, Report, Sheet, Verdict, Worksheet
 from grader.readers import read
 from grader.sheets import build_sheets
 
-
 _NOTHING_FOUND = "No se encontró ninguna respuesta en el archivo: la mira una persona antes de poner la nota."
 
 

@@ -11,6 +11,8 @@ from grader.model import Document, Student, Table, Worksheet
 from grader.names import normalise
 
 _LONGEST_LABEL = 80
+_SURE_ID = 4
+"""A shorter number in a path may be anything («Tarea 10»)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def _is_named(student: Student, path: str, places: tuple[str, str]) -> bool:
     if student.email and any(_holds(place, student.email.casefold()) for place in places):
         return True
     code = normalise(student.id)
-    if len(code) > 1 and f" {code} " in path:
+    if (len(code) >= _SURE_ID or not code.isdigit()) and len(code) > 1 and f" {code} " in path:
         return True
     words = normalise(student.name).split()
     return len(words) > 1 and all(f" {word} " in path for word in words)

@@ -72,6 +72,10 @@ def _assignment(data: dict[str, Any], path: Path) -> Assignment:
             faults.append(Fault(f"exercises[{i}]", error.message))
         except FileFaultsError as error:
             faults += [Fault(f"exercises[{i}] ({error.file}) {it.path}", it.message) for it in error.faults]
+    if isinstance(data["exercises"], list) and not exercises:
+        faults.append(Fault("exercises", "está vacía: una tarea reúne al menos un ejercicio"))
+    if isinstance(data.get("id"), str) and data["id"] != path.stem:
+        faults.append(Fault("id", f"es «{data['id']}» y el archivo se llama «{path.name}»: deben coincidir"))
     if faults:
         raise FileFaultsError(path.name, tuple(faults))
     return Assignment(data["id"], data["title"], data["objective"], tuple(blueprints))

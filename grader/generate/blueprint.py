@@ -41,7 +41,7 @@ class LayerSlot(_Strict):
     label: str = ""
     note: str = ""
     detail: str = ""
-    row: bool = True
+    row: bool = Field(default=True, strict=True)
 
 
 class NetworkSpec(_Strict):

@@ -58,14 +58,14 @@ def _text_faults(layers: list[dict[str, Any]]) -> Iterator[Fault]:
     for i, layer in enumerate(layers):
         for key in ("note", "detail"):
             try:
-                fields = [
-                    name for _, name, _, _ in string.Formatter().parse(str(layer.get(key, ""))) if name is not None
-                ]
+                fields = [it for it in string.Formatter().parse(str(layer.get(key, ""))) if it[1] is not None]
             except ValueError:
                 yield Fault(f"network.layers[{i}].{key}", "tiene una llave { o } suelta")
                 continue
-            if unknown := [name for name in fields if name not in layer]:
-                yield Fault(f"network.layers[{i}].{key}", f"la capa no tiene «{unknown[0]}»")
+            for _, name, spec, conversion in fields:
+                if name not in layer or spec or conversion:
+                    yield Fault(f"network.layers[{i}].{key}", f"la capa no tiene «{name}»")
+                    break
 
 
 def network_faults(layers: Sequence[Layer]) -> list[Fault]:

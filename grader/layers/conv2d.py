@@ -94,15 +94,15 @@ WRONG = (
     ),
     WrongRule(
         "un-sesgo-por-capa", "biases", un_sesgo_por_capa,
-        "hay un sesgo por filtro ({F}), no uno por capa", "visto en material público",
+        "hay un sesgo por filtro, no uno por capa", "visto en material público",
     ),
     WrongRule(
         "un-sesgo-por-entrada", "biases", un_sesgo_por_entrada,
-        "contaste un sesgo por canal de entrada; hay uno por filtro ({F})", "plausible",
+        "contaste un sesgo por canal de entrada; hay uno por filtro", "plausible",
     ),
     WrongRule(
         "un-sesgo-por-peso", "biases", un_sesgo_por_peso,
-        "repetiste el número de pesos; hay un sesgo por filtro ({F})", "plausible",
+        "repetiste el número de pesos; hay un sesgo por filtro", "plausible",
     ),
     *wrong_shapes("F"),
     WrongRule(

@@ -64,15 +64,15 @@ WRONG = (
     ),
     WrongRule(
         "un-sesgo-por-capa", "biases", un_sesgo_por_capa,
-        "hay un sesgo por neurona ({m}), no uno por capa", "visto en material público",
+        "hay un sesgo por neurona, no uno por capa", "visto en material público",
     ),
     WrongRule(
         "un-sesgo-por-entrada", "biases", un_sesgo_por_entrada,
-        "contaste un sesgo por entrada; hay uno por neurona de la capa ({m})", "plausible",
+        "contaste un sesgo por entrada; hay uno por neurona de la capa", "plausible",
     ),
     WrongRule(
         "un-sesgo-por-peso", "biases", un_sesgo_por_peso,
-        "repetiste el número de pesos; hay un sesgo por neurona ({m})", "plausible",
+        "repetiste el número de pesos; hay un sesgo por neurona", "plausible",
     ),
 )  # fmt: skip
 

@@ -84,5 +84,5 @@ def _kind(name: str, words: str, kind_of: str, aliases: tuple[str, ...]) -> Laye
 
 KINDS = (
     _kind("max_pooling2d", "max pooling", "max", ("maxpool", "max pooling", "maxpooling2d", "maxpool2d")),
-    _kind("average_pooling2d", "average pooling", "promedio", ("avgpool", "average pooling", "averagepooling2d", "avgpool2d")),
+    _kind("average_pooling2d", "average pooling", "promedio", ("avgpool", "averagepooling2d", "avgpool2d")),
 )

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 from grader.errors import UnreadableError
 from grader.readers._columns import is_tabular
 from grader.readers._pipes import is_rule
+from grader.readers._scans import scan
 from grader.readers._text import decode, is_binary, split_lines
 
 NAMES = {
@@ -20,6 +21,7 @@ NAMES = {
     "markdown": "texto",
     "ods": "una hoja de cálculo de LibreOffice",
     "odt": "un documento de LibreOffice",
+    "pdf": "un PDF",
     "tex": "un archivo de LaTeX",
     "xlsx": "un libro de Excel",
 }
@@ -42,6 +44,7 @@ EXTENSIONS = {
     "rst": "markdown",
     "log": "markdown",
     "": "markdown",
+    "pdf": "pdf",
     "tex": "tex",
     "latex": "tex",
     "ods": "ods",
@@ -63,13 +66,10 @@ _PACKAGES = {
 """What an archive holds by the beginning of a name in it: a format, or what is said of it."""
 
 _OLD = "de una versión antigua de Office, o protegido con contraseña: no se puede leer. Guárdalo como {}"
-_IMAGE = "una imagen, que no se puede leer. Escribe las respuestas en la hoja (.xlsx, .docx, .ipynb, .md, .csv)"
+_IMAGE = ""
+"""A picture: a person looks at it."""
 _ARCHIVE = "un archivo comprimido. Entrega la hoja suelta, sin comprimir"
 _MAGIC = (
-    (
-        b"%PDF",
-        "un PDF, que por ahora no se puede leer. Entrega el original (.docx, .xlsx, .ipynb, .md, .csv)",
-    ),
     (b"{\\rtf", "un RTF, que no se puede leer. Guárdalo como .docx"),
     (b"\x89PNG", _IMAGE),
     (b"\xff\xd8\xff", _IMAGE),
@@ -104,8 +104,10 @@ def recognise(data: bytes, extension: str) -> str:
         return _package_kind(data)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         _refuse(_OLD.format(".xlsx" if extension.startswith("xl") else ".docx"))
+    if b"%PDF-" in data[:1_024]:
+        return "pdf"
     for magic, what in _MAGIC:
-        if data.startswith(magic) and (is_binary(data) or magic[0] in b"%{"):
+        if data.startswith(magic) and (is_binary(data) or magic[0] in b"{"):
             _refuse(what)
     if is_binary(data):
         _refuse(_IMAGE if data[4:8] == b"ftyp" else _UNKNOWN)
@@ -160,4 +162,6 @@ def _is_csv(lines: list[str], kind: str, extension: str) -> bool:
 
 
 def _refuse(what: str) -> NoReturn:
+    if what == _IMAGE:
+        raise scan("El archivo")
     raise UnreadableError(f"El archivo es {what}.")

@@ -18,6 +18,9 @@ MAX_TAGS = 500_000
 MAX_RATIO = 300
 """Unpacked to packed; blank spreadsheets reach 100. Only asked of entries above `SMALL_ENTRY`."""
 SMALL_ENTRY = 1_000_000
+MAX_PAGES = 200
+MAX_CHARACTERS = 100_000
+"""On a page of a PDF."""
 MAX_LINES = 100_000
 MAX_ROWS = 10_000
 MAX_COLUMNS = 256
@@ -61,6 +64,16 @@ def check_grid(height: int, width: int) -> None:
 def check_lines(count: int) -> None:
     if count > MAX_LINES:
         _refuse(f"tiene más de {MAX_LINES} líneas")
+
+
+def check_pages(count: int) -> None:
+    if count > MAX_PAGES:
+        _refuse(f"tiene más de {MAX_PAGES} páginas")
+
+
+def check_characters(count: int) -> None:
+    if count > MAX_CHARACTERS:
+        _refuse(f"tiene una página de más de {MAX_CHARACTERS} caracteres")
 
 
 def check_cells(count: int) -> None:

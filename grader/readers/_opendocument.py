@@ -18,6 +18,8 @@ P, H = f"{TEXT}p", f"{TEXT}h"
 _SIGNS = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 _SPACES, _COUNT, _STYLE_NAME = f"{TEXT}s", f"{TEXT}c", f"{TEXT}style-name"
 _SKIPPED = (f"{OFFICE}annotation", f"{TEXT}note", f"{TEXT}tracked-changes", f"{TEXT}ruby-text")
+_IDENTIFIER = "OOXMLCorePropertyIdentifier"
+"""What LibreOffice makes of the identifier of a document of Word."""
 _MOST_SPACES = 200
 
 
@@ -40,7 +42,10 @@ def _properties(archive: ZipFile) -> dict[str, str]:
     if "meta.xml" not in archive.NameToInfo:
         return {}
     fields = parse_xml(archive.read("meta.xml")).iter(f"{META}user-defined")
-    return {str(it.get(f"{META}name")): (it.text or "").strip() for it in fields}
+    properties = {str(it.get(f"{META}name")): (it.text or "").strip() for it in fields}
+    if "codigo" not in properties and (identifier := properties.get(_IDENTIFIER)):
+        properties["codigo"] = identifier
+    return properties
 
 
 def raised_styles(root: etree._Element) -> frozenset[str]:

@@ -1,0 +1,89 @@
+"""The words of a PDF page and where each stands; y grows upwards, as in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from ctypes import byref, c_double
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pypdfium2
+from pypdfium2 import raw
+
+_HYPHEN = 2
+"""What pdfium gives for a hyphen at the end of a line."""
+_SPACES = frozenset({0, 9, 10, 13, 32, 0xFFFE, 0xFFFF})
+_APART, _BACK = 0.2, 0.5
+"""Of the size of the text: a gap that ends a word, a step back that begins another."""
+_RAISED, _LEVEL, _SMALLER = 0.7, 0.2, 0.9
+"""Of the size of the text: between these a letter is raised; and then it is so much smaller."""
+
+
+@dataclass(slots=True)
+class Word:
+    text: str
+    x0: float
+    x1: float
+    y: float
+    """Of its baseline."""
+    size: float
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.x0 + self.x1) / 2, self.y + self.size * 0.3
+
+
+def page_words(page: pypdfium2.PdfPage) -> list[Word]:
+    """In the order of the file. A raised letter follows a `^`: 3² is not read as 32."""
+    words: list[Word] = []
+    open_one: Word | None = None
+    for code, x0, x1, y, size in _glyphs(page.get_textpage()):
+        sign = chr(code) if code != _HYPHEN else "-"
+        if code in _SPACES:
+            open_one = None
+        elif open_one is None or not _follows(open_one, x0, y, size):
+            open_one = Word(sign, x0, x1, y, size)
+            words.append(open_one)
+        else:
+            raised = y - open_one.y > _LEVEL * open_one.size and not open_one.text.endswith("^")
+            open_one.text += f"^{sign}" if raised and "^" not in open_one.text else sign
+            open_one.x1 = max(x1, open_one.x1)
+    return words
+
+
+def _follows(word: Word, x: float, y: float, size: float) -> bool:
+    up = (y - word.y) / word.size
+    level = abs(up) <= _LEVEL or (0 < up < _RAISED and size < _SMALLER * word.size)
+    return level and word.x1 - _BACK * word.size < x <= word.x1 + _APART * word.size
+
+
+def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[tuple[int, float, float, float, float]]:
+    """Code, left, right, baseline and size of each letter."""
+    handle = text.raw
+    box, x, y = raw.FS_RECTF(), c_double(), c_double()
+    box_at, x_at, y_at = byref(box), byref(x), byref(y)
+    for index in range(text.count_chars()):
+        code = raw.FPDFText_GetUnicode(handle, index)
+        if code not in _SPACES:
+            raw.FPDFText_GetLooseCharBox(handle, index, box_at)
+            raw.FPDFText_GetCharOrigin(handle, index, x_at, y_at)
+        yield code, box.left, box.right, y.value, raw.FPDFText_GetFontSize(handle, index) or 1.0
+
+
+def lines_of(words: list[Word]) -> list[list[Word]]:
+    """The words by line, from top to bottom, each line from left to right."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: -word.y):
+        if lines and lines[-1][0].y - word.y <= 0.4 * min(word.size, lines[-1][0].size):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [sorted(line, key=lambda word: word.x0) for line in lines]
+
+
+def joined(line: list[Word]) -> str:
+    """The words of a line with one space between them, none where there is none."""
+    text = line[0].text
+    for left, right in pairwise(line):
+        text += right.text if right.x0 - left.x1 < _APART / 2 * right.size else f" {right.text}"
+    return text

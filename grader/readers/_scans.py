@@ -1,0 +1,11 @@
+"""What shows an answer without holding its text: a person has to look at it."""
+
+from __future__ import annotations
+
+from grader.errors import UnreadableError
+
+
+def scan(what: str) -> UnreadableError:
+    """`what`: «El PDF», «El archivo», as the subject of the sentence."""
+    reason = f"{what} es una foto o un escaneo, sin texto que se pueda leer: lo califica una persona."
+    return UnreadableError(reason, needs_person=True)
