@@ -162,6 +162,10 @@ class Worksheet:
     """Id of the assignment, or of its only exercise; empty when there is no manifest."""
 
 
+FILE_NAME = "nombre del archivo"
+"""Where a heading stands that is only the name of the file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     text: str
@@ -208,6 +212,8 @@ class Document:
     """What the file says of itself outside the text (`codigo`: a sheet code in its properties)."""
     notices: tuple[str, ...] = ()
     """Spanish sentences on what the reader had to guess or leave out."""
+    unread: tuple[str, ...] = ()
+    """Parts that could not be read and may hold answers (a photo beside a table), each with its reason."""
 
 
 @dataclass(frozen=True, slots=True)

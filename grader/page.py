@@ -27,6 +27,8 @@ class Box:
     """What is printed in it; empty where the student writes, or where there is nothing to print."""
     label: str = ""
     """Accessible name of an answer («CONV1, número de pesos»); empty: it is no answer."""
+    cell: str = ""
+    """`exercise/LAYER/quantity` of an answer: the name of its field in a form."""
 
     @property
     def is_answer(self) -> bool:
@@ -215,7 +217,7 @@ def _grid(sheet: Sheet, printed: Mapping[str, str]) -> Grid:
         if ref not in sheet.cells:
             return Box("—")
         asked = sheet.cells[ref].role is Role.ASKED
-        return Box(printed[ref], cell_label(ref) if asked else "")
+        return Box(printed[ref], cell_label(ref), f"{sheet.name}/{ref}") if asked else Box(printed[ref])
 
     rows = tuple(
         (

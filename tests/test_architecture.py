@@ -44,6 +44,9 @@ HOMES = {
     "lxml": {"readers/", "writers/"},
     "python_calamine": {"readers/"},
     "rich": {"progress.py"},
+    "pikepdf": {"readers/", "writers/_form.py"},
+    "pypdfium2": {"readers/"},
+    "olefile": {"readers/_ole.py"},
     "msgspec": {"generate/manifest.py", "check/results.py", "readers/"},
 }
 STANDARD = set(sys.stdlib_module_names)
@@ -178,7 +181,10 @@ def test_nothing_from_outside_can_be_run(path):
             assert node.func.id not in FORBIDDEN_CALLS, f"{named(path)}:{node.lineno}"
         if isinstance(node, ast.Attribute):
             assert node.attr not in FORBIDDEN_ATTRIBUTES, f"{named(path)}:{node.lineno}"
-    assert not FORBIDDEN_MODULES & {name.split(".")[0] for name in imports(path, types=True)}
+    found = FORBIDDEN_MODULES & {name.split(".")[0] for name in imports(path, types=True)}
+    if named(path) == "readers/_pdf_words.py":
+        found -= {"ctypes"}  # two C doubles that pdfium writes a character's place into
+    assert not found
 
 
 @pytest.mark.parametrize("path", [p for p in FILES if module(p)[0] == "generate"], ids=named)

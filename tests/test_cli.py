@@ -459,7 +459,7 @@ def test_one_bad_file_never_stops_the_rest(command, classroom_folder, tmp_path):
         "carla.csv": ("rejected", "", [EMPTY]),
         "david.xlsx": ("graded", "5.00", [MISNAMED]),
         "elsa.csv": ("rejected", "", [STRANGER]),
-        "fabio.pdf": ("rejected", "", [PDF]),
+        "fabio.pdf": ("graded", "5.00", []),
         "gina.bin": ("rejected", "", [UNKNOWN]),
         "hugo.md": ("graded", "5.00", []),
     }

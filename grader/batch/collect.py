@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,12 +32,17 @@ def collect(paths: Sequence[Path]) -> tuple[Incoming, ...]:
 
 def _files(path: Path) -> Iterator[Incoming]:
     if path.is_file():
-        yield Incoming(path.name, path)
+        yield Incoming(_readable(path.name), path)
         return
     for file in sorted(path.rglob("*")):
         name = file.relative_to(path).as_posix()
         if file.is_file() and not _is_litter(name):
-            yield Incoming(name, file)
+            yield Incoming(_readable(name), file)
+
+
+def _readable(name: str) -> str:
+    """A file name that is no UTF-8 (an old zip's), made printable: reports are UTF-8."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _is_litter(name: str) -> bool:

@@ -54,8 +54,9 @@ def save_outcome(reports: Iterable[Report], course: Class, folder: Path) -> Outc
             outcome.statuses[report.status] += 1
             if report.worksheet:
                 light.append(report)
+            if report.marks:
                 page = render_feedback(feedback_page(report, course.policy))
-                (pages / _page_name(report, names)).write_text(page, "utf-8")
+                (pages / _page_name(report, names)).write_text(page, "utf-8", errors="backslashreplace")
             else:
                 outcome.troubled.append(report)
     (folder / GRADES).write_text(grade_list(light, tuple(course.worksheets.values())), "utf-8-sig", newline="")

@@ -9,13 +9,13 @@ from fractions import Fraction
 from functools import lru_cache
 
 from grader import spanish
+from grader.check.bundle import read_submission
 from grader.check.conventions import mark_as_meant
 from grader.check.identify import Unidentified, identify
 from grader.check.match import match
 from grader.check.policy import Policy
 from grader.errors import UnreadableError
-from grader.model import Mark, Report, Sheet, Verdict, Worksheet
-from grader.readers import read
+from grader.model import Document, Mark, Report, Sheet, Verdict, Worksheet
 from grader.sheets import build_sheets
 
 _NOTHING_FOUND = "No se encontró ninguna respuesta en el archivo: la mira una persona antes de poner la nota."
@@ -34,21 +34,36 @@ class Class:
 def grade(data: bytes, name: str, course: Class) -> Report:
     """The report on one file; `name` is its path relative to what was handed in. Never raises on a submission."""
     try:
-        document = read(data, name)
+        document = read_submission(data, name)
     except UnreadableError as error:
-        return Report(name, "rejected", None, notices=(error.reason,))
+        return _unreadable(name, error, course)
     worksheet = course.only or identify(document, name, course.worksheets)
     if isinstance(worksheet, Unidentified):
         status = "review" if worksheet.needs_person else "rejected"
         return Report(name, status, None, notices=(*document.notices, worksheet.reason))
+    return _marked(document, name, worksheet, course.policy)
+
+
+def _unreadable(name: str, error: UnreadableError, course: Class) -> Report:
+    """A file without a document; whose it is may still stand in its name."""
+    status = "review" if error.needs_person else "rejected"
+    worksheet = course.only or identify(Document("", ()), name, course.worksheets)
+    owner = None if isinstance(worksheet, Unidentified) else worksheet
+    return Report(name, status, owner, notices=(error.reason,))
+
+
+def _marked(document: Document, name: str, worksheet: Worksheet, policy: Policy) -> Report:
     sheets = _sheets(worksheet)
     submission = match(document, sheets)
-    marked = [mark_as_meant(sheet, submission.cells, course.policy, submission.loose) for sheet in sheets]
+    marked = [mark_as_meant(sheet, submission.cells, policy, submission.loose) for sheet in sheets]
     marks = tuple(mark for found, _ in marked for mark in found)
     meant = [notice for _, notices in marked for notice in notices]
-    notices = (*submission.notices, *meant, *_empty(sheets, submission.cells))
-    report = _report(name, worksheet, marks, notices, course.policy)
-    return report if submission.cells else replace(report, status="review", notices=(*notices, _NOTHING_FOUND))
+    notices = (*submission.notices, *document.unread, *meant, *_empty(sheets, submission.cells))
+    report = _report(name, worksheet, marks, notices, policy)
+    if not submission.cells:
+        return replace(report, status="review", notices=(*notices, _NOTHING_FOUND))
+    blanks = any(mark.verdict is Verdict.BLANK and mark.possible for mark in marks)
+    return replace(report, status="review") if document.unread and blanks else report
 
 
 class _Held:

@@ -52,6 +52,9 @@ def _line(student: Student, worksheet: Worksheet, reports: list[Report]) -> tupl
         names = " | ".join(report.submission for report in reports)
         return (*who, names, "", "", "", "varias entregas: decide cuál vale", "0")
     report = reports[0]
+    if not report.marks:
+        state = "por revisar: no se pudo leer" if report.status == "review" else "rechazada: no se pudo leer"
+        return (*who, report.submission, "", "", "", state, "0")
     waiting = sum(mark.verdict is Verdict.REVIEW for mark in report.marks)
     state = "provisional" if report.status == "review" else "definitiva"
     points = (f"{float(report.earned):.4f}", f"{float(report.possible):.4f}")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from grader.check.lines import answers_in_lines
 from grader.check.tables import Part, parts
 from grader.check.titles import Titles
 from grader.check.totals import is_total
-from grader.model import Document, Field, Heading, Line, Role, Sheet, Submission, Table, Written
+from grader.model import FILE_NAME, Document, Field, Heading, Line, Role, Sheet, Submission, Table, Written
 
 _PAIR = 2
 
@@ -58,7 +59,10 @@ class _Matcher:
         return True
 
     def heading(self, text: str, where: str) -> None:
-        """A heading opens an exercise, or announces the total that stands under it."""
+        """A heading opens an exercise, or announces the total that stands under it; a file's name only hints."""
+        if where == FILE_NAME:
+            self.current, self.titled = self.titles.opened(text) or self.current, False
+            return
         if not self.enter(text) and self.current and is_total([text]):
             self.lines[self.current.name].append(Line(f"{text.rstrip(':')}:", where))
 
@@ -104,7 +108,7 @@ class _Matcher:
 
     def form_field(self, field: Field) -> None:
         """A form of ours names each field by its cell."""
-        name, _, ref = field.name.partition("/")
+        name, _, ref = unquote(field.name).partition("/")
         for sheet in self.sheets:
             if sheet.name == name:
                 self._write(sheet, ref, Written(field.text, field.where))

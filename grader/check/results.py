@@ -17,7 +17,19 @@ SCHEMA = 1
 
 def result_line(report: Report) -> bytes:
     """One JSON object and a newline."""
-    return msgspec.json.encode(result(report)) + b"\n"
+    try:
+        return msgspec.json.encode(result(report)) + b"\n"
+    except UnicodeEncodeError:  # half a surrogate pair, from a notebook or a PDF: no UTF-8 can hold it
+        return msgspec.json.encode(_whole(result(report))) + b"\n"
+
+
+def _whole(it: Any) -> Any:
+    """The same with each lone surrogate spelled out."""
+    if isinstance(it, str):
+        return it.encode("utf-16", "surrogatepass").decode("utf-16", "backslashreplace")
+    if isinstance(it, dict):
+        return {key: _whole(value) for key, value in it.items()}
+    return [_whole(value) for value in it] if isinstance(it, list) else it
 
 
 def result(report: Report) -> dict[str, Any]:

@@ -6,10 +6,9 @@ import posixpath
 import re
 from dataclasses import dataclass
 from html import unescape
-from zipfile import ZipFile
 
 from grader.readers._method import UNCALCULATED, is_arithmetic, with_method
-from grader.readers._package import parse_xml
+from grader.readers._package import Package, parse_xml
 
 Cells = list[list[str]]
 
@@ -30,13 +29,13 @@ class Formula:
     """Whether the program that saved the book stored the cell's value."""
 
 
-def sheet_formulas(archive: ZipFile) -> dict[str, list[Formula]]:
+def sheet_formulas(archive: Package) -> dict[str, list[Formula]]:
     """Sheet name → its formulas."""
-    book = archive.read("xl/workbook.xml")
+    book = archive.part("xl/workbook.xml")
     stale = b"fullCalcOnLoad" in book
     found = {}
     for name, path in _sheet_paths(archive, book).items():
-        if path in archive.NameToInfo and (formulas := _formulas(archive.read(path), stale=stale)):
+        if path in archive.NameToInfo and (formulas := _formulas(archive.part(path), stale=stale)):
             found[name] = formulas
     return found
 
@@ -92,9 +91,9 @@ def column_number(letters: bytes) -> int:
     return number
 
 
-def _sheet_paths(archive: ZipFile, book: bytes) -> dict[str, str]:
+def _sheet_paths(archive: Package, book: bytes) -> dict[str, str]:
     """Sheet name → its part of the package."""
-    relations = parse_xml(archive.read("xl/_rels/workbook.xml.rels"))
+    relations = parse_xml(archive.part("xl/_rels/workbook.xml.rels"))
     targets = {str(it.get("Id")): posixpath.join("/xl", str(it.get("Target"))) for it in relations}
     sheets = [it for it in parse_xml(book).iter() if isinstance(it.tag, str) and it.tag.endswith("}sheet")]
     return {str(it.get("name")): targets.get(str(it.get(_RELATION)), "").lstrip("/") for it in sheets}

@@ -23,6 +23,8 @@ NAMES = {
     "odt": "un documento de LibreOffice",
     "pdf": "un PDF",
     "tex": "un archivo de LaTeX",
+    "rtf": "un documento RTF",
+    "xls": "un libro de Excel antiguo",
     "xlsx": "un libro de Excel",
 }
 """The formats that are read, as a notice names them."""
@@ -45,6 +47,9 @@ EXTENSIONS = {
     "log": "markdown",
     "": "markdown",
     "pdf": "pdf",
+    "rtf": "rtf",
+    "xls": "xls",
+    "xlt": "xls",
     "tex": "tex",
     "latex": "tex",
     "ods": "ods",
@@ -65,12 +70,11 @@ _PACKAGES = {
 }
 """What an archive holds by the beginning of a name in it: a format, or what is said of it."""
 
-_OLD = "de una versión antigua de Office, o protegido con contraseña: no se puede leer. Guárdalo como {}"
+_OLD = "de una versión antigua de Office, que no se puede leer. Guárdalo como .docx o .xlsx"
 _IMAGE = ""
 """A picture: a person looks at it."""
 _ARCHIVE = "un archivo comprimido. Entrega la hoja suelta, sin comprimir"
 _MAGIC = (
-    (b"{\\rtf", "un RTF, que no se puede leer. Guárdalo como .docx"),
     (b"\x89PNG", _IMAGE),
     (b"\xff\xd8\xff", _IMAGE),
     (b"GIF8", _IMAGE),
@@ -103,15 +107,25 @@ def recognise(data: bytes, extension: str) -> str:
     if data.startswith(b"PK\x03\x04"):
         return _package_kind(data)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        _refuse(_OLD.format(".xlsx" if extension.startswith("xl") else ".docx"))
+        return _compound_kind(data)
+    if data.startswith(b"{\\rtf"):
+        return "rtf"
     if b"%PDF-" in data[:1_024]:
         return "pdf"
     for magic, what in _MAGIC:
-        if data.startswith(magic) and (is_binary(data) or magic[0] in b"{"):
+        if data.startswith(magic) and is_binary(data):
             _refuse(what)
     if is_binary(data):
         _refuse(_IMAGE if data[4:8] == b"ftyp" else _UNKNOWN)
     return _text_kind(data, extension)
+
+
+def _compound_kind(data: bytes) -> str:
+    from grader.readers._ole import workbook_stream
+
+    if not workbook_stream(data):
+        _refuse(_OLD)
+    return "xls"
 
 
 def _package_kind(data: bytes) -> str:

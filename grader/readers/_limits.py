@@ -18,9 +18,9 @@ MAX_TAGS = 500_000
 MAX_RATIO = 300
 """Unpacked to packed; blank spreadsheets reach 100. Only asked of entries above `SMALL_ENTRY`."""
 SMALL_ENTRY = 1_000_000
-MAX_PAGES = 200
-MAX_CHARACTERS = 100_000
-"""On a page of a PDF."""
+MAX_PAGES = 100
+MAX_CHARACTERS = 150_000
+"""In all pages of a PDF."""
 MAX_LINES = 100_000
 MAX_ROWS = 10_000
 MAX_COLUMNS = 256
@@ -73,7 +73,7 @@ def check_pages(count: int) -> None:
 
 def check_characters(count: int) -> None:
     if count > MAX_CHARACTERS:
-        _refuse(f"tiene una página de más de {MAX_CHARACTERS} caracteres")
+        _refuse(f"tiene más de {MAX_CHARACTERS} caracteres")
 
 
 def check_cells(count: int) -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from zipfile import ZipFile
 
 from lxml import etree
 
 from grader.errors import UnreadableError
-from grader.readers._package import open_package, parse_xml
+from grader.readers._package import Package, open_package, parse_xml
 
 _URN = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 OFFICE, TABLE, TEXT, STYLE, META, MANIFEST, FO = (
@@ -27,21 +26,21 @@ def open_opendocument(data: bytes) -> tuple[etree._Element, dict[str, str]]:
     """The content without comments, footnotes and deleted text; and the document's properties."""
     with open_package(data) as archive:
         _refuse_encrypted(archive)
-        root = parse_xml(archive.read("content.xml"))
+        root = parse_xml(archive.part("content.xml"))
         metadata = _properties(archive)
     etree.strip_elements(root, *_SKIPPED, with_tail=False)
     return root, metadata
 
 
-def _refuse_encrypted(archive: ZipFile) -> None:
-    if "META-INF/manifest.xml" in archive.NameToInfo and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+def _refuse_encrypted(archive: Package) -> None:
+    if "META-INF/manifest.xml" in archive.NameToInfo and b"encryption-data" in archive.part("META-INF/manifest.xml"):
         raise UnreadableError("El archivo está protegido con contraseña. Quítasela y vuelve a entregarlo.")
 
 
-def _properties(archive: ZipFile) -> dict[str, str]:
+def _properties(archive: Package) -> dict[str, str]:
     if "meta.xml" not in archive.NameToInfo:
         return {}
-    fields = parse_xml(archive.read("meta.xml")).iter(f"{META}user-defined")
+    fields = parse_xml(archive.part("meta.xml")).iter(f"{META}user-defined")
     properties = {str(it.get(f"{META}name")): (it.text or "").strip() for it in fields}
     if "codigo" not in properties and (identifier := properties.get(_IDENTIFIER)):
         properties["codigo"] = identifier

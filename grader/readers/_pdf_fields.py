@@ -45,8 +45,8 @@ def read_filled(data: bytes) -> Filled:
 
 
 def _notes(page: pikepdf.Page) -> Iterator[pikepdf.Dictionary]:
-    notes = page.obj.get("/Annots", [])
-    yield from (note for note in list(notes)[:_MOST] if isinstance(note, pikepdf.Dictionary))
+    notes: list[pikepdf.Object] = list(page.obj.get("/Annots", ()))
+    yield from (note for note in notes[:_MOST] if isinstance(note, pikepdf.Dictionary))
 
 
 def _field(widget: pikepdf.Object, where: str) -> Field | None:
@@ -77,7 +77,7 @@ def _text(value: object) -> str:
 
 def _words(note: pikepdf.Object) -> Iterator[Word]:
     """The lines of a typed note, as words where it stands."""
-    rectangle = note.get("/Rect", [])
+    rectangle: list[pikepdf.Object] = list(note.get("/Rect", ()))
     lines = [line for line in _text(note.get("/Contents", "")).split("\n") if line.strip()]
     if len(rectangle) != 4 or not lines:
         return

@@ -7,7 +7,7 @@ from ctypes import byref, c_double
 from dataclasses import dataclass
 from itertools import pairwise
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 from pypdfium2 import raw
 
 _HYPHEN = 2
@@ -64,7 +64,10 @@ def _glyphs(text: pypdfium2.PdfTextPage) -> Iterator[tuple[int, float, float, fl
     box_at, x_at, y_at = byref(box), byref(x), byref(y)
     for index in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(handle, index)
-        if code not in _SPACES:
+        if code in _SPACES:
+            if raw.FPDFText_IsGenerated(handle, index):
+                continue  # pdfium's guess of a space; the gaps tell as much, and tell a raised number too
+        else:
             raw.FPDFText_GetLooseCharBox(handle, index, box_at)
             raw.FPDFText_GetCharOrigin(handle, index, x_at, y_at)
         yield code, box.left, box.right, y.value, raw.FPDFText_GetFontSize(handle, index) or 1.0

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from zipfile import ZipFile
 
 from lxml import etree
 
 from grader.model import Block, Document, Heading, Line, Table
 from grader.readers._limits import check_cells, check_grid
-from grader.readers._package import open_package, parse_xml, read_properties
+from grader.readers._package import Package, open_package, parse_xml, read_properties
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -59,8 +58,8 @@ def read_docx(data: bytes) -> Document:
     return Document("docx", (*body.blocks, *edges), metadata)
 
 
-def _part(archive: ZipFile, name: str) -> etree._Element:
-    root = parse_xml(archive.read(name))
+def _part(archive: Package, name: str) -> etree._Element:
+    root = parse_xml(archive.part(name))
     etree.strip_elements(root, *_REMOVED, with_tail=False)
     return root
 
@@ -151,7 +150,7 @@ def _number(value: str | None, default: int) -> int:
     return max(default, min(int(value), _WIDEST)) if value and value.isdecimal() and len(value) < 6 else default
 
 
-def _edges(archive: ZipFile) -> Iterator[Line]:
+def _edges(archive: Package) -> Iterator[Line]:
     for name in sorted(archive.namelist()):
         if match := _EDGE.fullmatch(name):
             for paragraph in _part(archive, name).iter(_P):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 from pypdfium2 import raw
 
 from grader.errors import UnreadableError
@@ -28,6 +28,7 @@ _OURS = re.compile(r"[^/]+/.+")
 def read_pdf(data: bytes) -> Document:
     with _opened(data) as pdf:
         check_pages(len(pdf))
+        check_characters(sum(page.get_textpage().count_chars() for page in pdf))
         filled = _filled(pdf, data)
         ours = any(_OURS.fullmatch(field.name) for field in filled.fields)
         scans = [] if ours else [number for number in range(len(pdf)) if _is_scan(pdf[number])]
@@ -71,7 +72,6 @@ def _filled(pdf: pypdfium2.PdfDocument, data: bytes) -> Filled:
 
 def _blocks(page: pypdfium2.PdfPage, filled: Filled, number: int, *, ours: bool) -> list[Block]:
     """Under the fields of a form of ours lies a table without answers: of that page the lines are enough."""
-    check_characters(page.get_textpage().count_chars())
     words = page_words(page) + filled.typed.get(number, [])
     where = f"página {number + 1}"
     return line_blocks(words, where) if ours else page_blocks(words, page_grids(page), where)
