@@ -76,8 +76,10 @@ def product(items: Iterable[Any]) -> Any:
 
 def bind(formula: Formula, letters: dict[str, Arg]) -> tuple[Arg, ...] | None:
     """The arguments of `formula` looked up by the letters in its signature; `None` if one is missing."""
-    names = parameters(formula)
-    return tuple(letters[name] for name in names) if all(name in letters for name in names) else None
+    try:
+        return tuple([letters[name] for name in parameters(formula)])
+    except KeyError:
+        return None
 
 
 @cache

@@ -59,6 +59,12 @@ def _families() -> dict[str, str]:
     } | {"fullyconnected": "fc", "totalmenteconectada": "fc"}
 
 
+def words_of_names() -> frozenset[str]:
+    """Every word, or words, that may be a part of a layer's name."""
+    aliases = (alias for kind in LAYERS.values() for alias in (*kind.aliases, kind.name.replace("_", " ")))
+    return frozenset({*aliases, *_ORDINALS, *_PLACES, *_FILLERS, *_families()})
+
+
 def family_of(kind: str) -> str:
     """The family by which a kind goes: max and average pooling share theirs."""
     return LAYERS[kind].aliases[0]

@@ -4,35 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 
+from grader.check._vocabulary import WHOLE
 from grader.check.prose import Prose
 from grader.check.rows import row_names
-from grader.check.totals import lone_sum, total_of_line
+from grader.check.sentences import fold, sentences
+from grader.check.totals import Summary, lone_sum, may_tell_total, total_of_line
 from grader.model import Line, Role, Sheet, Written
 
+_LONGEST_LINE = 4000
 _LONGEST = 400
-"""A longer line is a paragraph: nobody answers in it, and patterns are not run over it."""
+"""Nobody answers in a longer sentence, and patterns are not run over it."""
 
 Found = Iterator[tuple[str, Written]]
 
 
-def answers_in_lines(sheet: Sheet, lines: Sequence[Line], answered: AbstractSet[str]) -> Found:
-    """Ref and text of each answer; `answered` are the cells that a table or a form fills."""
-    prose = Prose(row_names(sheet)) if _is_anything_open(sheet, answered) else None
-    totals: list[tuple[str, Written]] = []
-    announced = False
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the lines of an exercise say."""
+
+    answers: tuple[tuple[str, Written], ...]
+    doubts: dict[str, str]
+    """Ref → why a person has to look."""
+    notices: tuple[str, ...] = ()
+
+
+def told_in_lines(sheet: Sheet, lines: Sequence[Line], answered: AbstractSet[str]) -> Told:
+    """`answered` are the cells that a table or a form fills."""
+    reader = _Reader(sheet, answered, Prose(sheet, answered), is_open=_is_anything_open(sheet, answered))
     for line in lines:
-        if len(line.text) > _LONGEST:
-            continue
-        total = total_of_line(line.text)
-        if total is None and (announced or not totals):
-            total = lone_sum(line.text, announced=announced)
-        announced = total == ""
-        if total is not None:
-            totals.append((prose.sums_its_layer(line.text) if prose else "", Written(total, line.where)))
-        elif prose:
-            yield from _open_answers(sheet, prose, line, answered)
-    yield from _placed(totals, sheet, answered)
+        reader.line(line)
+    return reader.told()
 
 
 def _is_anything_open(sheet: Sheet, answered: AbstractSet[str]) -> bool:
@@ -42,26 +45,89 @@ def _is_anything_open(sheet: Sheet, answered: AbstractSet[str]) -> bool:
     )
 
 
-def _open_answers(sheet: Sheet, prose: Prose, line: Line, answered: AbstractSet[str]) -> Found:
-    for said, raw in _spaced(line.text, sheet) or prose.answers(line.text):
-        ref = said.replace("/out_shape", "/outputs") if "out_shape" not in sheet.columns else said
-        if ref not in answered:
-            yield ref, Written(raw, line.where)
+@dataclass(slots=True)
+class _Reader:
+    """Goes through the lines of one exercise."""
+
+    sheet: Sheet
+    answered: AbstractSet[str]
+    prose: Prose
+    is_open: bool
+    """Whether any answer is still missing: else only the total is looked for."""
+    found: list[tuple[str, Written]] = field(default_factory=list)
+    totals: list[tuple[str, Written]] = field(default_factory=list)
+    """With the layer whose own it may be."""
+    announced: bool = False
+    summary: Summary = field(default_factory=Summary)
+
+    def line(self, line: Line) -> None:
+        text = line.text
+        if len(text) > _LONGEST_LINE or not (self.is_open or self.announced or may_tell_total(text)):
+            return
+        self.summary.read(text)
+        for sentence in sentences(text):
+            if len(sentence) <= _LONGEST:
+                self._sentence(sentence, line.where)
+
+    def _sentence(self, text: str, where: str) -> None:
+        total = total_of_line(text)
+        if total is None and (self.announced or not self.totals):
+            total = lone_sum(text, announced=self.announced)
+        if total is not None and self._is_of_network(text):
+            self.announced = total == ""
+            self._total(text, Written(total, where))
+        elif self.is_open:
+            self.announced = False
+            self._answers(text, where)
+
+    def _is_of_network(self, text: str) -> bool:
+        """«Total FC1: 8256» is the layer's; «Total (FC1 + FC2) = 8321» is the network's."""
+        return len(self.prose.layers_in(text)) != 1 or bool(WHOLE.search(fold(text)))
+
+    def _total(self, text: str, written: Written) -> None:
+        owner = self.prose.sums_its_layer(text) if self.is_open else ""
+        self.totals.append((owner, written))
+        if owner:
+            self.prose.told[owner].add("params")
+
+    def _answers(self, text: str, where: str) -> None:
+        for ref, raw in _spaced(text, self.sheet) or self.prose.answers(text):
+            if ref not in self.answered:
+                self.found.append((ref, Written(raw, where)))
+
+    def told(self) -> Told:
+        doubts = self.prose.doubts
+        if meant := self.summary.network(self.totals[-1][1].raw if self.totals else ""):
+            self.totals = [("", Written(meant, self.totals[-1][1].where))]
+        for owner, written in self.totals[:-1]:
+            ref = f"{owner}/params" if owner else self.sheet.total
+            if not owner or ref not in self.answered:
+                self.found.append((ref, written))
+        for owner, written in self.totals[-1:]:
+            if owner and self._is_told_elsewhere(owner):
+                reason = f"«{written.raw}» puede ser el total de {owner} o el de la red."
+                doubts |= {f"{owner}/params": reason, self.sheet.total: reason}
+            else:
+                self.found.append((self.sheet.total, written))
+        return Told(tuple(self.found), doubts)
+
+    def _is_told_elsewhere(self, owner: str) -> bool:
+        """Whether all other layers that learn have their parameters: then a last «total» may be this one's."""
+        others = (
+            ref.rpartition("/")[0]
+            for ref, cell in self.sheet.cells.items()
+            if ref.endswith("/params") and cell.role is Role.ASKED and not cell.structural
+        )
+        return all(
+            layer == owner or f"{layer}/params" in self.answered or "params" in self.prose.told[layer]
+            for layer in others
+        )
 
 
 def _spaced(text: str, sheet: Sheet) -> list[tuple[str, str]]:
     """«FC1 128 64 8192 64 8256»: a row typed with single spaces, one word a column."""
     name, *texts = text.split() or [""]
     layer = row_names(sheet).exact(name) if len(texts) == len(sheet.columns) else ""
-    if not layer or "detail" in sheet.columns:
+    if not layer or "detail" in sheet.columns or not all(any(c.isdigit() for c in it) for it in texts):
         return []
     return [(f"{layer}/{quantity}", raw) for quantity, raw in zip(sheet.columns, texts, strict=True)]
-
-
-def _placed(totals: list[tuple[str, Written]], sheet: Sheet, answered: AbstractSet[str]) -> Found:
-    """The last total line is the network's; an earlier one under a layer's bullets is that layer's."""
-    for layer, written in totals[:-1]:
-        ref = f"{layer}/params" if layer else sheet.total
-        if not layer or ref not in answered:
-            yield ref, written
-    yield from ((sheet.total, written) for _, written in totals[-1:])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from urllib.parse import unquote
 
-from grader.check.lines import answers_in_lines
+from grader.check.lines import told_in_lines
+from grader.check.prose import tells_quantity
 from grader.check.tables import Part, parts
 from grader.check.titles import Titles
 from grader.check.totals import is_total
@@ -48,6 +50,8 @@ class _Matcher:
     lines: dict[str, list[Line]] = field(default_factory=lambda: defaultdict(list))
     loose: dict[str, str] = field(default_factory=dict)
     """Exercise → what could not be placed in it, in Spanish."""
+    doubts: dict[str, str] = field(default_factory=dict)
+    """Cell → why a person has to look, in Spanish."""
     notices: list[str] = field(default_factory=list)
 
     def enter(self, text: str) -> bool:
@@ -83,7 +87,10 @@ class _Matcher:
             self.answered.add(sheet.name)
             if strangers := part.strangers(sheet):
                 self.loose[sheet.name] = f"Hay filas que no supe a qué capa corresponden: {', '.join(strangers)}."
+            settled = set() if part.header else {path.rpartition("/")[0] for path in self.cells}
             for ref, raw, place in part.cells(sheet):
+                if _path(sheet, ref).rpartition("/")[0] in settled:
+                    continue  # without a heading, only what a page break cut off the table before
                 self._write(sheet, ref, Written(raw, f"{table.where}, {place}" if table.where else place))
 
     def _sheet_of(self, part: Part) -> Sheet | None:
@@ -97,10 +104,11 @@ class _Matcher:
 
     def _unplaced(self, part: Part, where: str) -> None:
         """A table of no exercise may be labels with their values; else the student hears that it was not used."""
-        pairs = [[text for text in row if text.strip()] for _, row in part.rows]
-        if all(len(pair) == _PAIR for pair in pairs):
-            for label, text in pairs:
-                self.line(Line(f"{label.strip().rstrip(':')}: {text}", where))
+        rows = [[text.strip() for text in row if text.strip()] for _, row in part.rows]
+        if all(len(row) == _PAIR for row in rows) or (not part.header and any(map(tells_quantity, chain(*rows)))):
+            for label, *texts in rows:
+                says = ", " if ":" in label or "=" in label else ": "
+                self.line(Line(says.join([label.rstrip(":"), ", ".join(texts)]), where))
         elif len(part.rows) > 1 and part.is_answer_table:
             reason = f"No supe a qué ejercicio pertenece la tabla de {where}."
             self.notices.append(reason)
@@ -117,13 +125,23 @@ class _Matcher:
         """What was written outside tables, once it is known what the tables hold."""
         for sheet in self.sheets:
             filled = {ref for ref in sheet.cells if any(it.raw.strip() for it in self.cells.get(_path(sheet, ref), ()))}
-            for ref, written in answers_in_lines(sheet, self.lines[sheet.name], filled):
+            told = told_in_lines(sheet, self.lines[sheet.name], filled)
+            for ref, written in told.answers:
                 self._write(sheet, ref, written)
+            self._doubt(sheet, told.doubts)
+
+    def _doubt(self, sheet: Sheet, doubts: Mapping[str, str]) -> None:
+        """What lines leave in doubt waits for a person, unless it is answered elsewhere."""
+        for ref, reason in doubts.items():
+            path = _path(sheet, ref)
+            if not any(it.raw.strip() for it in self.cells.get(path, ())):
+                self.cells.pop(path, None)
+                self.doubts[path] = reason
 
     def loose_cells(self) -> dict[str, str]:
         """The cells of layers that nothing was found for, in exercises of which something could not be placed."""
         found = {path.rpartition("/")[0] for path in self.cells}
-        return {
+        return self.doubts | {
             path: reason
             for sheet in self.sheets
             if (reason := self.loose.get(sheet.name))

@@ -3,158 +3,177 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from grader.check.rows import RowNames
+from grader.check._assigned import assigned
+from grader.check._clauses import Statement, clauses, named_first, statements
+from grader.check._items import LAYER, items
+from grader.check._vocabulary import QUANTITIES, WHOLE
+from grader.check.mentions import FOREIGN, UNKNOWN, mentions
+from grader.check.rows import row_names
+from grader.check.sentences import fold
+from grader.evaluate import answers
+from grader.model import Role, Sheet
 
-_QUANTITIES = (
-    ("weights", r"pesos?|weights?"),
-    ("biases", r"sesgos?|bias(?:es)?|vi[eé]s(?:es)?"),
-    ("params", r"par[áa]metros?|param(?:eter)?s?"),
-    ("inputs", r"entradas?|inputs?"),
-    (
-        "out_shape",
-        r"(?:(?:out(?:put)?[\s_]*)?shape|forma|dimensi[óo]n(?:es)?|tama[ñn]o)(?:\s+de\s+salida)?|salidas?|outputs?",
-    ),
+_SUMMARY = re.compile(r"\s*(?:(?:non-?)?trainable|optimizer|total (?:params|mult|size)|input size|forward|estimated|params size)")
+_SHAPE = re.compile(
+    r"[(\[]?\s*(?:(?:none|-1|n)\s*,\s*)?\d+\s*(?:[x×]\s*\d+\s*[x×]|,\s*\d+\s*,|@\s*\d+\s*[x×])\s*\d+\s*[)\]]?", re.IGNORECASE
 )
-_WORD = re.compile(
-    r"(?:n[úu]mero\s+de\s+|cantidad\s+de\s+|total\s+de\s+|#\s*(?:de\s+)?)?\b(?:"
-    + "|".join(f"(?P<{name}>{words})" for name, words in _QUANTITIES)
-    + r")\b",
-    re.IGNORECASE,
-)
-_LABEL_END = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[:=→]|es|son|de)\s*", re.IGNORECASE)
-_BULLET = re.compile(r"^\s*(?:[-*•–·▪◦]|\d+[.)]|[a-z]\))\s+")
-_LETTERED = re.compile(
-    r"\s*(?P<name>par[áa]metros?|params?|p|pesos?|w|sesgos?|b|bias|salida|shape|out)_\{?(?P<layer>[^{}=\s]+)\}?\s*=(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_WHOLE = re.compile(r"\b(?:red|modelo|general|toda|todas|network|model|aprendibles)\b", re.IGNORECASE)
-_ASSIGNED = re.compile(r"(?P<name>[A-Za-z]\w*(?:[.\[\s]+['\"]?\w+['\"]?\]?)?)\s*=\s*(?P<rest>[^=].*)", re.DOTALL)
-_COMMENT = re.compile(r"\s+#.*$")
-_OTHER = re.compile(r"\b(?:[KMG]i?B|size|trainable|entrenables?|optimi[sz]\w+|flops|macs|memoria)\b", re.IGNORECASE)
-"""What a printed summary says besides its table."""
-_FILLER = re.compile(r"^(?:capa|layer|camada)\s*:\s*", re.IGNORECASE)
-_SHORT = {"p": "params", "w": "weights", "b": "biases", "out": "out_shape"}
-_LONGEST_HEAD = 60
-_TRIM = " \t.,;:→-–—*$+\\"
+_VECTOR = re.compile(r"[(\[]\s*(?:(?:none|-1)\s*,\s*)?\d+\s*(?:,\s*1?\s*)?[)\]]", re.IGNORECASE)
+_SIDE = re.compile(r"[^x×,@]*|.*=\s*\d+", re.IGNORECASE)
+_DESCRIBES = re.compile(r"filtro|kernel|stride|padding|neuron|unidad|\d\s*[x×]\s*\d|tamano|clases|→|->")
+"""A sentence that says how a layer is built, not what it counts."""
+_RULE = re.compile(r"\s*(?:si|cuando|if|when|se|calcul\w+|objetivo|nota|recuerd\w+|red|estructura|arquitectura)\b")
+"""A sentence of the worksheet, or of the course."""
+_COUNTED = re.compile(r"\b(?:pesos?|sesgos?|weights?|bias(?:es)?|vies(?:es)?|param\w*)\b")
+_TRIM = " \t.,;:→-–—*$+\\="
+_NEURONS = ("neuron", "unidad", "units")
+
+PER_UNIT = "El renglón habla de una sola neurona o de un solo filtro, no de la capa: «{}»."
+UNLABELLED = "El renglón no dice qué cantidad es: «{}»."
+NO_LAYER = "No supe de qué capa habla el renglón «{}»."
+SIDE_ONLY = "Solo encontré el lado de la salida, no la forma completa: «{}»."
+
+
+def tells_quantity(text: str) -> bool:
+    """Whether a text speaks of weights, biases or parameters, with a number."""
+    return any(c.isdigit() for c in text) and bool(_COUNTED.search(fold(text)))
 
 
 @dataclass(slots=True)
 class Prose:
-    """Reads the lines of one exercise and keeps the layer that they are about."""
+    """Reads the sentences of one exercise and keeps the layer that they are about."""
 
-    names: RowNames
+    sheet: Sheet
+    answered: AbstractSet[str] = frozenset()
     layer: str = ""
-    told: set[str] = field(default_factory=set)
-    """What was said of it so far."""
+    told: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Layer → what was said of it so far."""
+    doubts: dict[str, str] = field(default_factory=dict)
+    """Ref → why what was said of it could not be used, in Spanish; it counts where nothing else answers."""
 
-    def sums_its_layer(self, line: str) -> str:
-        """The layer whose parameters «Total de parámetros: 65» may be, under its weights and biases; else empty."""
-        waits = {"weights", "biases"} <= self.told and "params" not in self.told
-        return self.layer if waits and not _WHOLE.search(line) else ""
+    def sums_its_layer(self, sentence: str) -> str:
+        """The layer whose parameters «Total: 65» may be: the one that it stands under, with no parameters yet."""
+        waits = self.layer in self.told and "params" not in self.told[self.layer]
+        return self.layer if waits and not WHOLE.search(fold(sentence)) else ""
 
-    def answers(self, line: str) -> Iterator[tuple[str, str]]:
-        """`LAYER/quantity` and its text for each answer in the line."""
-        text = _BULLET.sub("", line.replace("**", "").replace("__", "")).strip().strip("$").strip()
-        lettered = _LETTERED.match(text)
-        if lettered:
-            yield from self._lettered(lettered)
+    def layers_in(self, sentence: str) -> set[str]:
+        return {layer for _, _, layer in self._mentions(fold(sentence))}
+
+    def answers(self, sentence: str) -> Iterator[tuple[str, str]]:
+        """`LAYER/quantity` and its text for each answer in the sentence."""
+        if found := assigned(sentence, row_names(self.sheet), self.layer):
+            self._tell(*found[0].rsplit("/", 1))
+            yield found
             return
-        if _OTHER.search(text):
+        folded = fold(sentence)
+        if _SUMMARY.match(folded) or (_RULE.match(folded) and "=" not in sentence):
             return
-        if assigned := _ASSIGNED.match(text):
-            answers = list(self._assigned(assigned))
-            if answers:
-                yield from answers
-                return
-        named, text = self._after_layer(text)
-        if named or (self.layer and _WORD.match(text)):
-            for quantity, answer in _statements(text):
-                self.told.add(quantity)
-                yield f"{self.layer}/{quantity}", answer
+        named = named_first(items(folded, self._mentions(folded)))
+        said = list(statements(clauses(named, self.layer)))
+        about = [it.text for it in named if it.kind == LAYER]
+        if about:
+            self.layer = about[-1] if len(set(about)) == 1 or said else ""
+        asked = [it._replace(quantity=self._asked(it, folded)) for it in said]
+        yield from self._answers(sentence, asked, named=bool(about))
 
-    def _lettered(self, found: re.Match[str]) -> Iterator[tuple[str, str]]:
-        """`Parametro_1 = …`, `Salida_{Flatten} = …`, after a sentence that names the layer or on its own."""
-        named = self.names.named(found["layer"])
-        layer = named or self.layer
-        word = _WORD.fullmatch(found["name"])
-        quantity = _SHORT.get(found["name"].lower()) or (word.lastgroup if word else None)
-        if layer and quantity:
-            yield f"{layer}/{quantity}", found["rest"].strip(_TRIM)
+    def _mentions(self, folded: str) -> tuple[tuple[int, int, str], ...]:
+        return mentions(row_names(self.sheet), folded, self.sheet.columns)
 
-    def _assigned(self, found: re.Match[str]) -> Iterator[tuple[str, str]]:
-        """`conv1_pesos = 600`, `W_fc1 = 8192`: a quantity and a layer in one name."""
-        words = [word for word in re.split(r"[_\W]+", found["name"]) if word]
-        for i, word in enumerate(words):
-            quantity = _SHORT.get(word.lower()) or next(
-                (n for n, p in _QUANTITIES if re.fullmatch(p, word, re.IGNORECASE)), ""
-            )
-            layer = self.names.named(" ".join(words[:i] + words[i + 1 :])) if quantity and len(words) > 1 else ""
-            if layer:
-                yield f"{layer}/{quantity}", _COMMENT.sub("", found["rest"]).strip(_TRIM)
-                return
+    def _answers(self, sentence: str, said: list[Statement], *, named: bool) -> Iterator[tuple[str, str]]:
+        loose: dict[str, list[str]] = defaultdict(list)
+        for it in said:
+            raw = sentence[it.start : it.end].strip(_TRIM) if it.quantity else sentence[it.start : it.end]
+            if it.quantity in ("hyper", "running") or it.layer == FOREIGN:
+                continue
+            if it.layer in ("", UNKNOWN):
+                self._nobody(it, sentence)
+            elif it.unit:
+                self._doubt(it.layer, it.quantity, PER_UNIT.format(sentence))
+            elif it.quantity == "out_shape" and self._is_side(it.layer, raw):
+                self._doubt(it.layer, it.quantity, SIDE_ONLY.format(sentence))
+            elif it.quantity:
+                yield self._tell(it.layer, it.quantity), raw
+            elif named or ("=" in raw and it.start == 0):
+                loose[it.layer].append(raw)
+        for layer, raws in loose.items():
+            yield from self._unlabelled(layer, raws, sentence, alone=len(said) == len(raws))
 
-    def _after_layer(self, text: str) -> tuple[bool, str]:
-        """Whether the line begins with a layer, and the rest of it; a layer that it is about is kept for later."""
-        plain = _FILLER.sub("", text)
-        head, colon, rest = plain.partition(":")
-        word = _WORD.search(head) if colon else None
-        if word and (layer := self.names.named(_bare(head[: word.start()]))):
-            self._turn_to(layer)  # «FC1 - Pesos: 8192, Sesgos: 64»
-            return True, plain[word.start() :]
-        heads = len(head) < _LONGEST_HEAD and bool(colon or plain != text) and not _is_quantity(head, rest)
-        layer = self.names.named(_bare(head)) if heads else ""
-        if layer:
-            self._turn_to(layer)
-            return True, rest
-        if len(text) < 120 and not any(c.isdigit() for c in _WORD.sub("", text)[-12:]) and "=" not in text:
-            self._turn_to(self._about(text.partition(":")[0]))
-        return False, text
+    def _tell(self, layer: str, quantity: str) -> str:
+        self.told[layer].add(quantity)
+        return f"{layer}/{quantity}"
 
-    def _turn_to(self, layer: str) -> None:
-        if layer and layer != self.layer:
-            self.layer, self.told = layer, set()
+    def _asked(self, it: Statement, folded: str) -> str:
+        """The sheet's own word for what was said: «64 salidas» and «64 neuronas» where outputs are asked."""
+        quantity = it.quantity
+        if quantity in ("out_shape", "outputs"):
+            return "outputs" if "outputs" in self.sheet.columns else "out_shape"
+        return quantity
 
-    def _about(self, text: str) -> str:
-        """The layer of «Cálculo de parámetros para la segunda capa densa»; empty when it names none."""
-        starts = [0, *(it.end() for it in re.finditer(r"\b(?:la|el|las|los)\s+", text, re.IGNORECASE))]
-        named = (self.names.named(_bare(text[start:])) for start in reversed(starts))
-        return next(filter(None, named), "")
+    def _is_side(self, layer: str, raw: str) -> bool:
+        """`(32-5+4)/1 + 1 = 32` is the side of a shape of three numbers."""
+        shape = answers(self.sheet).get(f"{layer}/out_shape")
+        return isinstance(shape, tuple) and len(shape) > 1 and bool(_SIDE.fullmatch(raw)) and not _SHAPE.search(raw)
 
+    def _unlabelled(self, layer: str, raws: list[str], sentence: str, *, alone: bool) -> Iterator[tuple[str, str]]:
+        """Values without a word: a shape by its looks, the counts when there is no other way to take them."""
+        counts = []
+        for raw in raws:
+            if self._is_open(layer, "out_shape") and self._is_shape(layer, raw):
+                yield self._tell(layer, "out_shape"), raw.strip()
+            else:
+                counts.append(raw.strip(_TRIM))
+        places = self._open_counts(layer)
+        if counts and places:
+            chosen = self._places(counts, places)
+            if chosen:
+                for quantity, raw in zip(chosen, counts, strict=True):
+                    yield self._tell(layer, quantity), raw
+            elif any("=" in raw for raw in counts) or (alone and not _DESCRIBES.search(fold(sentence))):
+                for quantity in places:
+                    self._doubt(layer, quantity, UNLABELLED.format(sentence))
 
-def _is_quantity(head: str, rest: str) -> bool:
-    """«Salida: (10, 1)» is a shape; «Salida: 640 pesos» is a layer."""
-    return bool(_WORD.fullmatch(head.strip())) and not _WORD.search(rest)
+    def _is_shape(self, layer: str, raw: str) -> bool:
+        if _SHAPE.fullmatch(raw.strip()) or _VECTOR.fullmatch(raw.strip()):
+            return True
+        shape = answers(self.sheet).get(f"{layer}/out_shape")
+        vector = isinstance(shape, tuple) and len(shape) == 1
+        return vector and self._only(layer) == "out_shape" and raw.strip(_TRIM) != "0"
 
+    def _only(self, layer: str) -> str:
+        """The one quantity of a layer that is no zero by structure; empty when there are several."""
+        found = [ref for ref in self._refs(layer) if not self.sheet.cells[ref].structural]
+        return found[0].rpartition("/")[2] if len(found) == 1 else ""
 
-def _bare(head: str) -> str:
-    """«Capa FC1 (64 neuronas)» without what only describes it."""
-    return re.sub(r"\([^)]*\)", " ", head).strip(_TRIM)
+    def _places(self, counts: list[str], places: list[str]) -> list[str]:
+        if len(counts) == len(places):
+            return places
+        if len(counts) == 1 and "params" in places and "+" in counts[0]:
+            return ["params"]
+        return []
 
+    def _refs(self, layer: str) -> list[str]:
+        refs = [f"{layer}/{quantity}" for quantity in self.sheet.columns]
+        return [ref for ref in refs if ref in self.sheet.cells and self.sheet.cells[ref].role is Role.ASKED]
 
-def _statements(text: str) -> Iterator[tuple[str, str]]:
-    """Quantity and answer, whether the word stands before its number («pesos: 600») or after it («600 pesos»)."""
-    words = [(it.lastgroup or "", it.start(), it.end()) for it in _WORD.finditer(text)]
-    if not words:
-        return
-    if not any(c.isdigit() for c in text[: words[0][1]]):
-        ends = [start for _, start, _ in words[1:]] + [len(text)]
-        for (quantity, _, end), stop in zip(words, ends, strict=True):
-            label = _LABEL_END.match(text, end)
-            yield from _statement(quantity, text[label.end() if label else end : stop])
-    else:
-        begin = 0
-        for quantity, start, end in words:
-            yield from _statement(quantity, text[begin:start])
-            begin = end
-        if text[begin:].lstrip().startswith("=") and "params" not in {quantity for quantity, _, _ in words}:
-            yield from _statement("params", text[begin:].lstrip(" ="))
+    def _is_open(self, layer: str, quantity: str) -> bool:
+        ref = f"{layer}/{quantity}"
+        return ref in self._refs(layer) and ref not in self.answered and quantity not in self.told[layer]
 
+    def _open_counts(self, layer: str) -> list[str]:
+        found = [ref.rpartition("/")[2] for ref in self._refs(layer)]
+        return [quantity for quantity in found if quantity != "out_shape" and self._is_open(layer, quantity)]
 
-def _statement(quantity: str, text: str) -> Iterator[tuple[str, str]]:
-    answer = re.sub(r"\s+(?:y|e|and|más|con|hay|tiene)$", "", text.strip(_TRIM)).strip(_TRIM)
-    answer = re.sub(r"^(?:y|e|and|más|con|hay|tiene|son|es)\s+", "", answer)
-    if any(c.isdigit() for c in answer) and len(answer) < 120:
-        yield quantity, answer
+    def _doubt(self, layer: str, quantity: str, reason: str) -> None:
+        for q in [quantity] if quantity else self._open_counts(layer):
+            if self._is_open(layer, q):
+                self.doubts.setdefault(f"{layer}/{q}", reason)
+
+    def _nobody(self, it: Statement, sentence: str) -> None:
+        """It may be about any layer: whatever is open waits for a person."""
+        if it.quantity in QUANTITIES or (not it.quantity and "=" in sentence[it.start : it.end]):
+            for row in self.sheet.rows:
+                self._doubt(row.layer, it.quantity, NO_LAYER.format(sentence))

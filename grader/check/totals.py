@@ -4,23 +4,62 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from grader.names import normalise
 
 _LABEL = re.compile(
-    r"[^\d:=]{0,30}?\b(?:total|suma|sum)\b(?P<label>[^\d:=]{0,70}?)"
+    r"[^\d:=]{0,30}?\b(?:totales|total|suma|sum)\b(?P<label>(?:[^\d:=()]|\([^()]{0,60}\)){0,70}?)"
     r"(?:[:=]|\b(?:es|son|is|da|queda)\b:?|(?=\s\d))\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _LETTERED = re.compile(r"\s*[^\W\d_]+_?\{?total\}?\s*[:=]\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
-_TRAILING = re.compile(r"(?P<rest>.*[=:].*\d.*)\ben total\b", re.IGNORECASE | re.DOTALL)
+_TRAILING = re.compile(r"(?P<rest>[^\n]*\d[^\n]*)\b(?:en|in|no) total\b", re.IGNORECASE)
+_NETWORK = re.compile(
+    r"(?=.*param|.*parám|.*parâm)[^\d:=]{0,60}\b(?:red|modelo|rede|network|model)\b[^\d:=]{0,60}?"
+    r"(?:[:=]|\b(?:tiene|posee|es|son|has|tem|de|suma|da|is|are)\b)\s*(?P<rest>[\d(].*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_SUMMARY = re.compile(r"\s*(?P<part>trainable|non-?trainable|optimizer) params\s*:\s*(?P<count>[\d.,]+)", re.IGNORECASE)
 _TEXT = re.compile(r"\\(?:text|mathrm|textbf|mathbf)\{([^{}]*)\}")
 _NUMBERS = re.compile(r"[\d\s.,'+=()]+")
 _LONGEST_SUM = 120
+_TELLS = ("total", "sum", "red ", "red:", "rede ", "modelo", "network", "model ", "trainable", "optimizer")
 _MEMORY = re.compile(r"\s*\(?\s*[\d.,]+\s*(?:bytes?|[KMG]i?B|B)\s*\)?\s*$", re.IGNORECASE)
 _OTHER = re.compile(r"\b(?:no|non|optimi|mult|memor|size|mb|tama|peso|sesgo|weight|bias)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
+def may_tell_total(text: str) -> bool:
+    """Whether it is worth looking for a total in a line."""
+    lower = text.lower()
+    return any(word in lower for word in _TELLS) or ("+" in text and "=" in text)
+
+
+@dataclass(slots=True)
+class Summary:
+    """The lines under a printed summary: Keras 3 counts the optimizer in «Total params»."""
+
+    parts: dict[str, str] = field(default_factory=dict)
+
+    def read(self, line: str) -> None:
+        if found := _SUMMARY.match(line):
+            self.parts[found["part"].lower().replace("-", "")] = found["count"]
+
+    def network(self, total: str) -> str:
+        """What the network has, trainable or not, where that is not the `total` told; else empty."""
+        one, other = self.parts.get("trainable", ""), self.parts.get("nontrainable", "0")
+        if not one or not total or "optimizer" not in self.parts or _digits(one) + _digits(other) == _digits(total):
+            return ""
+        return one if not _digits(other) else f"{one} + {other}"
+
+
+def _digits(text: str) -> int:
+    return int("".join(c for c in text if c.isdecimal())[:18] or 0)
+
+
+@lru_cache(maxsize=4096)
 def total_of_line(text: str) -> str | None:
     """What a line gives as the total; `None` when it is about something else.
 
@@ -29,10 +68,10 @@ def total_of_line(text: str) -> str | None:
     >>> total_of_line("Non-trainable params: 0"), total_of_line("El total es 608 + 20490 = 21098.")
     (None, '608 + 20490 = 21098')
     """
-    if not any(word in text.lower() for word in ("total", "sum")):
+    if not may_tell_total(text):
         return None
     plain = _TEXT.sub(r"\1", text.replace("**", "")).strip().strip("$").strip()
-    found = _LABEL.match(plain) or _LETTERED.match(plain) or _TRAILING.match(plain)
+    found = _LABEL.match(plain) or _LETTERED.match(plain) or _TRAILING.match(plain) or _NETWORK.match(plain)
     if not found or _OTHER.search(found.groupdict().get("label") or ""):
         return None
     return _MEMORY.sub("", found["rest"]).strip().rstrip(".;").strip()

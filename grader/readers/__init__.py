@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import PurePath
 
 from grader.errors import UnreadableError
-from grader.model import Document
+from grader.model import Document, Table
 from grader.readers._kinds import EXTENSIONS, NAMES, recognise
 from grader.readers._limits import check_blocks, check_size
 from grader.readers._tidy import tidy
@@ -36,7 +36,11 @@ def _read(data: bytes, extension: str) -> Document:
     kind = recognise(data, extension)
     document = _reader(kind)(data)
     notices = (*_misnamed(extension, kind), *document.notices, *_wordless(document))
-    return replace(document, blocks=check_blocks(map(tidy, document.blocks)), notices=notices)
+    return replace(
+        document,
+        blocks=check_blocks([tidy(it) if type(it) is Table else it for it in document.blocks]),
+        notices=notices,
+    )
 
 
 def _reader(kind: str) -> Callable[[bytes], Document]:

@@ -166,13 +166,13 @@ def _text_kind(data: bytes, extension: str) -> str:
         return "html"
     if kind == "tex" or _TEX.search(head):
         return "tex"
-    return "csv" if _is_csv(split_lines(head), kind, extension) else "markdown"
+    return "csv" if _is_csv(head, kind, extension) else "markdown"
 
 
-def _is_csv(lines: list[str], kind: str, extension: str) -> bool:
-    if any("|" in line and is_rule(line) for line in lines):
+def _is_csv(head: str, kind: str, extension: str) -> bool:
+    if "|" in head and any("|" in line and is_rule(line) for line in split_lines(head)):
         return False
-    return kind == "csv" or (extension != "md" and is_tabular(lines))
+    return kind == "csv" or (extension != "md" and is_tabular(split_lines(head)))
 
 
 def _refuse(what: str) -> NoReturn:

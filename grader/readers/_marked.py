@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from grader.model import Block, Heading
 from grader.readers._aligned import is_branch, is_rule_line, take_aligned
 from grader.readers._drawn import take_drawn
 from grader.readers._latex_blocks import take_latex
 from grader.readers._pipes import is_row, plain
-from grader.readers._scan import Scan, Where, unquoted
+from grader.readers._scan import BARS, LATEX, SIGNS, UNDERLINES, Scan, Where, unquoted
 from grader.readers._spaced import take_spaced
 from grader.readers._tabbed import take_tabbed
 from grader.readers._text import split_lines
 
+Step = Callable[[Scan, str], bool]
+"""Takes from the scan what begins in this line, if it begins there."""
+
 _UNDERLINE = re.compile(r"\s{0,3}(=+|-{2,})\s*")
+_MARKS = frozenset("`~<#-=_─━═")
 _ACROSS = 20
 """A rule longer than its text by so much is no underline."""
 _FENCE = re.compile(r"\s*(```+|~~~+)")
@@ -23,42 +28,72 @@ _TABLE_TAG = re.compile(r"\s*<table\b", re.IGNORECASE)
 
 def marked_blocks(text: str, where: Where, *, marks: bool = True, columns: bool = True) -> list[Block]:
     """`marks`: Markdown's own mean something; `columns`: so do wide gaps. A program has neither."""
-    scan = Scan(split_lines(text), where, marks, columns)
+    found = frozenset([sign for sign in SIGNS if sign in text])
+    scan = Scan(split_lines(text), where, marks, columns, found)
+    steps = _steps(scan)
     while scan.at < len(scan.lines):
         line = scan.lines[scan.at]
         if not line or line.isspace():
             scan.at += 1
-        elif not _take_block(scan, line):
+        elif not _take_block(scan, line, steps):
             scan.add_line(line)
     return scan.blocks
 
 
-def _take_block(scan: Scan, line: str) -> bool:
+def _steps(scan: Scan) -> list[Step]:
+    """What a line may begin, in the order in which it is tried; only what occurs in the text at all."""
+    steps = (
+        (scan.has(LATEX), _take_latex),
+        (scan.has(BARS), _take_drawn),
+        ("\t" in scan.found, _take_tabbed),
+        (scan.columns and "  " in scan.found, _take_aligned),
+        (scan.columns, take_spaced),
+        (True, _take_marked),
+        (scan.marks and scan.has(UNDERLINES), _take_underlined),
+    )
+    return [step for occurs, step in steps if occurs]
+
+
+def _take_block(scan: Scan, line: str, steps: list[Step]) -> bool:
     """Anything that is more than a line of text."""
-    first = line.lstrip()[0]
-    if first == ">":
+    if line.lstrip()[0] == ">":
         scan.lines[scan.at] = line = unquoted(line)
-        return not line.strip() or _take_block(scan, line)
-    if ("\\" in line or "$" in line) and take_latex(scan, line):
-        return True
-    if is_row(line) and not scan.heading(line) and not is_branch(line):
-        return take_drawn(scan)
-    if "\t" in line and take_tabbed(scan):
-        return True
-    if scan.columns and (take_aligned(scan) if "  " in line else first.isalpha() and take_spaced(scan)):
-        return True
-    return _take_marked(scan, line, first)
+        if not line.strip():
+            return True
+    return any(step(scan, line) for step in steps)
 
 
-def _take_marked(scan: Scan, line: str, first: str) -> bool:
+def _take_latex(scan: Scan, line: str) -> bool:
+    return ("\\" in line or "$" in line) and take_latex(scan, line)
+
+
+def _take_drawn(scan: Scan, line: str) -> bool:
+    return is_row(line) and not scan.heading(line) and not is_branch(line) and take_drawn(scan)
+
+
+def _take_tabbed(scan: Scan, line: str) -> bool:
+    return "\t" in line and take_tabbed(scan)
+
+
+def _take_aligned(scan: Scan, line: str) -> bool:
+    return "  " in line and take_aligned(scan)
+
+
+def _take_marked(scan: Scan, line: str) -> bool:
+    """What its first letter tells."""
+    first = line.lstrip()[0]
+    if first not in _MARKS:
+        return False
     if first in "`~" and _FENCE.match(line):
         return _take_fenced(scan, line)
     if first == "<" and _TABLE_TAG.match(line):
         return _take_html(scan)
-    if first in "-=_─━═" and is_rule_line(line):
-        scan.at += 1
+    if first == "#" and (match := scan.heading(line)):
+        _append_heading(scan, _without_closing(line[match.end() :].strip()), len(match[1]), 1)
         return True
-    return scan.marks and _take_heading(scan, line, first)
+    is_rule = is_rule_line(line)
+    scan.at += is_rule
+    return is_rule
 
 
 def _take_fenced(scan: Scan, line: str) -> bool:
@@ -86,12 +121,9 @@ def _take_html(scan: Scan) -> bool:
     return True
 
 
-def _take_heading(scan: Scan, line: str, first: str) -> bool:
-    if first == "#" and (match := scan.heading(line)):
-        _append_heading(scan, _without_closing(line[match.end() :].strip()), len(match[1]), 1)
-        return True
+def _take_underlined(scan: Scan, line: str) -> bool:
     below = scan.lines[scan.at + 1] if scan.at + 1 < len(scan.lines) else ""
-    if below.lstrip()[:1] in ("=", "-") and _underlines(below, line):
+    if below and below.lstrip()[:1] in ("=", "-") and _underlines(below, line):
         _append_heading(scan, line, 1 if below.lstrip()[0] == "=" else 2, 2)
         return True
     return False

@@ -8,13 +8,13 @@ from html import unescape
 _DRAWN = " \t|:+-=─━═│┃║┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╒╕╘╛╞╡╤╧╪╭╮╰╯┏┓┗┛┣┫┳┻╋╇┡┩╈┢┪┯┷┿"
 _EDGES = "+┌└├╔╚╠╒╘╞╭╰┏┗┣┡┢"
 _BOXES = str.maketrans("│┃║", "|||")
-_SEPARATOR = re.compile(r"(?<!\\)\|")
+_SEPARATOR = re.compile(r"\|(?<!\\\|)")
 _MARKUP = re.compile(r"[\\*_`&<]")
 _TAG = re.compile(r"</?(?:a|b|i|u|s|em|strong|span|code|mark|small|center|font|p|div)(?:\s[^<>]*)?>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _EMPHASIS = ("***", "**", "*", "__", "_", "``", "`")
 _ESCAPE = re.compile(r"\\([*_|#`~+-])")
-_BOLD = re.compile(r"(?<![\w)\]*\\])\*\*(?=[^\s*])([^*]+(?:\*[^*]+)*)(?<=\S)\*\*(?![\w(*])")
+_BOLD = re.compile(r"\*\*(?<![\w)\]*\\]\*\*)(?=[^\s*])([^*]+(?:\*[^*]+)*)(?<=\S)\*\*(?![\w(*])")
 
 
 def is_rule(line: str) -> bool:
@@ -60,10 +60,14 @@ def plain(text: str) -> str:
     if text and text[0] == text[-1] and text[0] in "*_`":
         text = _unwrapped(text)
     if "**" in text:
-        text = _BOLD.sub(r"\1", text)
+        text = _BOLD.sub(_inner, text)
     if "\\" in text:
-        text = _ESCAPE.sub(r"\1", text)
+        text = _ESCAPE.sub(_inner, text)
     return unescape(text) if "&" in text else text
+
+
+def _inner(match: re.Match[str]) -> str:
+    return match[1]
 
 
 def _unwrapped(text: str) -> str:

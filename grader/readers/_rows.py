@@ -15,7 +15,7 @@ _TITLE = re.compile(r"[^\W\d][^\d=]{0,60}\d{0,3}\)?")
 
 def split_rows(rows: Rows, where: Callable[[int], str], caption: str = "") -> list[Block]:
     """`where` says in Spanish where the row of a given index stands."""
-    filled = [sum(map(bool, map(str.strip, row))) for row in rows]
+    filled = [_filled(row) for row in rows]
     blocks: list[Block] = []
     for start, end in _stretches(rows, filled):
         if filled[start] == 1:
@@ -23,6 +23,12 @@ def split_rows(rows: Rows, where: Callable[[int], str], caption: str = "") -> li
         else:
             blocks.append(Table(_trim(rows[start:end]), where(start), caption))
     return blocks
+
+
+def _filled(row: Sequence[str]) -> int:
+    """How many cells have text; most rows without any but spaces have none at all."""
+    count = len(row) - row.count("")
+    return count - sum(map(str.isspace, row)) if count else 0
 
 
 def _stretches(rows: Rows, filled: list[int]) -> Iterator[tuple[int, int]]:
@@ -65,7 +71,9 @@ def _is_name(text: str) -> bool:
 
 
 def _lone(rows: Rows, filled: list[int], index: int, where: str) -> Heading | Line:
-    text = next(cell for cell in rows[index] if cell.strip()).strip()
+    text = max(rows[index], key=len).strip()
+    if not text:
+        text = "".join(rows[index]).strip()
     first = index == 0 or not filled[index - 1]
     followed = index + 1 < len(rows) and filled[index + 1] > 1
     if (first or followed) and _TITLE.fullmatch(text) and text[-1] not in ".:;,":
@@ -76,12 +84,8 @@ def _lone(rows: Rows, filled: list[int], index: int, where: str) -> Heading | Li
 def _trim(rows: Rows) -> tuple[tuple[str, ...], ...]:
     """Without the columns at either side that are blank in every row; the others stay aligned."""
     left, right = 0, max(map(len, rows))
-    while _is_blank(rows, left):
+    while not any(row[left].strip() for row in rows if left < len(row)):
         left += 1
-    while _is_blank(rows, right - 1):
+    while not any(row[right - 1].strip() for row in rows if right <= len(row)):
         right -= 1
     return tuple([tuple(row[left:right]) for row in rows])
-
-
-def _is_blank(rows: Rows, column: int) -> bool:
-    return not any(column < len(row) and row[column].strip() for row in rows)

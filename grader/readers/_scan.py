@@ -14,7 +14,13 @@ Where = Callable[[int], str]
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s|$)")
 _QUOTE = re.compile(r"\s{0,3}(?:>\s?)++")
-_BULLETS = ("- ", "* ", "+ ", "• ", "◦ ", "▪ ", "– ")
+_BULLETS = frozenset({"- ", "* ", "+ ", "• ", "◦ ", "▪ ", "– "})
+
+
+SIGNS = ("|", "│", "┃", "║", "+", "┌", "├", "\t", "\\", "$", "  ", "=", "--")
+BARS = frozenset("|│┃║+┌├")
+LATEX = frozenset("\\$")
+UNDERLINES = frozenset({"=", "--"})
 
 
 @dataclass(slots=True)
@@ -27,8 +33,13 @@ class Scan:
     """Whether the text has Markdown's headings, bullets and emphasis; a program and its output have none."""
     columns: bool
     """Whether wide gaps may divide columns; in a program they do not."""
+    found: frozenset[str]
+    """Which of `SIGNS` occur anywhere in the text: what does not occur need not be looked for in each line."""
     at: int = 0
     blocks: list[Block] = field(default_factory=list)
+
+    def has(self, signs: frozenset[str]) -> bool:
+        return not self.found.isdisjoint(signs)
 
     def heading(self, line: str) -> re.Match[str] | None:
         return _HEADING.match(line) if self.marks and "#" in line[:4] else None
@@ -37,7 +48,7 @@ class Scan:
         """Without its bullet and emphasis, in a program as it is."""
         text = line.strip()
         if self.marks:
-            text = plain(text[2:] if text[:2] in _BULLETS else text)
+            text = plain(text[2:]) if text[:2] in _BULLETS else plain(text)
         if text:
             self.blocks.append(Line(text, self.where(self.at)))
         self.at += 1

@@ -10,12 +10,17 @@ from grader.readers._scan import Scan
 _WORD = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\S+")
 _NAME = re.compile(r"[^\W\d][\w-]*")
 _NUMBER = re.compile(r"[\d(\[][\d.,()\[\]x×\s]*|[-–—]+|N/A", re.IGNORECASE)
+_ENDS = frozenset("0123456789)]-–—A ")
+"""Last letters of a row, here of the second."""
 _FEWEST = 4
 """Words a row; with fewer it could be a sentence."""
 
 
-def take_spaced(scan: Scan) -> bool:
+def take_spaced(scan: Scan, line: str) -> bool:
     """Two such rows or more, all with as many words, under their column names if these are as many."""
+    below = scan.lines[scan.at + 1] if scan.at + 1 < len(scan.lines) else ""
+    if not below or below[-1] not in _ENDS or "  " in line:
+        return False
     start = scan.at + _is_header(scan.lines, scan.at)
     rows: list[tuple[str, ...]] = []
     while start + len(rows) < len(scan.lines):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from grader.model import Block, Table
+from grader.model import Table
 
 Row = tuple[str, ...]
 
@@ -18,16 +18,14 @@ _UNFINISHED = re.compile(r"(?:.*\s)?(?:#|n[.º°]*|de|of|out|output|activation|[
 """What a column's name may be cut after: «Out», «# de», «Parámet-»."""
 
 
-def tidy(block: Block) -> Block:
-    """The block itself unless it is a table with something to undo."""
-    if not isinstance(block, Table):
-        return block
-    rows = block.rows
+def tidy(table: Table) -> Table:
+    """The table itself unless there is something to undo."""
+    rows = table.rows
     if len(rows) > 1 and rows[0] and rows[1] and not (rows[0][0] and rows[1][0]):
         rows = _with_one_header(rows)
-    if any(" " in row[0] or "\n" in row[0] for row in rows if row):
+    if any(_LAYERS.fullmatch(row[0].strip()) for row in rows if row and (" " in row[0] or "\n" in row[0])):
         rows = tuple(part for row in rows for part in _split(row))
-    return block if rows == block.rows else replace(block, rows=rows)
+    return table if rows is table.rows else replace(table, rows=rows)
 
 
 def _with_one_header(rows: tuple[Row, ...]) -> tuple[Row, ...]:

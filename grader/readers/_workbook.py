@@ -13,7 +13,7 @@ from grader.readers._package import Package
 ERRORS = "El libro tiene celdas con errores de fórmula (como #¡VALOR!); se leyeron como vacías."
 _DEFLATE = 1_032
 """The most that a compressed byte can unpack to."""
-_FAR = re.compile(rb'r="(?:[A-Z]{2,}|[A-Z]?\d{4})')
+_FAR = re.compile(rb'r="(?:[A-Za-z]{2,}|[A-Za-z]?\d{4})')
 """Beyond column Z or row 999."""
 _ODD = re.compile(rb'<(?:c|row)(?: (?!r=")|[^\w ])|<\w+:(?:c|row)[\s/>]')
 """A cell or a row that is not written as every program writes them."""

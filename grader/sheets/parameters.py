@@ -97,25 +97,27 @@ class _Draft:
         kind = LAYERS[layer.kind]
         letters = {**self.before, **_numbers(layer, kind)}
         for quantity in QUANTITIES:
-            rule = self._right_rule(kind, quantity, letters)
-            if rule is not None:
-                self._add_cell(layer, kind, quantity, rule, letters)
+            right = self._right_rule(kind, quantity, letters)
+            if right is not None:
+                self._add_cell(layer, kind, quantity, *right)
+                if quantity in _OWN_LETTERS:
+                    letters[_OWN_LETTERS[quantity]] = Ref(f"{layer.name}/{quantity}")
         self.rewirings += _rewirings(layer, kind, letters)
         if layer.row:
             self.rows.append(Row(layer.name, layer.kind, layer.detail or kind.detail(layer), layer.label))
         self.before = self._letters_after(layer)
 
-    def _right_rule(self, kind: LayerKind, quantity: str, letters: dict[str, Arg]) -> Formula | None:
-        if quantity == "params":
-            return params
-        if quantity in ("weights", "biases") and not kind.has_weights:
-            return none
-        rules = kind.formulas.get(quantity, ())
-        return next((rule for rule in rules if formula.bind(rule, letters) is not None), None)
+    def _right_rule(
+        self, kind: LayerKind, quantity: str, letters: dict[str, Arg]
+    ) -> tuple[Formula, tuple[Arg, ...]] | None:
+        """The first formula whose letters are all there, with its arguments."""
+        for rule in _rules(kind, quantity):
+            args = formula.bind(rule, letters)
+            if args is not None:
+                return rule, args
+        return None
 
-    def _add_cell(self, layer: Layer, kind: LayerKind, quantity: str, rule: Formula, letters: dict[str, Arg]) -> None:
-        args = formula.bind(rule, letters)
-        assert args is not None
+    def _add_cell(self, layer: Layer, kind: LayerKind, quantity: str, rule: Formula, args: tuple[Arg, ...]) -> None:
         ref = f"{layer.name}/{quantity}"
         self.cells[ref] = Cell(
             ref=ref,
@@ -125,8 +127,6 @@ class _Draft:
             role=self._role(layer, quantity),
             structural=not kind.has_weights and quantity in ("weights", "biases", "params"),
         )
-        if quantity in _OWN_LETTERS:
-            letters[_OWN_LETTERS[quantity]] = Ref(ref)
 
     def _role(self, layer: Layer, quantity: str) -> Role:
         if not layer.row or quantity not in self.instance.columns:
@@ -145,6 +145,14 @@ class _Draft:
         refs = {q: tuple(Ref(f"{row.layer}/{q}") for row in self.rows) for q in ("params", "weights", "biases")}
         self.cells["total"] = Cell("total", Kind.COUNT, total, (refs["params"],))
         self.rewirings += _wrong_totals(refs)
+
+
+def _rules(kind: LayerKind, quantity: str) -> tuple[Formula, ...]:
+    if quantity == "params":
+        return (params,)
+    if quantity in ("weights", "biases") and not kind.has_weights:
+        return (none,)
+    return kind.formulas.get(quantity, ())
 
 
 def _numbers(layer: Layer, kind: LayerKind) -> dict[str, Arg]:

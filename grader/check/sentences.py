@@ -1,0 +1,39 @@
+"""A line as its sentences, in a spelling of the same length without capitals and accents."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_ACCENTS = str.maketrans("áàâãäéèêëíìîïóòôõöúùûüñçº", "aaaaaeeeeiiiiooooouuuunco")
+_IS = re.compile(r"(?<= )[éÉ](?= )")
+_BULLET = re.compile(r"^\s*(?:[-*•–·▪◦>]\s+|\d{1,2}[.)]\s+|[a-zA-Z][.)]\s+)*")
+_EMPHASIS = re.compile(r"\*\*|__|`|(?<![\w)\]*] )(?<![\w)\]*])\*(?=\w)|(?<=\w)\*(?![\w( *])")
+_LATEX = re.compile(r"\\(?:text|mathrm|mathbf|textbf|quad|qquad|left|right|[,;!])|[{}$]")
+_INDEX = re.compile(r"_\{\s*([^{}]{1,40}?)\s*\}")
+_GROUPED = re.compile(r"(?<=\d)(?:\{([.,])\}|\\,)(?=\d{3})")
+_END = re.compile(r";+|(?<!\bno)(?<!\bnum)(?<!\baprox)[.!?]+(?=\s+[^\W\d]|\s*$)|\s/\s(?=[^\W\d])")
+
+
+@lru_cache(maxsize=1024)
+def sentences(line: str) -> tuple[str, ...]:
+    """
+    >>> sentences("- **FC1**: 8192 pesos; 64 sesgos. Su salida es (64, 1).")
+    ('FC1: 8192 pesos', '64 sesgos', 'Su salida es (64, 1)')
+    """
+    text = _BULLET.sub("", _EMPHASIS.sub("", line))
+    if "\\" in text or "$" in text or "{" in text:
+        text = _INDEX.sub(lambda it: "_" + it[1].replace(" ", "_"), text)
+        text = _LATEX.sub(" ", _GROUPED.sub(lambda it: it[1] or " ", text))
+    return tuple(part for part in map(str.strip, _END.split(text)) if part)
+
+
+@lru_cache(maxsize=1024)
+def fold(text: str) -> str:
+    """Lower case without accents, character for character; Portuguese «é» is an equals sign.
+
+    >>> fold("Parámetros é 5")
+    'parametros = 5'
+    """
+    plain = _IS.sub("=", text).lower().translate(_ACCENTS)
+    return plain if len(plain) == len(text) else text
