@@ -11,9 +11,9 @@ from typing import Any
 import sympy
 from sympy.printing.printer import Printer
 
-from grader.formula import FIRST_PLACEHOLDER, Term
 from grader.model import Formula
 from grader.notation import MARKUPS, Notation
+from grader.term import FIRST_PLACEHOLDER, Term
 
 _SAMPLES = (
     (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37),

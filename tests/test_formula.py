@@ -7,8 +7,9 @@ from classroom import dense, original, sheet_of
 
 from grader import formula, spanish
 from grader.evaluate import answers, arguments
-from grader.formula import Term, ceil_div, product, rank, recorded, working, write
+from grader.formula import ceil_div, product, rank, recorded, working, write
 from grader.notation import Notation
+from grader.term import Term
 
 THIN = spanish.NARROW_SPACE
 MATH = '<math xmlns="http://www.w3.org/1998/Math/MathML"><mrow>'

@@ -4,9 +4,10 @@ from fractions import Fraction
 
 import pytest
 
-from grader.formula import Term, recorded, working, write
+from grader.formula import recorded, working, write
 from grader.notation import Notation
 from grader.symbols import vouch
+from grader.term import Term
 
 WRITTEN = (  # a formula of a, b, c and how it is written
     (lambda a, b, c: a + b + c, "a + b + c"),

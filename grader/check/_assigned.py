@@ -16,7 +16,8 @@ _WORDS = {
 }
 _QUANTITY = {quantity: re.compile(words) for quantity, words in _WORDS.items()}
 _LETTERED = re.compile(
-    r"\s*\$*\s*(?P<name>[^\W\d_]+)_(?:\\(?:text|mathrm)\b)?\{*(?P<layer>[^{}=\s]+(?: \d+)?)\}*\s*=(?P<rest>.*)", re.DOTALL
+    r"\s*\$*\s*(?P<name>[^\W\d_]+)_(?:\\(?:text|mathrm)\b)?\{*(?P<layer>[^{}=\s]+(?: \d+)?)\}*\s*=(?P<rest>.*)",
+    re.DOTALL,
 )
 _ASSIGNED = re.compile(r"\s*(?P<name>[A-Za-z]\w*(?:[.\[\s]+['\"]?\w+['\"]?\]?)?)\s*=\s*(?P<rest>[^=].*)", re.DOTALL)
 _COMMENT = re.compile(r"\s+#.*$")

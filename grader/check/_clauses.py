@@ -121,7 +121,7 @@ def named_first(items: Sequence[Item]) -> list[Item]:
         colon = i + 1 < len(items) and items[i + 1].kind == COLON
         if item.kind == LAYER and others and not colon:
             follows = before and (before.kind in (PART, LAYER) or before.kind in QUANTITIES)
-            if not follows or (before is not kept[-1] and before.kind == PART and _on_the_way(kept)):
+            if not follows or (before is not kept[-1] and _on_the_way(kept) and before and before.kind == PART):
                 continue
         kept.append(item)
     return kept

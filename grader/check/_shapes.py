@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import prod
 
 from grader.check import _notes
@@ -14,11 +15,15 @@ from grader.check._words import with_roundings, without_asides
 from grader.model import Kind, Reading, Shape, Status
 
 _MAX_WRITTEN = 8
+_CUT_OFF = re.compile(r"[(\[] ?(?:None|-1) ?,[^)\]]*")
+"""A program closes its brackets: Keras cuts off what its column has no room for."""
 
 
 def read_shape(raw: str, text: str, rank: int | None) -> Reading:
     if damaged := read_damaged(raw, text):
         return damaged
+    if _CUT_OFF.fullmatch(text):
+        return Reading(raw, Status.DOUBT, note=_notes.unreadable(text))
     tokens = tokenize(text, Kind.SHAPE)
     if tokens is None:
         return Reading(raw, Status.DOUBT, note=_notes.TOO_LONG)

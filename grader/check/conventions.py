@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
-from grader import spanish
+from grader import evaluate, spanish
 from grader.check.mark import mark_sheet
 from grader.check.policy import Policy
-from grader.model import Mark, Sheet, Status, Verdict, Written
+from grader.model import Mark, Sheet, Status, Value, Verdict, Written
 
 Answers = Mapping[str, tuple[Written, ...]]
 _GOOD = frozenset({Verdict.CORRECT, Verdict.CARRIED})
 _COUNTS = ("inputs", "outputs", "weights", "biases", "params")
+_BATCHED = re.compile(r"\s*[\[(]\s*(?P<batch>\d+)\s*,\s*(?P<rest>\d+(?:\s*,\s*\d+)*)\s*[\])]\s*")
+_FEWEST_BATCHED = 2
 _FEWEST_EXCHANGED = 3
 """Fewer cells could agree by chance."""
 
@@ -31,6 +34,17 @@ def mark_as_meant(
     sheet: Sheet, answers: Answers, policy: Policy, loose: Mapping[str, str] | None = None
 ) -> tuple[tuple[Mark, ...], tuple[str, ...]]:
     """The marks, read as the student consistently meant the columns, and a notice when that was another way."""
+    answers, original, batch = _without_batch(sheet, answers)
+    marks, notices = _as_meant(sheet, answers, policy, loose)
+    if batch:
+        notice = f"{sheet.title}: las formas traen delante el tamaño del lote ({batch}); se leyeron sin él."
+        return tuple(_with_raw(mark, original) for mark in marks), (notice, *notices)
+    return marks, notices
+
+
+def _as_meant(
+    sheet: Sheet, answers: Answers, policy: Policy, loose: Mapping[str, str] | None
+) -> tuple[tuple[Mark, ...], tuple[str, ...]]:
     marks = mark_sheet(sheet, answers, policy, loose=loose)
     if any(mark.verdict not in _GOOD and mark.verdict is not Verdict.BLANK for mark in marks):
         for other in _alternatives(sheet, answers, marks):
@@ -38,6 +52,38 @@ def mark_as_meant(
             if _is_meant(other, marks, trial):
                 return trial, (f"{sheet.title}: {other.notice}",)
     return marks, ()
+
+
+def _without_batch(sheet: Sheet, answers: Answers) -> tuple[Answers, dict[str, str], str]:
+    """The answers without the batch size of 64 in `[64, 6, 28, 28]`, what stood there, and the 64.
+
+    Only where every shape begins with it and is one number longer than it should be.
+    """
+    shapes = {ref: it[0].raw for ref, it in answers.items() if len(it) == 1 and ref.endswith("/out_shape")}
+    shapes = {ref: raw for ref, raw in shapes.items() if raw.strip() and ref.startswith(f"{sheet.name}/")}
+    found = {ref: _BATCHED.fullmatch(raw) for ref, raw in shapes.items()}
+    sizes = {it["batch"] if it else "" for it in found.values()}
+    if len(found) < _FEWEST_BATCHED or len(sizes) != 1 or "" in sizes:
+        return answers, {}, ""
+    ranks = {ref: evaluate.answers(sheet)[ref.partition("/")[2]] for ref in found}
+    if not all(
+        it and isinstance(ranks[ref], tuple) and _is_longer(it["rest"], ranks[ref]) for ref, it in found.items()
+    ):
+        return answers, {}, ""
+    plain = {ref: (replace(answers[ref][0], raw=f"(None, {it['rest']})"),) for ref, it in found.items() if it}
+    return {**answers, **plain}, shapes, sizes.pop()
+
+
+def _is_longer(rest: str, right: Value) -> bool:
+    """Whether what follows the batch is a shape of the right length; the 1 of `(64, 1)` ends a vector."""
+    sizes = rest.split(",")
+    return isinstance(right, tuple) and len(sizes) == len(right) and (len(sizes) > 1 or sizes[0].strip() != "1")
+
+
+def _with_raw(mark: Mark, original: Mapping[str, str]) -> Mark:
+    """Raw text is kept as it was."""
+    raw = original.get(mark.cell)
+    return mark if raw is None else replace(mark, reading=replace(mark.reading, raw=raw))
 
 
 def _alternatives(sheet: Sheet, answers: Answers, marks: tuple[Mark, ...]) -> Iterator[_Alternative]:

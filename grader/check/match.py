@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from grader.check.lines import told_in_lines
 from grader.check.prose import tells_quantity
-from grader.check.tables import Part, parts
+from grader.check.tables import Part, Placed, parts, turned
 from grader.check.titles import Titles
 from grader.check.totals import is_total
 from grader.model import FILE_NAME, Document, Field, Heading, Line, Role, Sheet, Submission, Table, Written
@@ -47,6 +47,8 @@ class _Matcher:
     cells: dict[str, list[Written]] = field(default_factory=dict)
     answered: set[str] = field(default_factory=set)
     """Names of the exercises that a table was found for."""
+    forms: set[str] = field(default_factory=set)
+    """Names of the exercises that are answered in form fields."""
     lines: dict[str, list[Line]] = field(default_factory=lambda: defaultdict(list))
     loose: dict[str, str] = field(default_factory=dict)
     """Exercise → what could not be placed in it, in Spanish."""
@@ -71,36 +73,47 @@ class _Matcher:
             self.lines[self.current.name].append(Line(f"{text.rstrip(':')}:", where))
 
     def line(self, line: Line) -> None:
-        if not self.enter(line.text) and self.current:
+        if (not self.enter(line.text) or _says_more(line.text)) and self.current:
             self.lines[self.current.name].append(line)
 
     def table(self, table: Table) -> None:
         if table.caption:
             self.enter(table.caption)
+        sideways = turned(table.rows)
+        if sideways and (placed := self._placed(sideways)):
+            self._take(placed, table.where)
+            return
         for part in parts(table):
-            sheet = self._sheet_of(part)
-            if sheet is None:
+            placed = self._placed(part)
+            if placed is None:
                 self._unplaced(part, table.where)
-                continue
-            self.titled = self.titled and sheet is self.current
-            self.current = sheet
-            self.answered.add(sheet.name)
-            if strangers := part.strangers(sheet):
-                self.loose[sheet.name] = f"Hay filas que no supe a qué capa corresponden: {', '.join(strangers)}."
-            settled = set() if part.header else {path.rpartition("/")[0] for path in self.cells}
-            for ref, raw, place in part.cells(sheet):
-                if _path(sheet, ref).rpartition("/")[0] in settled:
-                    continue  # without a heading, only what a page break cut off the table before
-                self._write(sheet, ref, Written(raw, f"{table.where}, {place}" if table.where else place))
+            else:
+                self._take(placed, table.where)
 
-    def _sheet_of(self, part: Part) -> Sheet | None:
-        """The exercise under whose title the table stands, else the one that it fits best."""
-        if self.current and self.titled and part.fit(self.current) > 0:
-            return self.current
+    def _take(self, placed: Placed, where: str) -> None:
+        sheet = placed.sheet
+        self.titled = self.titled and sheet is self.current
+        self.current = sheet
+        self.answered.add(sheet.name)
+        if strangers := placed.strangers():
+            self.loose[sheet.name] = f"Hay filas que no supe a qué capa corresponden: {', '.join(strangers)}."
+        self.doubts |= {_path(sheet, ref): reason for ref, reason in placed.doubts().items()}
+        settled = set() if placed.part.header else {path.rpartition("/")[0] for path in self.cells}
+        before = f"{where}, " if where else ""
+        for ref, raw, place in placed.cells():
+            if settled and _path(sheet, ref).rpartition("/")[0] in settled:
+                continue  # without a heading, only what a page break cut off the table before
+            self._write(sheet, ref, Written(raw, before + place))
+
+    def _placed(self, part: Part) -> Placed | None:
+        """On the exercise under whose title the table stands, else on the one that it fits best."""
+        here = part.on(self.current) if self.current and self.titled else None
+        if here and here.fit > 0 and here.sheet.name not in self.answered:
+            return here
         free = [sheet for sheet in self.sheets if sheet is self.current or sheet.name not in self.answered]
-        scores = {sheet.name: part.fit(sheet) for sheet in free}
-        best = max(free, key=lambda sheet: (scores[sheet.name], sheet is self.current), default=None)
-        return best if best and scores[best.name] > 0 else None
+        tried = [here if here and sheet is here.sheet else part.on(sheet) for sheet in free]
+        best = max(tried, key=lambda it: (it.fit, it.sheet is self.current), default=None)
+        return best if best and best.fit > 0 else None
 
     def _unplaced(self, part: Part, where: str) -> None:
         """A table of no exercise may be labels with their values; else the student hears that it was not used."""
@@ -120,10 +133,13 @@ class _Matcher:
         for sheet in self.sheets:
             if sheet.name == name:
                 self._write(sheet, ref, Written(field.text, field.where))
+                self.forms.add(name)
 
     def read_lines(self) -> None:
         """What was written outside tables, once it is known what the tables hold."""
         for sheet in self.sheets:
+            if sheet.name in self.forms:
+                continue  # all around a form's fields is what we printed
             filled = {ref for ref in sheet.cells if any(it.raw.strip() for it in self.cells.get(_path(sheet, ref), ()))}
             told = told_in_lines(sheet, self.lines[sheet.name], filled)
             for ref, written in told.answers:
@@ -141,7 +157,8 @@ class _Matcher:
     def loose_cells(self) -> dict[str, str]:
         """The cells of layers that nothing was found for, in exercises of which something could not be placed."""
         found = {path.rpartition("/")[0] for path in self.cells}
-        return self.doubts | {
+        doubts = {path: reason for path, reason in self.doubts.items() if path not in self.cells}
+        return doubts | {
             path: reason
             for sheet in self.sheets
             if (reason := self.loose.get(sheet.name))
@@ -152,6 +169,11 @@ class _Matcher:
     def _write(self, sheet: Sheet, ref: str, written: Written) -> None:
         if ref in sheet.cells and sheet.cells[ref].role is Role.ASKED:
             self.cells.setdefault(_path(sheet, ref), []).append(written)
+
+
+def _says_more(title: str) -> bool:
+    """«Ejemplo 1: FC1 tiene 8192 pesos»: a title and an answer in one line."""
+    return tells_quantity(title) or "=" in title or "total" in title.lower()
 
 
 def _path(sheet: Sheet, ref: str) -> str:

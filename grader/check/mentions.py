@@ -22,7 +22,9 @@ _CALLED = frozenset({"capa", "layer", "camada"})
 _WORDS = "|".join(sorted(map(re.escape, words_of_names()), key=len, reverse=True))
 _STOPS = r"(?=\s*(?:[:(,)]|$|tiene|has\b|tem\b|es\b|son\b|hay\b|con\b|da\b|-\s|–|→))"
 """What follows a number that belongs to the name: «conv 2 tiene», not «conv 3×3»."""
-_RUN = re.compile(rf"(?<!\w)(?:(?:{_WORDS})(?!\w)[\s_-]{{1,2}})*(?:{_WORDS})(?:[_-]?[1-9]\d?|\s[1-9]\d?{_STOPS})?(?!\w)")
+_RUN = re.compile(
+    rf"(?<!\w)(?:(?:{_WORDS})(?!\w)[\s_-]{{1,2}})*(?:{_WORDS})(?:[_-]?[1-9]\d?|\s[1-9]\d?{_STOPS})?(?!\w)"
+)
 _GLUED = re.compile(r"\s*\((?![^()]*(?:peso|sesgo|param|weight|bias|=))[^()]{0,60}\)(?=\s*:)")
 _ENDS = re.compile(r"\s*(?:\([^()]*\)\s*)?(?::|→|->|–|—|-\s)")
 _TELLS = re.compile(r"peso|sesgo|param|weight|bias|vies|neuron")
@@ -71,7 +73,11 @@ def _is_quantity(folded: str, mention: Mention, columns: tuple[str, ...]) -> boo
         return False
     if not set(_PIECES.findall(folded[:start])) <= _SMALL:
         return True
-    asked = {"out_shape", "outputs"} & set(columns) if words & {"salida", "output", "out", "saida"} else {"inputs"} & set(columns)
+    asked = (
+        {"out_shape", "outputs"} & set(columns)
+        if words & {"salida", "output", "out", "saida"}
+        else {"inputs"} & set(columns)
+    )
     return bool(asked) and not (_ENDS.match(folded, end) and _TELLS.search(folded, end))
 
 

@@ -18,9 +18,12 @@ from grader.check.sentences import fold
 from grader.evaluate import answers
 from grader.model import Role, Sheet
 
-_SUMMARY = re.compile(r"\s*(?:(?:non-?)?trainable|optimizer|total (?:params|mult|size)|input size|forward|estimated|params size)")
+_SUMMARY = re.compile(
+    r"\s*(?:(?:non-?)?trainable|optimizer|total (?:params|mult|size)|input size|forward|estimated|params size)"
+)
 _SHAPE = re.compile(
-    r"[(\[]?\s*(?:(?:none|-1|n)\s*,\s*)?\d+\s*(?:[x×]\s*\d+\s*[x×]|,\s*\d+\s*,|@\s*\d+\s*[x×])\s*\d+\s*[)\]]?", re.IGNORECASE
+    r"[(\[]?\s*(?:(?:none|-1|n)\s*,\s*)?\d+\s*(?:[x×]\s*\d+\s*[x×]|,\s*\d+\s*,|@\s*\d+\s*[x×])\s*\d+\s*[)\]]?",
+    re.IGNORECASE,
 )
 _VECTOR = re.compile(r"[(\[]\s*(?:(?:none|-1)\s*,\s*)?\d+\s*(?:,\s*1?\s*)?[)\]]", re.IGNORECASE)
 _SIDE = re.compile(r"[^x×,@]*|.*=\s*\d+", re.IGNORECASE)
@@ -66,8 +69,8 @@ class Prose:
     def answers(self, sentence: str) -> Iterator[tuple[str, str]]:
         """`LAYER/quantity` and its text for each answer in the sentence."""
         if found := assigned(sentence, row_names(self.sheet), self.layer):
-            self._tell(*found[0].rsplit("/", 1))
-            yield found
+            layer, _, quantity = found[0].rpartition("/")
+            yield self._tell(layer, self._asked(quantity)), found[1]
             return
         folded = fold(sentence)
         if _SUMMARY.match(folded) or (_RULE.match(folded) and "=" not in sentence):
@@ -77,7 +80,7 @@ class Prose:
         about = [it.text for it in named if it.kind == LAYER]
         if about:
             self.layer = about[-1] if len(set(about)) == 1 or said else ""
-        asked = [it._replace(quantity=self._asked(it, folded)) for it in said]
+        asked = [it._replace(quantity=self._asked(it.quantity)) for it in said]
         yield from self._answers(sentence, asked, named=bool(about))
 
     def _mentions(self, folded: str) -> tuple[tuple[int, int, str], ...]:
@@ -106,9 +109,8 @@ class Prose:
         self.told[layer].add(quantity)
         return f"{layer}/{quantity}"
 
-    def _asked(self, it: Statement, folded: str) -> str:
-        """The sheet's own word for what was said: «64 salidas» and «64 neuronas» where outputs are asked."""
-        quantity = it.quantity
+    def _asked(self, quantity: str) -> str:
+        """The sheet's own word for what was said: «64 salidas» are the outputs where these are asked."""
         if quantity in ("out_shape", "outputs"):
             return "outputs" if "outputs" in self.sheet.columns else "out_shape"
         return quantity

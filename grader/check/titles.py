@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -12,37 +13,86 @@ from grader.names import normalise
 _LONGEST = 80
 _ALIKE = 0.9
 """How much of a title's word must be there: seed 001 heads its sixth part «Iniciso 6»."""
+_BEFORE = frozenset(  # noqa: SIM905 (words, not code)
+    "sheet hoja tabla pagina solucion soluciones respuesta respuestas desarrollo resultado resultados calculo calculos "
+    "total parametros numero para el la los las del de en al red capas ejercicio tarea taller solution of the answer "
+    "answers example table page resposta respostas do da no na".split()
+)
+"""What may stand before a title: «Sheet 2: Ejemplo 2», «Solución del ejemplo 5»."""
+_PLACED = re.compile(r"(?:sheet|hoja|tabla|pagina|page|table) \d+ ")
+_SIGN = frozenset({"n", "no", "nro", "num", "numero", "nº"})
+_SPELLED = {word: str(i) for i, word in enumerate(("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete"), 1)}
+_ORDINALS = {
+    word: str(i)
+    for i, words in enumerate(
+        ("primer primero", "segundo", "tercer tercero", "cuarto", "quinto", "sexto", "septimo", "octavo"), start=1
+    )
+    for word in words.split()
+}
+_GLUED = re.compile(r"\b([a-z]{2,})(\d{1,2})\b")
+_NONE, _SIBLING = -1, -2
 
 
 class Titles:
     """The titles of a worksheet's exercises."""
 
     def __init__(self, sheets: Sequence[Sheet]) -> None:
-        self._titles = [(normalise(sheet.title), sheet) for sheet in sheets]
-        numbered = [title.rpartition(" ") for title, _ in self._titles]
-        self._numbered = {name: len(name.split()) for name, _, number in numbered if name and number.isdigit()}
+        self._sheets = sheets
+        self._titles = tuple(normalise(sheet.title) for sheet in sheets)
 
     def opened(self, text: str) -> Sheet | None:
         """The exercise whose title the text begins with; one typo is forgiven."""
-        words = normalise(text[:_LONGEST])
-        for title, sheet in self._titles:
-            if words.startswith(title) and words[len(title) : len(title) + 1] in ("", " "):
-                return sheet
-        meant = self._meant(words)
-        return next((sheet for title, sheet in self._titles if title == meant), None) if meant else None
+        found = _opened(self._titles, text[:_LONGEST])
+        return self._sheets[found] if found >= 0 else None
 
     def is_sibling(self, text: str) -> bool:
         """Whether the text begins like a title but with a number of its own: «Inciso 3» for «Inciso 2»."""
-        return bool(self._meant(normalise(text[:_LONGEST])))
+        return _opened(self._titles, text[:_LONGEST]) == _SIBLING
 
-    def _meant(self, words: str) -> str:
-        for name, size in self._numbered.items():
-            head = words.split(maxsplit=size + 1)[: size + 1]
-            if len(head) > size and head[size].isdigit() and _alike(" ".join(head[:size]), name):
-                return f"{name} {head[size]}"
-        return ""
+
+@lru_cache(maxsize=8192)
+def _opened(titles: tuple[str, ...], text: str) -> int:
+    words = normalise(text)
+    for begin in dict.fromkeys((words, _without_opening(words))):
+        for i, title in enumerate(titles):
+            if begin.startswith(title) and begin[len(title) : len(title) + 1] in ("", " "):
+                return i
+        if meant := _meant(titles, begin.split()):
+            return titles.index(meant) if meant in titles else _SIBLING
+    return _NONE
+
+
+def _without_opening(words: str) -> str:
+    if found := _PLACED.match(words):
+        words = words[found.end() :]
+    rest = words.split()
+    while rest and rest[0] in _BEFORE:
+        rest.pop(0)
+    return " ".join(rest)
+
+
+@lru_cache(maxsize=64)
+def _numbered(titles: tuple[str, ...]) -> tuple[str, ...]:
+    """What stands before the number of the titles that have one: «ejemplo»."""
+    parts = [title.rpartition(" ") for title in titles]
+    return tuple(dict.fromkeys(name for name, _, number in parts if name and number.isdigit()))
+
+
+def _meant(titles: tuple[str, ...], words: list[str]) -> str:
+    """The title as it would be printed: «ej. n.º 2», «ejemplo2», «segundo ejemplo» are «ejemplo 2»."""
+    for name in _numbered(titles):
+        size = len(name.split())
+        if words[:1] and words[0] in _ORDINALS and " ".join(words[1 : size + 1]) == name:
+            return f"{name} {_ORDINALS[words[0]]}"
+        plain = _GLUED.sub(r"\1 \2", " ".join(words[: size + 2])).split()
+        number = [word for word in plain[size : size + 2] if word not in _SIGN][:1]
+        digits = _SPELLED.get(number[0], number[0]) if number else ""
+        if digits.isdigit() and _alike(" ".join(plain[:size]), name):
+            return f"{name} {digits}"
+    return ""
 
 
 @lru_cache(maxsize=1024)
 def _alike(one: str, other: str) -> bool:
-    return one == other or SequenceMatcher(None, one, other).ratio() > _ALIKE
+    short = len(one) > 1 and other.startswith(one) and " " not in other
+    return one == other or short or SequenceMatcher(None, one, other).ratio() > _ALIKE

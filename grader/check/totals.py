@@ -10,7 +10,7 @@ from functools import lru_cache
 from grader.names import normalise
 
 _LABEL = re.compile(
-    r"[^\d:=]{0,30}?\b(?:totales|total|suma|sum)\b(?P<label>(?:[^\d:=()]|\([^()]{0,60}\)){0,70}?)"
+    r"(?:[^\W\d_]{3,20}:)?[^\d:=]{0,30}?\b(?:totales|total|suma|sum)\b(?P<label>(?:[^\d:=()]|\([^()]{0,60}\)){0,70}?)"
     r"(?:[:=]|\b(?:es|son|is|da|queda)\b:?|(?=\s\d))\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -22,6 +22,7 @@ _NETWORK = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SUMMARY = re.compile(r"\s*(?P<part>trainable|non-?trainable|optimizer) params\s*:\s*(?P<count>[\d.,]+)", re.IGNORECASE)
+_UNDERSCORE = re.compile(r"(?<!\d)_|_(?!\d)")
 _TEXT = re.compile(r"\\(?:text|mathrm|textbf|mathbf)\{([^{}]*)\}")
 _NUMBERS = re.compile(r"[\d\s.,'+=()]+")
 _LONGEST_SUM = 120
@@ -70,7 +71,7 @@ def total_of_line(text: str) -> str | None:
     """
     if not may_tell_total(text):
         return None
-    plain = _TEXT.sub(r"\1", text.replace("**", "")).strip().strip("$").strip()
+    plain = _UNDERSCORE.sub(" ", _TEXT.sub(r"\1", text.replace("**", ""))).strip().strip("$").strip()
     found = _LABEL.match(plain) or _LETTERED.match(plain) or _TRAILING.match(plain) or _NETWORK.match(plain)
     if not found or _OTHER.search(found.groupdict().get("label") or ""):
         return None

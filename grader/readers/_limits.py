@@ -85,12 +85,12 @@ def check_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """The blocks of a whole document, once each table in it is known to be bearable."""
     checked = tuple(blocks)
     check_lines(len(checked))
-    tables = [block for block in checked if isinstance(block, Table)]
-    for table in tables:
-        check_grid(len(table.rows), max(map(len, table.rows), default=0))
-        if max(map(len, chain.from_iterable(table.rows)), default=0) > MAX_CELL:
+    tables = [block.rows for block in checked if type(block) is Table]
+    for rows in tables:
+        check_grid(len(rows), max(map(len, rows), default=0))
+        if max(map(len, chain.from_iterable(rows)), default=0) > MAX_CELL:
             _refuse(f"tiene una celda de más de {MAX_CELL} caracteres")
-    check_cells(sum(sum(map(len, table.rows)) for table in tables))
+    check_cells(sum(len(row) for rows in tables for row in rows))
     return checked
 
 

@@ -18,7 +18,7 @@ from grader.readers._text import split_lines
 Step = Callable[[Scan, str], bool]
 """Takes from the scan what begins in this line, if it begins there."""
 
-_UNDERLINE = re.compile(r"\s{0,3}(=+|-{2,})\s*")
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})\s*")
 _MARKS = frozenset("`~<#-=_─━═")
 _ACROSS = 20
 """A rule longer than its text by so much is no underline."""
@@ -31,11 +31,16 @@ def marked_blocks(text: str, where: Where, *, marks: bool = True, columns: bool 
     found = frozenset([sign for sign in SIGNS if sign in text])
     scan = Scan(split_lines(text), where, marks, columns, found)
     steps = _steps(scan)
-    while scan.at < len(scan.lines):
-        line = scan.lines[scan.at]
+    lines, count = scan.lines, len(scan.lines)
+    while scan.at < count:
+        line = lines[scan.at]
         if not line or line.isspace():
             scan.at += 1
-        elif not _take_block(scan, line, steps):
+            continue
+        for step in steps:
+            if step(scan, line):
+                break
+        else:
             scan.add_line(line)
     return scan.blocks
 
@@ -43,6 +48,7 @@ def marked_blocks(text: str, where: Where, *, marks: bool = True, columns: bool 
 def _steps(scan: Scan) -> list[Step]:
     """What a line may begin, in the order in which it is tried; only what occurs in the text at all."""
     steps = (
+        (">" in scan.found, _take_quoted),
         (scan.has(LATEX), _take_latex),
         (scan.has(BARS), _take_drawn),
         ("\t" in scan.found, _take_tabbed),
@@ -54,13 +60,12 @@ def _steps(scan: Scan) -> list[Step]:
     return [step for occurs, step in steps if occurs]
 
 
-def _take_block(scan: Scan, line: str, steps: list[Step]) -> bool:
-    """Anything that is more than a line of text."""
-    if line.lstrip()[0] == ">":
-        scan.lines[scan.at] = line = unquoted(line)
-        if not line.strip():
-            return True
-    return any(step(scan, line) for step in steps)
+def _take_quoted(scan: Scan, line: str) -> bool:
+    """Leaves the line out of its quotation to the other steps: then it is still there to be taken."""
+    if line.lstrip()[0] != ">":
+        return False
+    scan.lines[scan.at] = bare = unquoted(line)
+    return bare != line
 
 
 def _take_latex(scan: Scan, line: str) -> bool:
@@ -81,7 +86,7 @@ def _take_aligned(scan: Scan, line: str) -> bool:
 
 def _take_marked(scan: Scan, line: str) -> bool:
     """What its first letter tells."""
-    first = line.lstrip()[0]
+    first = line[0] if line[0] != " " else line.lstrip()[0]
     if first not in _MARKS:
         return False
     if first in "`~" and _FENCE.match(line):

@@ -71,9 +71,7 @@ def _is_name(text: str) -> bool:
 
 
 def _lone(rows: Rows, filled: list[int], index: int, where: str) -> Heading | Line:
-    text = max(rows[index], key=len).strip()
-    if not text:
-        text = "".join(rows[index]).strip()
+    text = "".join(rows[index]).strip()
     first = index == 0 or not filled[index - 1]
     followed = index + 1 < len(rows) and filled[index + 1] > 1
     if (first or followed) and _TITLE.fullmatch(text) and text[-1] not in ".:;,":

@@ -17,10 +17,10 @@ _QUOTE = re.compile(r"\s{0,3}(?:>\s?)++")
 _BULLETS = frozenset({"- ", "* ", "+ ", "• ", "◦ ", "▪ ", "– "})
 
 
-SIGNS = ("|", "│", "┃", "║", "+", "┌", "├", "\t", "\\", "$", "  ", "=", "--")
+SIGNS = (">", "|", "│", "┃", "║", "+", "┌", "├", "\t", "\\", "$", "  ", "\n=", "\n--", "\n =", "\n -")
 BARS = frozenset("|│┃║+┌├")
+UNDERLINES = frozenset({"\n=", "\n--", "\n =", "\n -"})
 LATEX = frozenset("\\$")
-UNDERLINES = frozenset({"=", "--"})
 
 
 @dataclass(slots=True)

@@ -18,8 +18,8 @@ _FEWEST = 4
 
 def take_spaced(scan: Scan, line: str) -> bool:
     """Two such rows or more, all with as many words, under their column names if these are as many."""
-    below = scan.lines[scan.at + 1] if scan.at + 1 < len(scan.lines) else ""
-    if not below or below[-1] not in _ENDS or "  " in line:
+    below = scan.lines[scan.at + 1 : scan.at + 2]
+    if not below or below[0][-1:] not in _ENDS or "  " in line or not line[0].isalpha():
         return False
     start = scan.at + _is_header(scan.lines, scan.at)
     rows: list[tuple[str, ...]] = []

@@ -77,3 +77,8 @@ def test_agrees_with_markdown_it():
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
     cells = [token.content for token in tokens if token.type == "inline"]
     assert [cell for row in rows(text)[0] for cell in row] == cells
+
+
+@pytest.mark.parametrize("text", ["    > x", "> > x\n>\n>y", ">", "   >", "\t> x", "x\n     > | a | b |"])
+def test_quotations_of_any_depth_end(text):
+    assert all(isinstance(block, Line) for block in blocks(f"a\n{text}"))
