@@ -28,7 +28,7 @@ from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 if TYPE_CHECKING:
     from grader.model import Block, Document
@@ -58,7 +58,7 @@ TEXTS = frozenset({"csv", "html", "markdown", "rtf", "tex", "match", "answer", "
 """Where any fault is ours: no library stands between the bytes and our code, or it takes whatever it is given."""
 OURS = (AssertionError, AttributeError, LookupError, NameError, RecursionError, TypeError, UnboundLocalError)
 MOST_SECONDS, MOST_BYTES = 2.0, 300_000_000
-LARGEST = 40_000
+LARGEST = 60_000
 WORDS = (
     "| # Ejemplo 4 Capa Pesos Sesgos CONV1 FC1 Total: total de parámetros es = 5*5*3 (32,32,3) \\frac{ \\begin{tabular} "
     "\\end{tabular} \\\\ & $$ \\[ \\] ``` ~~~ <table <tr <td colspan= rowspan= </table> --- === ├── │ ; \\t [ ] ( ) ** __ "
@@ -117,7 +117,7 @@ def unpacked(data: bytes) -> dict[str, bytes]:
 
 def packed(parts: dict[str, bytes]) -> bytes:
     stream = BytesIO()
-    with ZipFile(stream, "w") as archive:
+    with ZipFile(stream, "w", ZIP_DEFLATED, compresslevel=1) as archive:
         for name, part in parts.items():
             archive.writestr(name, part)
     return stream.getvalue()
@@ -259,7 +259,7 @@ class Trial:
         return ""
 
     def _keep(self, problem: str, data: bytes) -> None:
-        kind = problem.split(": ")[0]
+        kind = problem.split(": ", maxsplit=1)[0]
         if kind not in self.found:
             name = f"{self.target}-{hashlib.sha1(data).hexdigest()[:10]}"  # noqa: S324
             self.keep.mkdir(parents=True, exist_ok=True)
@@ -391,14 +391,12 @@ def mutated_part(data: bytes, largest: int, seed: int) -> bytes:
 
 def without_guidance(minutes: float, keep: Path) -> None:
     """Hypothesis on every target in turn: texts of the words and signs that the patterns look for, and any bytes."""
-    from hypothesis import HealthCheck, Phase, given, settings
     from hypothesis import strategies as st
 
     words = st.sampled_from([word.encode() for word in WORDS.split()])
     signs = st.text(alphabet="|-+> \t\n#*_`\\<>&;,\"'1ab(=│├┌.:[]{}$^×·0x/%é", max_size=60).map(str.encode)
-    texts = st.lists(words | signs | st.just(b"\n") | st.integers(0).map(lambda n: b"%d" % n), max_size=60).map(
-        b" ".join
-    )
+    numbers = st.integers(0).map(lambda n: b"%d" % n)
+    texts = st.lists(words | signs | st.just(b"\n") | numbers, max_size=60).map(b" ".join)
     for target in TARGETS:
         trial = Trial(target, keep, Path(tempfile.gettempdir(), f"hypothesis-{os.getpid()}.json"))
         examples = [seed for seed in seeds(target) if len(seed) < LARGEST] or [b"x"]
@@ -411,19 +409,30 @@ def without_guidance(minutes: float, keep: Path) -> None:
         data = st.one_of(st.binary(max_size=400), texts, cut, *([parted] if target in PACKAGES else []))
         ends = time.monotonic() + 60 * minutes / len(TARGETS)
 
-        @settings(max_examples=2_000, database=None, deadline=None, phases=[Phase.generate],
-                  suppress_health_check=list(HealthCheck))  # fmt: skip
-        @given(data)
-        def run(data: bytes, trial: Trial = trial, ends: float = ends) -> None:
-            if time.monotonic() < ends:
-                trial(data)
-
-        while time.monotonic() < ends:
-            run()
+        until(ends, trial, data)
         trial.save()
         assert trial.stats
         print(trial.stats.read_text(), flush=True)
         trial.stats.unlink()
+
+
+def until(ends: float, trial: Trial, data: object) -> None:
+    from hypothesis import HealthCheck, Phase, given, settings
+
+    @settings(
+        max_examples=2_000,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(data)
+    def run(example: bytes) -> None:
+        if time.monotonic() < ends:
+            trial(example)
+
+    while time.monotonic() < ends:
+        run()
 
 
 def respliced(data: bytes, which: int, place: int, text: bytes) -> bytes:

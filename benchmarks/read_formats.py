@@ -65,9 +65,9 @@ def pdfium(data: bytes) -> list[str]:
 FLOORS: tuple[Floor, ...] = (
     ("csv", "csv.reader", lambda data: list(csv.reader(data.decode("utf-8-sig").splitlines(), delimiter=";"))),
     ("md", "str.split de cada línea", lambda data: [line.split("|") for line in data.decode().split("\n")]),
-    ("html", "lxml.etree.HTML", lambda data: etree.HTML(data)),
+    ("html", "lxml.etree.HTML", etree.HTML),
     ("ipynb", "nbformat.read", lambda data: nbformat.read(io.StringIO(data.decode()), as_version=4)),
-    ("ipynb", "msgspec, sin tipos", lambda data: msgspec.json.decode(data)),
+    ("ipynb", "msgspec, sin tipos", msgspec.json.decode),
     ("xlsx", "calamine", calamine),
     ("docx", "zip + lxml", unpacked("word/document.xml")),
     ("pdf", "texto de pdfium", pdfium),

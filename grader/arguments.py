@@ -119,6 +119,12 @@ def _add_generate(it: Parser) -> None:
     )
     who.add_argument("-n", dest="count", type=int, metavar="N", help="N hojas numeradas, sin lista (por defecto, 1)")
     it.add_argument(
+        "--sin-grupos",
+        dest="no_groups",
+        action="store_true",
+        help="una hoja por estudiante aunque haya grupos",
+    )
+    it.add_argument(
         "--semilla",
         dest="course_key",
         metavar="S",

@@ -6,6 +6,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable
+from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,7 +82,7 @@ def compute(options: Namespace) -> int:
 
 def generate(options: Namespace) -> int:
     from grader.generate.assignment import load_assignment
-    from grader.generate.issue import issue
+    from grader.generate.issue import issue, issued_summary
     from grader.generate.manifest import FILE_NAME, load_manifest, save_manifest, worksheets
     from grader.generate.roster import load_roster, numbered_students
     from grader.publish import publish
@@ -93,12 +94,13 @@ def generate(options: Namespace) -> int:
     students = load_roster(options.roster) if options.roster else numbered_students(options.count or 1)
     manifest = _folder(options.folder) / FILE_NAME
     earlier = load_manifest(manifest) if manifest.exists() else ()
+    if options.no_groups:
+        students = tuple(replace(student, group="") for student in students)
     added = issue(assignment, students, _course_key(options), earlier, original=options.original)
     save_manifest(manifest, added)
-    publish(worksheets((*earlier, *added)), formats, options.folder)
-    print(
-        f"Hojas nuevas: {len(added)}; ya estaban: {len(earlier)}. En {options.folder}/hojas y {options.folder}/claves."
-    )
+    files = publish(worksheets((*earlier, *added)), formats, options.folder)
+    print(issued_summary(earlier, added))
+    print(f"Archivos nuevos: {files}, en {options.folder}/hojas y {options.folder}/claves.")
     return 0
 
 

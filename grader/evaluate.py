@@ -30,8 +30,9 @@ def follow(formula: Formula, args: tuple[Arg, ...], values: Mapping[str, Any]) -
 
 def apply(formula: Formula, numbers: tuple[Any, ...]) -> Value | None:
     """What a formula gives for these numbers; `None` when one of them is missing."""
-    if None in numbers or any(isinstance(number, tuple) and None in number for number in numbers):
-        return None
+    for number in numbers:
+        if number is None or (type(number) is tuple and None in number):
+            return None
     result: Value = formula(*numbers)
     return result
 
@@ -54,7 +55,7 @@ def why_degenerate(value: Value, right: Value) -> str:
     """Why nothing can follow from a value that stands where `right` should, in Spanish; empty when something can."""
     if isinstance(right, tuple):
         if not isinstance(value, tuple) or len(value) != len(right):
-            return "la forma tiene otro número de dimensiones"
+            return "aquí se esperaba otra cantidad de números"
         return "" if min(value) >= 1 else "no existe un tamaño menor que 1"
     if not isinstance(value, int):
         return "un conteo no tiene decimales"

@@ -14,15 +14,16 @@ from grader.writers import write_page
 _FOLDERS = {"hojas": worksheet_page, "claves": key_page}
 
 
-def publish(worksheets: Mapping[str, Worksheet], formats: Sequence[str], folder: Path) -> None:
-    """Write what is not there yet; a file that was published once is never written again."""
+def publish(worksheets: Mapping[str, Worksheet], formats: Sequence[str], folder: Path) -> int:
+    """Write what is not there yet and say how many; a file that was published once is never written again."""
     for name in _FOLDERS:
         (folder / name).mkdir(exist_ok=True)
-    for worksheet in progress(worksheets.values(), len(worksheets), "Generando hojas"):
-        _publish(worksheet, formats, folder)
+    shown = progress(worksheets.values(), len(worksheets), "Generando hojas")
+    return sum(_publish(worksheet, formats, folder) for worksheet in shown)
 
 
-def _publish(worksheet: Worksheet, formats: Iterable[str], folder: Path) -> None:
+def _publish(worksheet: Worksheet, formats: Iterable[str], folder: Path) -> int:
+    written = 0
     for name, page_of in _FOLDERS.items():
         paths = {format: folder / name / f"{file_stem(worksheet)}.{format}" for format in formats}
         missing = {format: path for format, path in paths.items() if not path.exists()}
@@ -30,6 +31,8 @@ def _publish(worksheet: Worksheet, formats: Iterable[str], folder: Path) -> None
             page = page_of(worksheet)
             for format, path in missing.items():
                 path.write_bytes(write_page(page, format))
+        written += len(missing)
+    return written
 
 
 def file_stem(worksheet: Worksheet) -> str:

@@ -19,6 +19,8 @@ from grader.model import Mark, Report, Status, Student, Worksheet
 
 CASES = Path(__file__).parent / "cases"
 _WRONG = {"misconception", "incorrect"}
+_ACCEPTED = {"rejected": {"rejected", "review"}, "review": {"review"}}
+"""The labels call a photo rejected with its reason; here it goes to a person, which is kinder."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def run_case(labels: Path) -> tuple[int, list[Finding]]:
 
 
 def _findings(case: str, wanted: dict, report: Report):
-    if "status" in wanted and report.status not in {wanted["status"], "review" if report.status == "rejected" else ""}:
+    if "status" in wanted and report.status not in _ACCEPTED[wanted["status"]]:
         yield Finding(case, "status", wanted["status"], report.status, silent=True)
     if report.worksheet is None and wanted.get("cells"):
         yield Finding(case, "file", "read", f"{report.status}: {report.notices[-1]}", silent=False)

@@ -142,7 +142,7 @@ def test_what_is_in_the_way_is_told(command, tmp_path, monkeypatch):
         "No se puede leer «p.toml»: no existe.\n",
     )
     assert command("calificar", "archivo", "--manifiesto", "archivo", "-o", "n")[::2] == (
-        2, "La línea 1 de «archivo» no es de un manifiesto: JSON is malformed: invalid character (byte 0).\n",
+        2, "La línea 1 de «archivo» no es de un manifiesto; ¿es el que dejó «generar»?\n",
     )  # fmt: skip
 
 
@@ -295,7 +295,9 @@ def test_calcular_takes_ones_own_network(command, tmp_path):
 def test_original_gives_the_seeds_numbers(command, tmp_path):
     status, out, err = command("generar", "taller-parametros", "--original", "--formatos", "csv", "-o", tmp_path)
     assert (status, err) == (0, ""), "nobody needs a secret for numbers that all know"
-    assert out == f"Hojas nuevas: 1; ya estaban: 0. En {tmp_path}/hojas y {tmp_path}/claves.\n"
+    assert out == (
+        f"Hojas nuevas: 1; ya estaban: 0.\nArchivos nuevos: 2, en {tmp_path}/hojas y {tmp_path}/claves.\n"
+    )
     (key,) = (tmp_path / "claves").iterdir()
     lines = key.read_text("utf-8-sig").replace("\u202f", "_").splitlines()
     totals = [line for line in lines if line.startswith("Total de parámetros;")]
@@ -345,7 +347,7 @@ def test_an_exercise_is_marked_against_its_original_numbers(command, tmp_path):
     entrega.write_text(EJEMPLO_4, "utf-8")
     status, out, err = command("calificar", entrega, "--ejercicio", "ejemplo-4", "-o", tmp_path / "n")
     assert (status, err) == (0, "")
-    assert out.startswith("1 entrega: 1 sin nada pendiente, 0 con algo por revisar, 0 rechazadas.")
+    assert out.startswith("1 entrega: 1 calificada, 0 con algo por revisar, 0 rechazadas.")
     line = results(tmp_path / "n")["ana.csv"]
     assert list(line) == ["schema", "grader", "submission", "student", "sheet", "status", "earned", "possible", "grade",
                           "cells", "notices"]  # fmt: skip
@@ -464,10 +466,10 @@ def test_one_bad_file_never_stops_the_rest(command, classroom_folder, tmp_path):
         "hugo.md": ("graded", "5.00", []),
     }
     assert out.splitlines()[0] == (
-        "8 entregas: 3 sin nada pendiente, 0 con algo por revisar, 5 rechazadas. Sin entrega: 5 estudiantes."
+        "8 entregas: 4 calificadas, 0 con algo por revisar, 4 rechazadas. Sin entrega: 4 estudiantes."
     )
     assert "  carla.csv: El archivo está vacío." in out
-    assert len(list((folder / "retroalimentacion").iterdir())) == 3
+    assert len(list((folder / "retroalimentacion").iterdir())) == 4
 
 
 def test_an_unreadable_cell_waits_for_a_person_and_the_rest_is_marked(command, classroom_folder, tmp_path):
@@ -519,7 +521,7 @@ def test_the_grade_list(command, classroom_folder, tmp_path):
     header = "estudiante,nombre,correo,grupo,hoja,entrega,nota,puntos,de,estado,en_revision"
     assert list(rows[0]) == header.split(",")
     assert [(row["estudiante"], row["nombre"], row["entrega"], row["nota"], row["estado"]) for row in rows[:3]] == [
-        ("201", "Ana Pérez", "1.csv | 3.csv", "", "varias entregas: decide cuál vale"),
+        ("201", "Ana Pérez", "1.csv | 3.csv", "", "por revisar: varias entregas, hay que decidir cuál vale"),
         ("202", "Bruno Gil", "2.md", "5.00", "definitiva"),
         ("203", "Carla Díaz", "", "", "sin entrega"),
     ]

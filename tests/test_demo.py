@@ -125,7 +125,7 @@ def test_it_ends_by_naming_what_to_open_and_all_of_it_is_there(walked):
         "notas/notas.csv",
     ]
     assert [name for name in named if not (folder / name).exists()] == []
-    assert "3 entregas: 3 sin nada pendiente, 0 con algo por revisar, 0 rechazadas." in printed
+    assert "3 entregas: 3 calificadas, 0 con algo por revisar, 0 rechazadas." in printed
 
 
 def test_it_refuses_a_folder_that_holds_something(command, tmp_path):

@@ -259,7 +259,7 @@ def test_two_rules_that_give_the_same_number_are_both_told():
     """30 is p = 1 and also the padding added once: the value alone does not prove a rule."""
     found = carried_on("ejemplo-4", {"CONV1/out_shape": (30, 30, 8)})[1]["CONV1/out_shape"]
     assert {diagnosis.slug for diagnosis in found.diagnoses} == {"padding-una-vez", "same-es-p1"}
-    assert next(misconception_sentences(found)).startswith("Tu número puede haber salido de más de una manera")
+    assert next(misconception_sentences(found)).startswith("Tu respuesta puede haber salido de más de una manera")
 
 
 def test_a_rule_that_gives_the_right_answer_is_no_misconception():

@@ -1,27 +1,16 @@
-"""Which value of a sentence answers which quantity of which layer."""
+"""A sentence cut into clauses, each with at most one label and one value, and the layer that it is about."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from grader.check._items import COLON, LAYER, PART, VALUE, WORD, Item
 from grader.check._vocabulary import QUANTITIES
 
-_LABELS = frozenset({*QUANTITIES, "hyper", "running"})
+_LABELS = frozenset({*QUANTITIES, "hyper", "neurons", "running"})
 _MOST_WORDS = 3
 """More words between a value and a quantity, and the two have nothing to do with one another."""
-
-
-class Statement(NamedTuple):
-    layer: str
-    quantity: str
-    """Empty for a value without a label."""
-    start: int
-    end: int
-    unit: bool = False
-    """Whether it tells of one neuron or filter, not of the layer."""
 
 
 @dataclass(slots=True)
@@ -29,6 +18,8 @@ class Clause:
     layer: str
     fresh: bool = False
     """Whether the layer is named in this very clause."""
+    joined: str = ""
+    """What parts it from the clause before: «,», «y»."""
     lead: str = ""
     label: Item | None = None
     value: Item | None = None
@@ -61,7 +52,12 @@ class _Builder:
 
     def value(self, item: Item, after: Item | None) -> None:
         now = self.now
-        if now.label and now.label.kind == "hyper" and now.value and (after is None or after.kind not in QUANTITIES):
+        if (
+            now.label
+            and now.label.kind in ("hyper", "neurons")
+            and now.value
+            and (after is None or after.kind not in QUANTITIES)
+        ):
             return  # «8 filtros de 5x5»
         if now.value or (now.label and now.words > _MOST_WORDS):
             self.close()
@@ -97,6 +93,7 @@ def clauses(items: Sequence[Item], layer: str) -> list[Clause]:
                 builder.value(item, after)
             case "part":
                 builder.close()
+                builder.now.joined = item.text
             case "colon":
                 builder.now.words = 0
             case "word":
@@ -116,114 +113,24 @@ def named_first(items: Sequence[Item]) -> list[Item]:
     """Without the layers that are only mentioned on the way: «FC1: los 2048 valores del Flatten por 128»."""
     kept: list[Item] = []
     for i, item in enumerate(items):
-        others = any(it.kind == LAYER for it in kept)
-        before = next((it for it in reversed(kept) if it.kind != WORD), None)
-        colon = i + 1 < len(items) and items[i + 1].kind == COLON
-        if item.kind == LAYER and others and not colon:
-            follows = before and (before.kind in (PART, LAYER) or before.kind in QUANTITIES)
-            if not follows or (before is not kept[-1] and _on_the_way(kept) and before and before.kind == PART):
-                continue
-        kept.append(item)
+        named = any(it.kind == LAYER for it in kept)
+        if item.kind != LAYER or not named or _is_subject(kept, items[i + 1] if i + 1 < len(items) else None):
+            kept.append(item)
     return kept
+
+
+def _is_subject(kept: Sequence[Item], after: Item | None) -> bool:
+    """Whether a second layer begins something new: after a comma, as whose weights, or before its own value."""
+    if after is None or after.kind == COLON:
+        return after is not None
+    before = next((it for it in reversed(kept) if it.kind != WORD), None)
+    told = after.kind == VALUE and after.lead[:1] == "="
+    if before is None or before.kind in ("weights", "biases", "params"):
+        return before is not None
+    if before.kind in QUANTITIES:
+        return told
+    return before.kind == LAYER or (before.kind == PART and (told or before is kept[-1] or not _on_the_way(kept)))
 
 
 def _on_the_way(kept: Sequence[Item]) -> bool:
     return kept[-1].kind == WORD and kept[-1].text in {"de", "del", "desde", "from", "a", "al", "hacia", "tras", "do"}
-
-
-def statements(found: Sequence[Clause]) -> Iterator[Statement]:
-    reader = _Reader()
-    for clause in found:
-        reader.read(clause)
-    reader.finish()
-    return iter(reader.said)
-
-
-@dataclass(slots=True)
-class _Reader:
-    """Goes through the clauses of a sentence and keeps the labels that wait for their values."""
-
-    said: list[Statement] = field(default_factory=list)
-    waiting: list[Clause] = field(default_factory=list)
-    denied: Item | None = None
-    unit: bool = False
-    listed: list[Item] = field(default_factory=list)
-    """Values for the labels that wait together: «pesos y sesgos: 8192 y 64»."""
-
-    def read(self, clause: Clause) -> None:
-        label, value = clause.label, clause.value
-        self.unit = clause.unit or (self.unit and clause.lead[:1] in ("+", "=") and clause.lead != "")
-        if clause.denied and label and not value:
-            self.denied = clause.denied if self.denied is None else self.denied
-        elif value or not label:
-            self.denied = None
-        if label and not value:
-            self._label(clause, label)
-        elif label and value:
-            self._both(clause, label, value)
-        elif value:
-            self._value(clause, value)
-
-    def _label(self, clause: Clause, label: Item) -> None:
-        if self.denied:
-            self.said.append(Statement(clause.layer, label.kind, self.denied.start, label.end))
-        else:
-            self.waiting.append(clause)
-
-    def _both(self, clause: Clause, label: Item, value: Item) -> None:
-        before = label.start < value.start
-        if before and self.waiting and self.waiting[-1].layer == clause.layer and not clause.fresh:
-            self.waiting.append(clause)
-            self.listed = [value]
-            return
-        self._flush()
-        self.said.append(Statement(clause.layer, label.kind, value.start, value.end, self.unit))
-
-    def _value(self, clause: Clause, value: Item) -> None:
-        if self.listed and len(self.listed) < len(self.waiting) and clause.lead[:1] != "=":
-            self.listed.append(value)
-            return
-        self._flush(keep=True)
-        last = self.said[-1] if self.said else None
-        if self.waiting:
-            (label,) = [it.label for it in self.waiting[-1:]]
-            assert label is not None
-            self.said.append(Statement(clause.layer, label.kind, value.start, value.end, self.unit))
-            if not clause.fresh:
-                self.waiting.clear()
-        elif clause.lead[:1] == "=" and last:
-            self._result(clause, value, last)
-        elif clause.fresh and last and len({it.quantity for it in self.said}) == 1 and last.layer != clause.layer:
-            self.said.append(Statement(clause.layer, last.quantity, value.start, value.end))
-        else:
-            self.said.append(Statement(clause.layer, "", value.start, value.end, self.unit))
-
-    def _result(self, clause: Clause, value: Item, last: Statement) -> None:
-        """«600 pesos + 8 sesgos = 608» are the parameters; «608 parámetros = 600 + 8» is one answer."""
-        summed = {it.quantity for it in self.said if it.layer == clause.layer}
-        if last.quantity == "biases" and "weights" in summed:
-            self.said.append(Statement(clause.layer, "params", value.start, value.end, self.unit))
-        else:
-            self.said[-1] = last._replace(end=value.end)
-
-    def _flush(self, *, keep: bool = False) -> None:
-        """The labels that waited together get their values, if these are as many; the sum of both is the parameters."""
-        if self.listed:
-            labels = [it.label for it in self.waiting]
-            layer = self.waiting[-1].layer
-            if len(labels) == len(self.listed):
-                for label, value in zip(labels, self.listed, strict=True):
-                    self._say(layer, label.kind if label else "", value)
-            elif {it.kind for it in labels if it} == {"weights", "biases"}:
-                self._say(layer, "params", self.listed[0])
-            else:
-                self._say(layer, "", self.listed[0])
-        if self.listed or not keep:
-            self.waiting.clear()
-        self.listed = []
-
-    def _say(self, layer: str, quantity: str, value: Item) -> None:
-        self.said.append(Statement(layer, quantity, value.start, value.end))
-
-    def finish(self) -> None:
-        self._flush()

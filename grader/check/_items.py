@@ -10,8 +10,15 @@ from typing import NamedTuple
 from grader.check._vocabulary import PATTERNS
 
 LAYER, VALUE, PART, COLON, WORD = "layer", "value", "part", "colon", "word"
+_MAPS = (
+    r"\d+\s*@\s*\d+\s*[x×]\s*\d+"
+    r"|\d+\s+(?:mapas?|maps|canales|canais|channels|feature\s+maps)\s+(?:de\s+caracteristicas\s+)?(?:de|of)\s+\d+\s*[x×]\s*\d+"
+    r"|\d+\s*[x×]\s*\d+\s+(?:con|with|com|y)\s+\d+\s+(?:mapas?|maps|canales|canais|channels)\b"
+)
+"""`6@28x28`, «6 mapas de 28×28»: a shape in one piece."""
 _PLAIN = r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d.,'’]*\d)|\d+(?:[.,'’_]\d+)*"
 _NUMBER = (
+    rf"{_MAPS}|"
     rf"(?:{_PLAIN})(?:\s?(?:k|m|mil|mill(?:on(?:es)?|ions?)|milh\w+)(?!\w))"  # 262.3K
     r"|\d[\d.,]*(?:x{2,}\w*|[?¿]+[\d?]*|[^\W\d_x]\d\w*)"  # «262xxx»: the reader of answers says so
     rf"|{_PLAIN}"
@@ -24,6 +31,9 @@ _LEX = re.compile(
     r"|(?P<colon>:)|(?P<is>\b(?:es|son|da|dan|is|are|igual\s+a|sao|=)\b)"
     r"|(?P<part>[,|]|\b(?:y|e|and|mas|plus|entonces|luego|so)\b)|(?P<word>[^\W\d_]\w*)"
 )
+_MOST_INSIDE, _DEEPEST = 48, 6
+"""Tokens in a bracket, and brackets in it, of any calculation that a student writes."""
+_IN_BRACKETS = frozenset({"number", "op", "open", "close"})
 _SHAPE_WORDS = frozenset({"none", "batch"})
 _ARITHMETIC = tuple("+*×·/^−-")
 
@@ -107,17 +117,17 @@ def _run(tokens: Sequence[Token], start: int) -> int:
 
 
 def _calculation(tokens: Sequence[Token], at: int, *, aside: bool) -> int:
-    """Behind the bracket that closes here, if just a calculation, a shape or, `aside`, a remark stands in it; else 0."""
+    """Behind the bracket that closes here, if a calculation, a shape or, `aside`, a remark stands in it; else 0."""
     depth, numbers = 0, 0
-    for i in range(at, min(len(tokens), at + 80)):
+    for i in range(at, min(len(tokens), at + _MOST_INSIDE)):
         token = tokens[i]
         numbers += token.kind == "number"
         depth += (token.kind == "open") - (token.kind == "close")
-        if not depth:
-            return i + 1 if numbers else 0
-        if token.kind not in ("number", "op", "open", "close") and token.text != ",":
-            if not (token.text in _SHAPE_WORDS or (aside and token.kind == WORD and _goes_on(tokens, at))):
-                return 0
+        if not depth or depth > _DEEPEST:
+            return i + 1 if numbers and not depth else 0
+        remark = aside and token.kind == WORD and _goes_on(tokens, at)
+        if not (token.kind in _IN_BRACKETS or token.text == "," or token.text in _SHAPE_WORDS or remark):
+            return 0
     return 0
 
 

@@ -22,12 +22,15 @@ _CUT_OFF = re.compile(r"[(\[] ?(?:None|-1) ?,[^)\]]*")
 def read_shape(raw: str, text: str, rank: int | None) -> Reading:
     if damaged := read_damaged(raw, text):
         return damaged
-    if _CUT_OFF.fullmatch(text):
-        return Reading(raw, Status.DOUBT, note=_notes.unreadable(text))
     tokens = tokenize(text, Kind.SHAPE)
     if tokens is None:
         return Reading(raw, Status.DOUBT, note=_notes.TOO_LONG)
-    if any(token.kind == OTHER for token in tokens) or not has_number(tokens) or _wavers(tokens):
+    if (
+        any(token.kind == OTHER for token in tokens)
+        or not has_number(tokens)
+        or _wavers(tokens)
+        or _CUT_OFF.fullmatch(text)
+    ):
         return Reading(raw, Status.DOUBT, note=_notes.unreadable(text))
     segments = _segments(without_asides(with_roundings(_output(tokens))))
     forms = [form for part in segments if (form := _read_form(text, part, rank))]

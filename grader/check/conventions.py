@@ -17,6 +17,7 @@ _GOOD = frozenset({Verdict.CORRECT, Verdict.CARRIED})
 _COUNTS = ("inputs", "outputs", "weights", "biases", "params")
 _BATCHED = re.compile(r"\s*[\[(]\s*(?P<batch>\d+)\s*,\s*(?P<rest>\d+(?:\s*,\s*\d+)*)\s*[\])]\s*")
 _FEWEST_BATCHED = 2
+_UNSURE = "Los títulos de estas columnas parecen intercambiados."
 _FEWEST_EXCHANGED = 3
 """Fewer cells could agree by chance."""
 
@@ -28,6 +29,8 @@ class _Alternative:
     """The columns that it reads in another way."""
     channels_first: bool
     notice: str
+    is_whole: bool = True
+    """Whether nothing is lost in it: shapes that the sheet prints have no place for the counts that stand there."""
 
 
 def mark_as_meant(
@@ -46,11 +49,19 @@ def _as_meant(
     sheet: Sheet, answers: Answers, policy: Policy, loose: Mapping[str, str] | None
 ) -> tuple[tuple[Mark, ...], tuple[str, ...]]:
     marks = mark_sheet(sheet, answers, policy, loose=loose)
+    doubts: list[_Alternative] = []
     if any(mark.verdict not in _GOOD and mark.verdict is not Verdict.BLANK for mark in marks):
         for other in _alternatives(sheet, answers, marks):
             trial = mark_sheet(sheet, other.answers, policy, channels_first=other.channels_first, loose=loose)
-            if _is_meant(other, marks, trial):
+            if other.is_whole and _is_meant(other, marks, trial):
                 return trial, (f"{sheet.title}: {other.notice}",)
+            if not other.channels_first and _may_be_meant(other, trial):
+                doubts.append(other)
+    if doubts:
+        waiting = {quantity for other in doubts for quantity in other.quantities}
+        kept = {ref: written for ref, written in answers.items() if ref.rpartition("/")[2] not in waiting}
+        asked = {f"{sheet.name}/{ref}": _UNSURE for ref in sheet.cells if ref.rpartition("/")[2] in waiting}
+        return mark_sheet(sheet, kept, policy, loose={**(loose or {}), **asked}), ()
     return marks, ()
 
 
@@ -95,6 +106,10 @@ def _alternatives(sheet: Sheet, answers: Answers, marks: tuple[Mark, ...]) -> It
         names = f"«{spanish.QUANTITIES[one]}» y «{spanish.QUANTITIES[other]}»"
         notice = f"las columnas {names} parecen intercambiadas; se leyeron así."
         yield _Alternative(_exchanged(answers, one, other), (one, other), channels_first=False, notice=notice)
+    if _is_lost("out_shape", marks):
+        for one in (quantity for quantity in _COUNTS if _has_nothing_good(quantity, marks)):
+            moved = _exchanged(answers, one, "out_shape")
+            yield _Alternative(moved, (one, "out_shape"), channels_first=False, notice="", is_whole=False)
 
 
 def _answered(quantity: str, marks: tuple[Mark, ...]) -> list[Mark]:
@@ -114,12 +129,27 @@ def _is_lost(quantity: str, marks: tuple[Mark, ...]) -> bool:
     return bool(answered) and not any(mark.verdict in _GOOD for mark in answered)
 
 
+def _has_nothing_good(quantity: str, marks: tuple[Mark, ...]) -> bool:
+    """Whether what a column holds is neither good nor blank, shapes under a heading of counts among it."""
+    found = [mark for mark in marks if mark.cell.rpartition("/")[2] == quantity and mark.expected != 0]
+    said = [mark for mark in found if mark.reading.status is not Status.BLANK]
+    return bool(said) and not any(mark.verdict in _GOOD for mark in said)
+
+
+def _may_be_meant(other: _Alternative, trial: tuple[Mark, ...]) -> bool:
+    """Whether half of what stands there is good when read so: too much for chance."""
+    answered = [mark for quantity in other.quantities for mark in _answered(quantity, trial)]
+    return sum(mark.verdict in _GOOD for mark in answered) * 2 >= max(len(answered), 2)
+
+
 def _is_meant(other: _Alternative, marks: tuple[Mark, ...], trial: tuple[Mark, ...]) -> bool:
     answered = [mark for quantity in other.quantities for mark in _answered(quantity, trial)]
     good = sum(mark.verdict in _GOOD for mark in answered)
     before = [mark for quantity in other.quantities for mark in _answered(quantity, marks)]
     needed = 1 if other.channels_first else _FEWEST_EXCHANGED
-    return good >= needed and good == len(answered) == len(before)
+    if other.channels_first:
+        return good >= needed and good == len(answered) == len(before)
+    return good >= needed and good * 4 >= 3 * len(answered) and len(answered) == len(before)
 
 
 def _exchanged(answers: Answers, one: str, other: str) -> Answers:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from grader import evaluate, spanish
 from grader.check.policy import Policy, Show
@@ -42,7 +43,7 @@ class FeedbackCell:
 class FeedbackSection:
     title: str
     points: str
-    """«17 de 19 celdas»."""
+    """«17,5 de 19 puntos»."""
     cells: tuple[FeedbackCell, ...]
 
 
@@ -89,11 +90,11 @@ def feedback_page(report: Report, policy: Policy) -> FeedbackPage:
         student=spanish.listing([student.name for student in worksheet.students]),
         code=worksheet.code,
         submission=report.submission,
-        grade=f"{report.grade.replace('.', ',')} de {highest}",
+        grade=f"{report.grade.replace('.', ',')} de {highest}" if report.grade else "",
         provisional=report.status == "review",
         verdict_counts=_counts(counts) if shows_verdicts else (),
         notices=report.notices,
-        sections=tuple(_section(sheet, report, policy) for sheet in sheets) if shows_verdicts else (),
+        sections=tuple(_section(sheet, report, policy) for sheet in sheets) if shows_verdicts and report.marks else (),
     )
 
 
@@ -105,10 +106,10 @@ def _section(sheet: Sheet, report: Report, policy: Policy) -> FeedbackSection:
     marks = [mark for mark in report.marks if mark.cell.partition("/")[0] == sheet.name]
     right = evaluate.answers(sheet)
     counted = [mark for mark in marks if mark.possible]
-    full = sum(mark.earned == mark.possible for mark in counted)
+    earned = sum((mark.earned / mark.possible for mark in counted), Fraction(0))
     return FeedbackSection(
         title=sheet.title,
-        points=f"{full} de {spanish.plural(len(counted), 'celda', 'celdas')}",
+        points=f"{spanish.value(earned)} de {spanish.plural(len(counted), 'punto', 'puntos')}",
         cells=tuple(_cell(sheet, right, mark, policy.show) for mark in marks),
     )
 
@@ -136,21 +137,23 @@ def _cell(sheet: Sheet, right: Mapping[str, Value], mark: Mark, show: Show) -> F
 def _points(mark: Mark) -> str:
     if not mark.possible:
         return "—"
+    if mark.verdict is Verdict.REVIEW:
+        return "pendiente"
     return f"{spanish.value(mark.earned / mark.possible)} de 1"
 
 
 def _why(mark: Mark) -> Iterator[str]:
     match mark.verdict:
         case Verdict.CARRIED:
-            yield "No es el valor de la clave, pero es justo lo que sigue de tus respuestas anteriores: vale completa."
+            yield "No es el valor esperado, pero es justo lo que sigue de tus respuestas anteriores: vale completa."
         case Verdict.SLIP:
             yield "La expresión es la correcta, pero la cuenta no da ese valor."
         case Verdict.MISCONCEPTION:
             yield from misconception_sentences(mark)
         case Verdict.BLANK if not mark.possible:
             yield "Aquí no hay nada que contar: vacía no suma ni resta."
-        case Verdict.BLANK:
-            yield "No encontramos nada escrito en esta celda."
+        case Verdict.BLANK if not mark.reading.raw.strip():
+            yield "No se encontró nada escrito en esta celda."
         case Verdict.REVIEW:
             yield "La mira una persona antes de poner la nota definitiva."
         case _:
@@ -162,7 +165,7 @@ def _why(mark: Mark) -> Iterator[str]:
 def misconception_sentences(mark: Mark) -> Iterator[str]:
     """The student's number rebuilt by each wrong rule that gives it: «200 = 5·5·8: te faltó multiplicar …»."""
     if len(mark.diagnoses) > 1:
-        yield "Tu número puede haber salido de más de una manera:"
+        yield "Tu respuesta puede haber salido de más de una manera:"
     for diagnosis in mark.diagnoses:
         yield spanish.sentence(_rebuilt(diagnosis))
 

@@ -18,7 +18,7 @@ from grader.errors import UnreadableError
 from grader.model import Document, Mark, Report, Sheet, Verdict, Worksheet
 from grader.sheets import build_sheets
 
-_NOTHING_FOUND = "No se encontró ninguna respuesta en el archivo: la mira una persona antes de poner la nota."
+_NOTHING_FOUND = "No se encontró ninguna respuesta de la hoja en este archivo; quizá se adjuntó otro."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,9 @@ def _marked(document: Document, name: str, worksheet: Worksheet, policy: Policy)
     marks = tuple(mark for found, _ in marked for mark in found)
     meant = [notice for _, notices in marked for notice in notices]
     notices = (*submission.notices, *document.unread, *meant, *_empty(sheets, submission.cells))
-    report = _report(name, worksheet, marks, notices, policy)
     if not submission.cells:
-        return replace(report, status="review", notices=(*notices, _NOTHING_FOUND))
+        return Report(name, "review", worksheet, notices=(*document.notices, *document.unread, _NOTHING_FOUND))
+    report = _report(name, worksheet, marks, notices, policy)
     blanks = any(mark.verdict is Verdict.BLANK and mark.possible for mark in marks)
     return replace(report, status="review") if document.unread and blanks else report
 

@@ -24,15 +24,21 @@ HEADER = (
 )
 
 
+_STATES = {"review": "por revisar", "rejected": "rechazada"}
+
+
 def grade_list(reports: Iterable[Report], worksheets: Sequence[Worksheet]) -> str:
     """The grade list as CSV text; a provisional grade says so in `estado`.
 
     Where nobody is named (`--ejercicio`), everybody answers the same sheet: a line for every submission.
     """
     by_code: dict[str, list[Report]] = defaultdict(list)
+    strays = []
     for report in reports:
         if report.worksheet:
             by_code[report.worksheet.code].append(report)
+        else:
+            strays.append(report)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(HEADER)
@@ -41,6 +47,9 @@ def grade_list(reports: Iterable[Report], worksheets: Sequence[Worksheet]) -> st
         for student in worksheet.students:
             for theirs in [received] if student.id else [[report] for report in received]:
                 writer.writerow(map(_safe, _line(student, worksheet, theirs)))
+    for report in strays:
+        state = f"{_STATES[report.status]}: {report.notices[-1]}"
+        writer.writerow(map(_safe, ("", "", "", "", "", report.submission, "", "", "", state, "1")))
     return out.getvalue()
 
 
@@ -50,11 +59,11 @@ def _line(student: Student, worksheet: Worksheet, reports: list[Report]) -> tupl
         return (*who, "", "", "", "", "sin entrega", "0")
     if len(reports) > 1:
         names = " | ".join(report.submission for report in reports)
-        return (*who, names, "", "", "", "varias entregas: decide cuál vale", "0")
+        return (*who, names, "", "", "", "por revisar: varias entregas, hay que decidir cuál vale", "1")
     report = reports[0]
     if not report.marks:
-        state = "por revisar: no se pudo leer" if report.status == "review" else "rechazada: no se pudo leer"
-        return (*who, report.submission, "", "", "", state, "0")
+        state = f"{_STATES[report.status]}: {report.notices[-1]}"
+        return (*who, report.submission, "", "", "", state, "1")
     waiting = sum(mark.verdict is Verdict.REVIEW for mark in report.marks)
     state = "provisional" if report.status == "review" else "definitiva"
     points = (f"{float(report.earned):.4f}", f"{float(report.possible):.4f}")

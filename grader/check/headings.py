@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from grader.names import normalise
 
-_STOP_WORDS = {"de", "del", "la", "las", "los", "el", "numero", "num", "nro", "no", "n", "nº", "cantidad", "number",
-               "of", "the", "total", "por", "cada", "capa", "count", "da", "do", "dos", "em", "numeros"}  # fmt: skip
+_STOP_WORDS = {"de", "del", "la", "las", "los", "el", "o", "numero", "numeros", "num", "nro", "no", "n", "nº", "number",
+               "cantidad", "cantidades", "cant", "qtd", "qtde", "quantidade", "of", "the", "total", "tot", "por",
+               "cada", "capa", "count", "da", "do", "dos", "em"}  # fmt: skip
 
 _HEADINGS: dict[str, tuple[str, ...]] = {
     "inputs": ("neuronasentrada", "entradas", "entrada", "inputs", "input", "neuronasin", "fanin", "infeatures", "in",
@@ -16,7 +17,8 @@ _HEADINGS: dict[str, tuple[str, ...]] = {
     "outputs": ("neuronassalida", "salidas", "salida", "outputs", "output", "units", "unidades", "neuronas",
                 "outfeatures", "fanout", "out", "neuroniossaida", "saidas", "neuronasout", "nout", "unidadessalida",
                 "outputneurons", "outputunits", "neurons", "neuronios"),
-    "ends": ("neuronasinout", "inout", "entradasalida", "entradassalidas", "neuronasentradasalida", "neuronasentradassalidas",
+    "ends": ("neuronasinout", "inout", "entradasalida", "entradassalidas", "neuronasentradasalida",
+             "neuronasentradassalidas",
              "neuronasentradaysalida", "entradaysalida", "entradasysalidas", "inputoutput", "faninfanout"),
     "out_shape": ("outshape", "shape", "outputshape", "shapesalida", "formasalida", "forma", "activationshape",
                   "dimension", "dimensiones", "dimensionsalida", "dimensionessalida", "tamanosalida", "tamano",
@@ -71,11 +73,13 @@ def quantities(heading: str) -> tuple[str, ...]:
     (('params',), ('outputs', 'out_shape'), ())
     """
     words = normalise(_GLOSS.sub(" ", heading)).split()
+    if words in (["peso", "total"], ["pesos", "totales"], ["total", "pesos"]):
+        return ("weights", "params")  # beside a column of weights it is their sum with the biases
     key = "".join(word for word in words if word not in _STOP_WORDS)
     if not key and "total" in words:
         return ("params",)
-    found = _BY_KEY.get(key, ())
-    return found or _BY_KEY.get("".join(word for word in normalise(heading).split() if word not in _STOP_WORDS), ())
+    whole = "".join(word for word in normalise(heading).split() if word not in _STOP_WORDS)
+    return _BY_KEY.get(whole) or _BY_KEY.get(key, ())
 
 
 @lru_cache(maxsize=4096)
@@ -88,13 +92,13 @@ def is_layer_heading(heading: str) -> bool:
 _LONGEST_FUSED = 60
 _TRAPS = re.compile(
     r"input|kernel|mult|mac|flop|acum|cumul|activ|mem|byte|\b[kmg]b\b|porc|%|nota|obs|coment|idx|indice|orden|stride|pad|filt"
-    r"|unid|connect|entrada|train|hiper|hyper|funci|operac|conex|tiempo|detal|config|^\W*(?:no?|nº|num)?\W*$|ejemplo|\bf\b|\bs\b"
+    r"|unid|connect|entrada|train|hiper|hyper|funci|operac|tiempo|detal|config|^\W*(?:no?|nº|num)?\W*$|ejemplo|\bf\b|\bs\b"
 )
 
 
 @lru_cache(maxsize=4096)
 def is_trap(heading: str) -> bool:
-    """Whether a column under this heading holds numbers that were not asked for: «MACs», «Acumulado», «Activation size»."""
+    """Whether a column holds numbers that were not asked for: «MACs», «Acumulado», «Activation size»."""
     return len(heading.strip()) == 1 or bool(_TRAPS.search(heading.lower()))
 
 

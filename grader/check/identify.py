@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from grader import spanish
 from grader.code import find_codes
 from grader.model import Document, Student, Table, Worksheet
 from grader.names import normalise
@@ -33,7 +34,7 @@ def identify(document: Document, name: str, worksheets: Mapping[str, Worksheet])
     if len(known) > 1:
         return Unidentified(f"Trae los códigos de varias hojas: {', '.join(known)}.", needs_person=True)
     if known:
-        return worksheets[known[0]]
+        return _unless_named_otherwise(worksheets[known[0]], name, worksheets)
     if codes:
         return Unidentified(f"El código de hoja {next(iter(codes))} no está en el manifiesto.", needs_person=False)
     return _by_name(name, worksheets)
@@ -57,20 +58,39 @@ def _in_tables(document: Document) -> Iterator[str]:
             yield from (text for row in block.rows for text in row if len(text) < _LONGEST_LABEL)
 
 
+def _unless_named_otherwise(
+    worksheet: Worksheet, name: str, worksheets: Mapping[str, Worksheet]
+) -> Worksheet | Unidentified:
+    """A sheet of one student in a file that bears only another one's name is for a person to look at."""
+    named = _named(name, worksheets)
+    if not named or worksheet.code in named:
+        return worksheet
+    owner = spanish.listing([student.name for student in worksheet.students])
+    other = spanish.listing([student.name for it in named.values() for student in it.students], "o")
+    reason = f"La hoja {worksheet.code} es de {owner}, pero el archivo lleva el nombre de {other}."
+    return Unidentified(reason, needs_person=True)
+
+
 def _by_name(name: str, worksheets: Mapping[str, Worksheet]) -> Worksheet | Unidentified:
+    found = _named(name, worksheets)
+    if len(found) == 1:
+        return next(iter(found.values()))
+    if found:
+        who = spanish.listing([f"{s.name} ({s.id})" for it in found.values() for s in it.students], "o")
+        return Unidentified(f"No trae código de hoja; por su nombre puede ser de {who}.", needs_person=True)
+    return Unidentified("No trae código de hoja y su nombre no dice de quién es.", needs_person=True)
+
+
+def _named(name: str, worksheets: Mapping[str, Worksheet]) -> dict[str, Worksheet]:
+    """Code → worksheet of everybody whom the path names."""
     path = f" {normalise(name)} "
     places = (name.casefold(), name.casefold().rpartition(".")[0])
-    found = {
+    return {
         worksheet.code: worksheet
         for worksheet in worksheets.values()
         for student in worksheet.students
         if _is_named(student, path, places)
     }
-    if len(found) == 1:
-        return next(iter(found.values()))
-    if found:
-        return Unidentified("Su nombre coincide con el de varios estudiantes.", needs_person=True)
-    return Unidentified("No trae código de hoja y su nombre no dice de quién es.", needs_person=True)
 
 
 def _is_named(student: Student, path: str, places: tuple[str, str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from grader.layers import LAYERS
 from grader.names import normalise
@@ -31,8 +32,12 @@ _PLACES = {
     "clasificador": "output", "softmax": "output",
     "oculta": "hidden", "hidden": "hidden", "oculto": "hidden", "escondida": "hidden",
 }  # fmt: skip
+_LETTERS = {"c": "conv", "s": "pool", "p": "pool", "f": "fc"}
+"""LeCun's C1, S2, F6: the number counts layers of all kinds, so it says nothing here."""
 _BODIES = {"input", "conv", "pool", "flatten", "fc"}
 _FILLERS = {"capa", "capas", "layer", "la", "el", "de", "del", "camada", "max", "maxima", "average", "type", "con", "y"}
+_PARTS = re.compile(r"\s*[/+&\n]\s*|\s+y\s+")
+_GLOSS = re.compile(r"\([^)]*\)")
 _SPLIT = re.compile(r"([a-z]+2d|[a-z]+|\d+)")
 
 
@@ -77,9 +82,16 @@ def layer_name(text: str) -> LayerName:
     (LayerName(family='conv', place='', number=1), 'hidden', LayerName(family='conv', place='', number=2))
     """
     words = _SPLIT.findall(normalise(text))
+    if len(words) == 2 and words[0] in _LETTERS and words[1].isdigit():
+        return LayerName(_LETTERS[words[0]])
     families = _families()
     if len({families[word] for word in words if word in families} & _BODIES) > 1:
         return LayerName()  # «Conv + Pool» is no single layer
+    outside = _SPLIT.findall(normalise(_GLOSS.sub(" ", text)))
+    numbered = {(families[word], number) for word, number in pairwise(outside) if word in families and number.isdigit()}
+    several = {layer_name(part).number for part in _PARTS.split(text)} - {None} if _PARTS.search(text) else set()
+    if len(numbered) > len({family for family, _ in numbered}) or len(several) > 1:
+        return LayerName()  # nor is «FC1 / Densa 2»
     family = place = ""
     number = None
     for i, word in enumerate(words):

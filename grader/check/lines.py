@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from grader.check._vocabulary import WHOLE
 from grader.check.prose import Prose
 from grader.check.rows import row_names
 from grader.check.sentences import fold, sentences
-from grader.check.totals import Summary, lone_sum, may_tell_total, total_of_line
+from grader.check.totals import Summary, lone_sum, may_tell_total, total_of_line, total_of_network
 from grader.model import Line, Role, Sheet, Written
 
 _LONGEST_LINE = 4000
 _LONGEST = 400
 """Nobody answers in a longer sentence, and patterns are not run over it."""
-
-Found = Iterator[tuple[str, Written]]
+_MOST_PROSE = 60_000
+"""Characters of sentences in which answers are looked for; what stands behind them waits for a person."""
+_TOO_LONG = "El texto es demasiado largo para buscar en él todas las respuestas."
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,6 @@ class Told:
     answers: tuple[tuple[str, Written], ...]
     doubts: dict[str, str]
     """Ref → why a person has to look."""
-    notices: tuple[str, ...] = ()
 
 
 def told_in_lines(sheet: Sheet, lines: Sequence[Line], answered: AbstractSet[str]) -> Told:
@@ -39,10 +40,14 @@ def told_in_lines(sheet: Sheet, lines: Sequence[Line], answered: AbstractSet[str
 
 
 def _is_anything_open(sheet: Sheet, answered: AbstractSet[str]) -> bool:
-    return any(
-        cell.role is Role.ASKED and not cell.structural and ref not in answered and ref != sheet.total
-        for ref, cell in sheet.cells.items()
-    )
+    return not _wanted(sheet) <= answered
+
+
+@lru_cache(maxsize=1024)
+def _wanted(sheet: Sheet) -> frozenset[str]:
+    """What no student leaves out: all that is asked but the total and zeros by structure."""
+    asked = (ref for ref, cell in sheet.cells.items() if cell.role is Role.ASKED and not cell.structural)
+    return frozenset(asked) - {sheet.total}
 
 
 @dataclass(slots=True)
@@ -57,36 +62,47 @@ class _Reader:
     found: list[tuple[str, Written]] = field(default_factory=list)
     totals: list[tuple[str, Written]] = field(default_factory=list)
     """With the layer whose own it may be."""
+    sure: bool = True
+    """Whether the last total says that it is one."""
+    left: int = _MOST_PROSE
     announced: bool = False
     summary: Summary = field(default_factory=Summary)
 
     def line(self, line: Line) -> None:
         text = line.text
-        if len(text) > _LONGEST_LINE or not (self.is_open or self.announced or may_tell_total(text)):
+        if len(text) > _LONGEST_LINE or not (self._reads_on() or may_tell_total(text)):
             return
         self.summary.read(text)
         for sentence in sentences(text):
             if len(sentence) <= _LONGEST:
                 self._sentence(sentence, line.where)
 
+    def _reads_on(self) -> bool:
+        return self.announced or (self.is_open and self.left > 0)
+
     def _sentence(self, text: str, where: str) -> None:
         total = total_of_line(text)
+        if total is None and not self.totals and self.sheet.total not in self.answered:
+            total = total_of_network(text)
+        lone = total is None and not self.announced
         if total is None and (self.announced or not self.totals):
             total = lone_sum(text, announced=self.announced)
         if total is not None and self._is_of_network(text):
             self.announced = total == ""
-            self._total(text, Written(total, where))
-        elif self.is_open:
+            self._total(text, Written(total, where), lone=lone)
+        elif self.is_open and self.left > 0:
             self.announced = False
+            self.left -= len(text)
             self._answers(text, where)
 
     def _is_of_network(self, text: str) -> bool:
         """«Total FC1: 8256» is the layer's; «Total (FC1 + FC2) = 8321» is the network's."""
         return len(self.prose.layers_in(text)) != 1 or bool(WHOLE.search(fold(text)))
 
-    def _total(self, text: str, written: Written) -> None:
-        owner = self.prose.sums_its_layer(text) if self.is_open else ""
+    def _total(self, text: str, written: Written, *, lone: bool) -> None:
+        owner = self.prose.sums_its_layer(text, lone=lone) if self.is_open else ""
         self.totals.append((owner, written))
+        self.sure = not (lone and owner)
         if owner:
             self.prose.told[owner].add("params")
 
@@ -97,6 +113,8 @@ class _Reader:
 
     def told(self) -> Told:
         doubts = self.prose.doubts
+        if self.left <= 0:
+            doubts |= {ref: _TOO_LONG for ref in _wanted(self.sheet) if ref not in doubts}
         if meant := self.summary.network(self.totals[-1][1].raw if self.totals else ""):
             self.totals = [("", Written(meant, self.totals[-1][1].where))]
         for owner, written in self.totals[:-1]:
@@ -104,7 +122,7 @@ class _Reader:
             if not owner or ref not in self.answered:
                 self.found.append((ref, written))
         for owner, written in self.totals[-1:]:
-            if owner and self._is_told_elsewhere(owner):
+            if owner and (not self.sure or self._is_told_elsewhere(owner)):
                 reason = f"«{written.raw}» puede ser el total de {owner} o el de la red."
                 doubts |= {f"{owner}/params": reason, self.sheet.total: reason}
             else:

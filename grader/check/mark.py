@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from grader import evaluate
@@ -14,8 +15,9 @@ from grader.check.policy import Policy
 from grader.model import Cell, Diagnosis, Kind, Mark, Reading, Role, Sheet, Status, Value, Verdict, Written
 
 _NOTHING = (Written("", ""),)
-_LEFT_OUT = Fraction(0)
+_LEFT_OUT, _ONE = Fraction(0), Fraction(1)
 _VOLUME = 3
+_LOST_ZEROS = "Quizá una hoja de cálculo convirtió el punto de miles en decimal y borró los tres ceros del final."
 
 
 def mark_sheet(
@@ -31,10 +33,47 @@ def mark_sheet(
     With `channels_first` a shape of three numbers is taken as `(C, H, W)`. `loose` holds
     the cells that were found nowhere and may still be in the file, with the reason: they wait for a person.
     """
-    path = _Path(sheet, policy, evaluate.answers(sheet), channels_first, loose or {})
-    for cell in sheet.cells.values():
-        path.walk(cell, written.get(f"{sheet.name}/{cell.ref}", _NOTHING))
-    return tuple(path.marks)
+    path = _Path(sheet, policy, channels_first, loose or {})
+    for step in _steps(sheet):
+        path.walk(step, written.get(step.path, _NOTHING))
+    return _weighed(path.marks, policy.weights.get(sheet.name.partition("#")[0], _ONE))
+
+
+def _weighed(marks: list[Mark], weight: Fraction) -> tuple[Mark, ...]:
+    """The exercise's points spread over the cells that count: what is left out makes no exercise lighter."""
+    counted = sum(mark.possible == 1 for mark in marks)
+    share = weight / counted if counted else _ONE
+    return tuple(
+        replace(mark, earned=share if mark.earned is _ONE else share * mark.earned, possible=share)
+        if mark.possible == 1
+        else mark
+        for mark in marks
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A cell with all that does not depend on a student's answers."""
+
+    cell: Cell
+    path: str
+    """`exercise/LAYER/quantity`."""
+    right: Value
+    args: tuple[Any, ...]
+    """The arguments of the cell's formula on the right path."""
+    rank: int | None
+    """How many numbers the right shape has; `None` for a count."""
+
+
+@lru_cache(maxsize=1024)
+def _steps(sheet: Sheet) -> tuple[_Step, ...]:
+    right = evaluate.answers(sheet)
+    return tuple(
+        _Step(cell, f"{sheet.name}/{ref}", value, evaluate.arguments(cell.args, right), rank)
+        for ref, cell in sheet.cells.items()
+        for value in [right[ref]]
+        for rank in [len(value) if isinstance(value, tuple) else None]
+    )
 
 
 @dataclass(slots=True)
@@ -43,106 +82,119 @@ class _Path:
 
     sheet: Sheet
     policy: Policy
-    right: Mapping[str, Value]
     channels_first: bool
     loose: Mapping[str, str]
     handed: dict[str, Value | None] = field(default_factory=dict)
     """What each cell hands on: the student's reading, else the formula over what was handed to it."""
+    is_right: bool = True
+    """Whether all that was handed on so far is the key's: then nothing has to be computed."""
     unread: set[str] = field(default_factory=set)
     marks: list[Mark] = field(default_factory=list)
-    points: Fraction = Fraction(0)
+    """Each cell out of one point, until the exercise's own are spread over them."""
 
-    def __post_init__(self) -> None:
-        asked = sum(cell.role is Role.ASKED for cell in self.sheet.cells.values())
-        self.points = self.policy.weights.get(self.sheet.name.partition("#")[0], Fraction(1)) / asked
-
-    def walk(self, cell: Cell, written: tuple[Written, ...]) -> None:
-        handed = evaluate.arguments(cell.args, self.handed)
-        follow = evaluate.apply(cell.formula, handed)
+    def walk(self, step: _Step, written: tuple[Written, ...]) -> None:
+        cell, handed = step.cell, step.args
+        follow: Value | None = step.right
+        if not self.is_right:
+            handed = evaluate.arguments(cell.args, self.handed)
+            follow = evaluate.apply(cell.formula, handed)
         if cell.role is Role.ASKED:
-            reading, where = self._read(cell, written, follow)
-            self.marks.append(self._mark(cell, reading, where, handed, follow))
-            self._hand_on(cell, reading, follow)
+            reading, where = self._read(step, written, follow)
+            self.marks.append(self._mark(step, reading, where, handed, follow))
+            self._hand_on(step, reading, follow)
         elif cell.role is Role.GIVEN:
-            self.handed[cell.ref] = self.right[cell.ref]
+            self.handed[cell.ref] = step.right
         else:
-            self._pass(cell, follow, unread=True)
+            self._pass(step, follow, unread=True)
 
-    def _hand_on(self, cell: Cell, reading: Reading, follow: Value | None) -> None:
+    def _hand_on(self, step: _Step, reading: Reading, follow: Value | None) -> None:
         value = reading.value
-        if reading.status is Status.READ and value is not None and not self._degenerate(cell, value):
-            self.handed[cell.ref] = value
+        if reading.status is Status.READ and value is not None and not evaluate.why_degenerate(value, step.right):
+            self.handed[step.cell.ref] = value
+            self.is_right = self.is_right and value == step.right
         else:
-            self._pass(cell, follow, unread=reading.status is not Status.READ)
+            self._pass(step, follow, unread=reading.status is not Status.READ)
 
-    def _pass(self, cell: Cell, follow: Value | None, *, unread: bool) -> None:
+    def _pass(self, step: _Step, follow: Value | None, *, unread: bool) -> None:
         """Nothing usable of the student's stands here: what follows from before is handed on, if it exists."""
         if unread:
-            self.unread.add(cell.ref)
-        self.handed[cell.ref] = None if follow is None or self._degenerate(cell, follow) else follow
+            self.unread.add(step.cell.ref)
+        usable = follow is not None and not evaluate.why_degenerate(follow, step.right)
+        self.handed[step.cell.ref] = follow if usable else None
 
-    def _degenerate(self, cell: Cell, value: Value) -> str:
-        return evaluate.why_degenerate(value, self.right[cell.ref])
-
-    def _read(self, cell: Cell, written: tuple[Written, ...], follow: Value | None) -> tuple[Reading, str]:
+    def _read(self, step: _Step, written: tuple[Written, ...], follow: Value | None) -> tuple[Reading, str]:
         """One reading out of all that was written for the cell: the one that all clear answers agree on."""
-        if written is _NOTHING and not cell.structural and (why := self.loose.get(f"{self.sheet.name}/{cell.ref}")):
+        cell = step.cell
+        if written is _NOTHING and not cell.structural and (why := self.loose.get(step.path)):
             return Reading("", Status.DOUBT, note=why), ""
-        right = self.right[cell.ref]
-        rank = len(right) if isinstance(right, tuple) else None
-        readings = [read_answer(it.raw, cell.kind, structural=cell.structural, rank=rank) for it in written]
+        readings = [read_answer(it.raw, cell.kind, structural=cell.structural, rank=step.rank) for it in written]
+        if cell.kind is Kind.SHAPE:
+            readings = [_resolved(it, (step.right, follow)) for it in readings]
         chosen, where = (readings[0], written[0].where) if len(written) == 1 else _agreed(readings, written)
-        if chosen.status is Status.DOUBT and cell.kind is Kind.SHAPE:
-            chosen = _resolved(chosen, (right, follow))
         if self.channels_first and isinstance(chosen.value, tuple) and len(chosen.value) == _VOLUME:
             channels, *sides = chosen.value
             chosen = replace(chosen, value=(*sides, channels))
         return chosen, where
 
-    def _mark(self, cell: Cell, reading: Reading, where: str, handed: tuple[Any, ...], follow: Value | None) -> Mark:
-        verdict = self._verdict(cell, reading, follow)
+    def _mark(self, step: _Step, reading: Reading, where: str, handed: tuple[Any, ...], follow: Value | None) -> Mark:
+        if _lost_zeros(step.right, reading, follow):
+            reading = replace(reading, status=Status.DOUBT, value=None, note=_LOST_ZEROS)
+        verdict = _verdict(step.right, reading, follow)
         diagnoses: tuple[Diagnosis, ...] = ()
         if verdict is Verdict.INCORRECT and reading.value not in (None, follow):  # a degenerate follow is no wrong rule
-            diagnoses = self._diagnoses(cell, reading.value)
+            paths: tuple[Mapping[str, Any], ...] = (self.handed, evaluate.answers(self.sheet))
+            diagnoses = diagnose(self.sheet, step.cell, reading.value, paths, frozenset(self.unread))
             verdict = Verdict.MISCONCEPTION if diagnoses else verdict
-        disagrees = reading.expression is not None and reading.expression != reading.value
-        share = self.policy.share(verdict, bare=reading.bare, disagrees=disagrees)
-        left_out = verdict is Verdict.BLANK and cell.structural
+        left_out = verdict is Verdict.BLANK and step.cell.structural
         return Mark(
-            cell=f"{self.sheet.name}/{cell.ref}",
+            cell=step.path,
             reading=reading,
             where=where,
-            expected=self.right[cell.ref],
+            expected=step.right,
             verdict=verdict,
-            earned=self.points if share == 1 else self.points * share,
-            possible=_LEFT_OUT if left_out else self.points,
+            earned=self._earned(verdict, reading),
+            possible=_LEFT_OUT if left_out else _ONE,
             handed=handed,
             diagnoses=diagnoses,
-            reason=self._reason(cell, reading),
+            reason=_reason(step.right, reading) if verdict is not Verdict.CORRECT else "",
         )
 
-    def _verdict(self, cell: Cell, reading: Reading, follow: Value | None) -> Verdict:
-        if reading.status is Status.BLANK:
-            return Verdict.BLANK
-        if reading.status is Status.DOUBT:
-            return Verdict.REVIEW
-        if reading.value == self.right[cell.ref]:
-            return Verdict.CORRECT
-        if follow is not None and reading.value == follow and not self._degenerate(cell, follow):
-            return Verdict.CARRIED
-        if reading.expression is not None and reading.expression in (self.right[cell.ref], follow):
-            return Verdict.SLIP
-        return Verdict.INCORRECT
+    def _earned(self, verdict: Verdict, reading: Reading) -> Fraction:
+        plain = reading.expression is None
+        if verdict is Verdict.CORRECT and plain:
+            return _ONE
+        disagrees = not plain and reading.expression != reading.value
+        share = self.policy.share(verdict, bare=reading.bare, disagrees=disagrees)
+        return _ONE if share == 1 else share
 
-    def _diagnoses(self, cell: Cell, value: Value) -> tuple[Diagnosis, ...]:
-        paths: tuple[Mapping[str, Any], ...] = (self.handed, self.right)
-        return diagnose(self.sheet, cell, value, paths, frozenset(self.unread))
 
-    def _reason(self, cell: Cell, reading: Reading) -> str:
-        if reading.status is Status.DOUBT:
-            return reading.note
-        why = self._degenerate(cell, reading.value) if reading.value is not None else ""
-        return f"De aquí no se arrastra nada: {why}." if why else ""
+def _lost_zeros(right: Value, reading: Reading, follow: Value | None) -> bool:
+    """`145` where 145 000 belongs: a spreadsheet takes `145.000` for a decimal and shows its last zeros no more."""
+    value = reading.value
+    if reading.status is not Status.READ or reading.expression is not None or not isinstance(value, int):
+        return False
+    return value > 0 and value * 1000 in (right, follow)
+
+
+def _verdict(right: Value, reading: Reading, follow: Value | None) -> Verdict:
+    if reading.status is Status.BLANK:
+        return Verdict.BLANK
+    if reading.status is Status.DOUBT:
+        return Verdict.REVIEW
+    if reading.value == right:
+        return Verdict.CORRECT
+    if follow is not None and reading.value == follow and not evaluate.why_degenerate(follow, right):
+        return Verdict.CARRIED
+    if reading.expression is not None and reading.expression in (right, follow):
+        return Verdict.SLIP
+    return Verdict.INCORRECT
+
+
+def _reason(right: Value, reading: Reading) -> str:
+    if reading.status is Status.DOUBT:
+        return reading.note
+    why = evaluate.why_degenerate(reading.value, right) if reading.value is not None else ""
+    return f"Con este valor no se puede seguir calculando: {why}." if why else ""
 
 
 def _agreed(readings: list[Reading], written: tuple[Written, ...]) -> tuple[Reading, str]:
@@ -173,7 +225,7 @@ def _resolved(reading: Reading, wanted: tuple[Value | None, ...]) -> Reading:
 
     `(16,384)` is 16 384 values or two sizes; that one of them is exactly right leaves no doubt.
     """
-    for value in wanted:
+    for value in wanted if reading.status is Status.DOUBT else ():
         if value is not None and value in reading.candidates:
             return Reading(reading.raw, Status.READ, value, candidates=reading.candidates, note=reading.note)
     return reading

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from urllib.parse import unquote
 
 from grader.check.lines import told_in_lines
+from grader.check.placed import Placed, place
 from grader.check.prose import tells_quantity
-from grader.check.tables import Part, Placed, parts, turned
+from grader.check.rows import row_names
+from grader.check.tables import Part, parts, turned
 from grader.check.titles import Titles
 from grader.check.totals import is_total
 from grader.model import FILE_NAME, Document, Field, Heading, Line, Role, Sheet, Submission, Table, Written
 
 _PAIR = 2
+_NUMERIC = re.compile(r"\s*\d[\d.,\s]*(?:[*×x·+=][\d.,\s*×x·+=]*)?")
+_SHOWN = 80
 
 
 def match(document: Document, sheets: Sequence[Sheet]) -> Submission:
@@ -44,7 +49,9 @@ class _Matcher:
     """The exercise whose title, or else whose table, was met last."""
     titled: bool = True
     """Whether a title said so: then its tables need no guessing."""
-    cells: dict[str, list[Written]] = field(default_factory=dict)
+    cells: dict[str, list[Written]] = field(default_factory=lambda: defaultdict(list))
+    filled: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Exercise → the cells in which something stands."""
     answered: set[str] = field(default_factory=set)
     """Names of the exercises that a table was found for."""
     forms: set[str] = field(default_factory=set)
@@ -52,33 +59,55 @@ class _Matcher:
     lines: dict[str, list[Line]] = field(default_factory=lambda: defaultdict(list))
     loose: dict[str, str] = field(default_factory=dict)
     """Exercise → what could not be placed in it, in Spanish."""
+    has_unplaced: bool = False
+    """Whether a table of answers fits no exercise: then any cell may stand there, whatever lines say of its layer."""
     doubts: dict[str, str] = field(default_factory=dict)
     """Cell → why a person has to look, in Spanish."""
+    stray: str = ""
+    """Why answers that stood under no title could not be placed, in Spanish."""
     notices: list[str] = field(default_factory=list)
 
     def enter(self, text: str) -> bool:
         """A title opens its exercise until the next one; a title of something else closes it."""
-        sheet = self.titles.opened(text)
-        if sheet is None and not self.titles.is_sibling(text):
-            return False
-        self.current, self.titled = sheet, sheet is not None
-        return True
+        sheet, is_title = self.titles.opened(text)
+        if is_title:
+            self.current, self.titled = sheet, sheet is not None
+        return is_title
 
     def heading(self, text: str, where: str) -> None:
-        """A heading opens an exercise, or announces the total that stands under it; a file's name only hints."""
+        """A heading opens an exercise, names a layer, or announces the total under it; a file's name only hints."""
         if where == FILE_NAME:
-            self.current, self.titled = self.titles.opened(text) or self.current, False
-            return
-        if not self.enter(text) and self.current and is_total([text]):
-            self.lines[self.current.name].append(Line(f"{text.rstrip(':')}:", where))
+            self.current, self.titled = self.titles.opened(text)[0] or self.current, False
+        elif not self.enter(text) and self.current:
+            announces = is_total([text]) and not any(c.isdigit() for c in text)
+            self.lines[self.current.name].append(Line(f"{text.rstrip(':')}:" if announces else text, where))
 
     def line(self, line: Line) -> None:
-        if (not self.enter(line.text) or _says_more(line.text)) and self.current:
+        if self.enter(line.text) and not _says_more(line.text):
+            return
+        if self.current:
             self.lines[self.current.name].append(line)
+        elif not self.stray and tells_quantity(line.text):
+            self.stray = f"No supe a qué ejercicio pertenece el renglón «{line.text.strip()[:_SHOWN]}»."
 
     def table(self, table: Table) -> None:
         if table.caption:
             self.enter(table.caption)
+        for piece in self._under_titles(table):
+            self._read_table(piece)
+
+    def _under_titles(self, table: Table) -> Iterator[Table]:
+        """The table cut where a row is nothing but the title of another exercise; rows keep their numbers."""
+        start = 0
+        for i, row in enumerate(table.rows):
+            filled = [text for text in row if text.strip()]
+            if len(filled) == 1 and i and self.titles.opened(filled[0])[0] not in (None, self.current):
+                yield replace(table, rows=((),) * start + table.rows[start:i])
+                self.enter(filled[0])
+                start = i + 1
+        yield replace(table, rows=((),) * start + table.rows[start:]) if start else table
+
+    def _read_table(self, table: Table) -> None:
         sideways = turned(table.rows)
         if sideways and (placed := self._placed(sideways)):
             self._take(placed, table.where)
@@ -100,18 +129,18 @@ class _Matcher:
         self.doubts |= {_path(sheet, ref): reason for ref, reason in placed.doubts().items()}
         settled = set() if placed.part.header else {path.rpartition("/")[0] for path in self.cells}
         before = f"{where}, " if where else ""
-        for ref, raw, place in placed.cells():
+        for ref, raw, spot in placed.cells():
             if settled and _path(sheet, ref).rpartition("/")[0] in settled:
                 continue  # without a heading, only what a page break cut off the table before
-            self._write(sheet, ref, Written(raw, before + place))
+            self._write(sheet, ref, Written(raw, before + spot))
 
     def _placed(self, part: Part) -> Placed | None:
         """On the exercise under whose title the table stands, else on the one that it fits best."""
-        here = part.on(self.current) if self.current and self.titled else None
+        here = place(part, self.current) if self.current and self.titled else None
         if here and here.fit > 0 and here.sheet.name not in self.answered:
             return here
         free = [sheet for sheet in self.sheets if sheet is self.current or sheet.name not in self.answered]
-        tried = [here if here and sheet is here.sheet else part.on(sheet) for sheet in free]
+        tried = [here if here and sheet is here.sheet else place(part, sheet) for sheet in free]
         best = max(tried, key=lambda it: (it.fit, it.sheet is self.current), default=None)
         return best if best and best.fit > 0 else None
 
@@ -122,10 +151,23 @@ class _Matcher:
             for label, *texts in rows:
                 says = ", " if ":" in label or "=" in label else ": "
                 self.line(Line(says.join([label.rstrip(":"), ", ".join(texts)]), where))
-        elif len(part.rows) > 1 and part.is_answer_table:
-            reason = f"No supe a qué ejercicio pertenece la tabla de {where}."
+        elif not part.header and (sheet := self._named_in(part)):
+            reason = f"La tabla{f' de {where}' if where else ''} no tiene encabezados: no supe qué hay en cada columna."
+            self.loose.setdefault(sheet.name, reason)
+        elif part.is_answer_table and (len(rows) > 1 or any(c.isdigit() for text in rows[0] for c in text)):
+            reason = f"No supe a qué ejercicio pertenece {f'la tabla de {where}' if where else 'una tabla'}."
             self.notices.append(reason)
             self.loose |= {sheet.name: reason for sheet in self.sheets if sheet.name not in self.loose}
+            self.has_unplaced = True
+
+    def _named_in(self, part: Part) -> Sheet | None:
+        """The exercise whose layers head the rows of a table of numbers without any heading."""
+        names = [row[0] if row else "" for _, row in part.rows]
+        if not any(_NUMERIC.fullmatch(text) for _, row in part.rows for text in row[1:]):
+            return None
+        free = [sheet for sheet in self.sheets if sheet.name not in self.answered]
+        tried = [self.current] if self.current else free
+        return next((sheet for sheet in tried if sheet and row_names(sheet).match(names)), None)
 
     def form_field(self, field: Field) -> None:
         """A form of ours names each field by its cell."""
@@ -140,8 +182,9 @@ class _Matcher:
         for sheet in self.sheets:
             if sheet.name in self.forms:
                 continue  # all around a form's fields is what we printed
-            filled = {ref for ref in sheet.cells if any(it.raw.strip() for it in self.cells.get(_path(sheet, ref), ()))}
-            told = told_in_lines(sheet, self.lines[sheet.name], filled)
+            if not (lines := self.lines[sheet.name]):
+                continue
+            told = told_in_lines(sheet, lines, self.filled[sheet.name])
             for ref, written in told.answers:
                 self._write(sheet, ref, written)
             self._doubt(sheet, told.doubts)
@@ -150,25 +193,32 @@ class _Matcher:
         """What lines leave in doubt waits for a person, unless it is answered elsewhere."""
         for ref, reason in doubts.items():
             path = _path(sheet, ref)
-            if not any(it.raw.strip() for it in self.cells.get(path, ())):
+            if ref not in self.filled[sheet.name]:
                 self.cells.pop(path, None)
                 self.doubts[path] = reason
 
     def loose_cells(self) -> dict[str, str]:
         """The cells of layers that nothing was found for, in exercises of which something could not be placed."""
         found = {path.rpartition("/")[0] for path in self.cells}
+        if self.stray:
+            answered = {path.partition("/")[0] for path in self.cells}
+            self.loose |= {it.name: self.stray for it in self.sheets if it.name not in {*answered, *self.loose}}
         doubts = {path: reason for path, reason in self.doubts.items() if path not in self.cells}
         return doubts | {
             path: reason
             for sheet in self.sheets
             if (reason := self.loose.get(sheet.name))
             for ref in sheet.cells
-            if ref != sheet.total and (path := _path(sheet, ref)).rpartition("/")[0] not in found
+            if (path := _path(sheet, ref)) not in self.cells
+            if self.has_unplaced or (ref != sheet.total and path.rpartition("/")[0] not in found)
         }
 
     def _write(self, sheet: Sheet, ref: str, written: Written) -> None:
-        if ref in sheet.cells and sheet.cells[ref].role is Role.ASKED:
-            self.cells.setdefault(_path(sheet, ref), []).append(written)
+        cell = sheet.cells.get(ref)
+        if cell and cell.role is Role.ASKED:
+            self.cells[_path(sheet, ref)].append(written)
+            if written.raw and not written.raw.isspace():
+                self.filled[sheet.name].add(ref)
 
 
 def _says_more(title: str) -> bool:

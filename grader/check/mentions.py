@@ -41,15 +41,13 @@ def _own(names: RowNames) -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def mentions(names: RowNames, folded: str, columns: tuple[str, ...]) -> tuple[Mention, ...]:
     """Start, end and layer of each."""
-    found: list[Mention] = []
-    for it in _own(names).finditer(folded):
-        if layer := names.exact(it[0]):
-            found.append((it.start(), it.end(), layer))
-    taken = [(start, end) for start, end, _ in found]
-    for it in _RUN.finditer(folded):
-        if not any(start < it.end() and it.start() < end for start, end in taken) and (layer := _meant(names, it[0])):
-            found.append((it.start(), it.end(), layer))
-    kept = [it for it in sorted(found) if not _is_quantity(folded, it, columns)]
+    found = [(it.start(), it.end(), names.exact(it[0])) for it in _own(names).finditer(folded)]
+    found += [
+        (it.start(), it.end(), layer)
+        for it in _RUN.finditer(folded)
+        if not any(start < it.end() and it.start() < end for start, end, _ in found) and (layer := _meant(names, it[0]))
+    ]
+    kept = [it for it in sorted(found) if it[2] and not _is_quantity(folded, it, columns)]
     return tuple((start, _end(folded, end), layer) for start, end, layer in kept)
 
 

@@ -9,8 +9,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from grader.check._assigned import assigned
-from grader.check._clauses import Statement, clauses, named_first, statements
-from grader.check._items import LAYER, items
+from grader.check._clauses import clauses, named_first
+from grader.check._items import LAYER, Item, items
+from grader.check._statements import Statement, statements
 from grader.check._vocabulary import QUANTITIES, WHOLE
 from grader.check.mentions import FOREIGN, UNKNOWN, mentions
 from grader.check.rows import row_names
@@ -26,6 +27,7 @@ _SHAPE = re.compile(
     re.IGNORECASE,
 )
 _VECTOR = re.compile(r"[(\[]\s*(?:(?:none|-1)\s*,\s*)?\d+\s*(?:,\s*1?\s*)?[)\]]", re.IGNORECASE)
+_MAPS = re.compile(r"\d\s+(?:mapas?|maps|canales|canais|channels|feature)\b", re.IGNORECASE)
 _SIDE = re.compile(r"[^x×,@]*|.*=\s*\d+", re.IGNORECASE)
 _DESCRIBES = re.compile(r"filtro|kernel|stride|padding|neuron|unidad|\d\s*[x×]\s*\d|tamano|clases|→|->")
 """A sentence that says how a layer is built, not what it counts."""
@@ -33,12 +35,18 @@ _RULE = re.compile(r"\s*(?:si|cuando|if|when|se|calcul\w+|objetivo|nota|recuerd\
 """A sentence of the worksheet, or of the course."""
 _COUNTED = re.compile(r"\b(?:pesos?|sesgos?|weights?|bias(?:es)?|vies(?:es)?|param\w*)\b")
 _TRIM = " \t.,;:→-–—*$+\\="
-_NEURONS = ("neuron", "unidad", "units")
+_PADDED = ("conv2d", "max_pooling2d", "average_pooling2d")
 
 PER_UNIT = "El renglón habla de una sola neurona o de un solo filtro, no de la capa: «{}»."
 UNLABELLED = "El renglón no dice qué cantidad es: «{}»."
 NO_LAYER = "No supe de qué capa habla el renglón «{}»."
 SIDE_ONLY = "Solo encontré el lado de la salida, no la forma completa: «{}»."
+
+
+def _is_list(said: list[Statement]) -> bool:
+    """Whether a quantity is named once and several values follow."""
+    first, *rest = said or [Statement("", "", 0, 0)]
+    return first.quantity in QUANTITIES and bool(rest) and not any(it.quantity or it.unit for it in rest)
 
 
 def tells_quantity(text: str) -> bool:
@@ -58,9 +66,13 @@ class Prose:
     doubts: dict[str, str] = field(default_factory=dict)
     """Ref → why what was said of it could not be used, in Spanish; it counts where nothing else answers."""
 
-    def sums_its_layer(self, sentence: str) -> str:
-        """The layer whose parameters «Total: 65» may be: the one that it stands under, with no parameters yet."""
-        waits = self.layer in self.told and "params" not in self.told[self.layer]
+    def sums_its_layer(self, sentence: str, *, lone: bool) -> str:
+        """The layer whose parameters «Total: 65» or a `lone` «64 + 1 = 65» may be: with no parameters yet."""
+        if f"{self.layer}/params" in self.answered:
+            return ""
+        waits = (
+            self.layer in self.told or (lone and self.layer not in ("", FOREIGN, UNKNOWN))
+        ) and "params" not in self.told[self.layer]
         return self.layer if waits and not WHOLE.search(fold(sentence)) else ""
 
     def layers_in(self, sentence: str) -> set[str]:
@@ -70,18 +82,39 @@ class Prose:
         """`LAYER/quantity` and its text for each answer in the sentence."""
         if found := assigned(sentence, row_names(self.sheet), self.layer):
             layer, _, quantity = found[0].rpartition("/")
-            yield self._tell(layer, self._asked(quantity)), found[1]
+            yield self._tell(layer, self._asked(Statement(layer, quantity, 0, 0))), found[1]
             return
         folded = fold(sentence)
         if _SUMMARY.match(folded) or (_RULE.match(folded) and "=" not in sentence):
             return
-        named = named_first(items(folded, self._mentions(folded)))
+        named = [self._plain(it) for it in named_first(items(folded, self._mentions(folded)))]
         said = list(statements(clauses(named, self.layer)))
         about = [it.text for it in named if it.kind == LAYER]
         if about:
             self.layer = about[-1] if len(set(about)) == 1 or said else ""
-        asked = [it._replace(quantity=self._asked(it.quantity)) for it in said]
-        yield from self._answers(sentence, asked, named=bool(about))
+        asked = [it._replace(quantity=self._asked(it)) for it in said]
+        if not about and _is_list(asked):
+            yield from self._one_each(sentence, asked)
+        else:
+            yield from self._answers(sentence, asked, named=bool(about))
+
+    def _plain(self, item: Item) -> Item:
+        """`P = 8256` are parameters where nothing has a padding."""
+        if item.kind == "hyper" and item.text == "p" and not any(row.kind in _PADDED for row in self.sheet.rows):
+            return item._replace(kind="params")
+        return item
+
+    def _one_each(self, sentence: str, said: list[Statement]) -> Iterator[tuple[str, str]]:
+        """«Los sesgos son 64 y 1»: one value for each layer that learns."""
+        quantity = said[0].quantity
+        refs = [ref for ref, cell in self.sheet.cells.items() if ref.endswith(f"/{quantity}") and not cell.structural]
+        layers = [ref.rpartition("/")[0] for ref in refs if self.sheet.cells[ref].role is Role.ASKED]
+        for layer, it in zip(layers, said, strict=False):
+            if len(layers) == len(said):
+                yield self._tell(layer, quantity), sentence[it.start : it.end].strip(_TRIM)
+        if len(layers) != len(said):
+            for layer in layers:
+                self._doubt(layer, quantity, NO_LAYER.format(sentence))
 
     def _mentions(self, folded: str) -> tuple[tuple[int, int, str], ...]:
         return mentions(row_names(self.sheet), folded, self.sheet.columns)
@@ -109,16 +142,24 @@ class Prose:
         self.told[layer].add(quantity)
         return f"{layer}/{quantity}"
 
-    def _asked(self, quantity: str) -> str:
+    def _asked(self, it: Statement) -> str:
         """The sheet's own word for what was said: «64 salidas» are the outputs where these are asked."""
-        if quantity in ("out_shape", "outputs"):
+        quantity = it.quantity
+        if quantity == "neurons" and "outputs" not in self.sheet.columns:
+            return "out_shape" if it.layer and self._only(it.layer) == "out_shape" else "hyper"
+        if quantity in ("out_shape", "outputs", "neurons"):
             return "outputs" if "outputs" in self.sheet.columns else "out_shape"
         return quantity
 
     def _is_side(self, layer: str, raw: str) -> bool:
         """`(32-5+4)/1 + 1 = 32` is the side of a shape of three numbers."""
         shape = answers(self.sheet).get(f"{layer}/out_shape")
-        return isinstance(shape, tuple) and len(shape) > 1 and bool(_SIDE.fullmatch(raw)) and not _SHAPE.search(raw)
+        return (
+            isinstance(shape, tuple)
+            and len(shape) > 1
+            and bool(_SIDE.fullmatch(raw))
+            and not (_SHAPE.search(raw) or _MAPS.search(raw))
+        )
 
     def _unlabelled(self, layer: str, raws: list[str], sentence: str, *, alone: bool) -> Iterator[tuple[str, str]]:
         """Values without a word: a shape by its looks, the counts when there is no other way to take them."""
@@ -126,7 +167,7 @@ class Prose:
         for raw in raws:
             if self._is_open(layer, "out_shape") and self._is_shape(layer, raw):
                 yield self._tell(layer, "out_shape"), raw.strip()
-            else:
+            elif "/" not in raw and "⌊" not in raw:  # a side is divided by the stride, a count never
                 counts.append(raw.strip(_TRIM))
         places = self._open_counts(layer)
         if counts and places:
@@ -139,7 +180,7 @@ class Prose:
                     self._doubt(layer, quantity, UNLABELLED.format(sentence))
 
     def _is_shape(self, layer: str, raw: str) -> bool:
-        if _SHAPE.fullmatch(raw.strip()) or _VECTOR.fullmatch(raw.strip()):
+        if _SHAPE.fullmatch(raw.strip()) or _MAPS.search(raw) or _VECTOR.fullmatch(raw.strip()):
             return True
         shape = answers(self.sheet).get(f"{layer}/out_shape")
         vector = isinstance(shape, tuple) and len(shape) == 1

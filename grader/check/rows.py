@@ -74,9 +74,9 @@ class RowNames:
         return said.family if said.family in self._families else "fc" if said.place else ""
 
     def _by_kind(self, names: list[tuple[int, str]], free: list[Row]) -> Iterator[tuple[int, str]]:
-        """The first dense row left is the first dense layer left, when as many rows are left as layers;
+        """Where not every name says its number: the first dense row left is the first dense layer left,
 
-        else only those whose own number says which.
+        when as many rows are left as layers; else only those whose own number says which.
         """
         layers: dict[str, list[str]] = defaultdict(list)
         for row in free:
@@ -86,15 +86,19 @@ class RowNames:
             places[self._family(layer_name(name))].append(i)
         texts = dict(names)
         for family, found in places.items():
-            if family and len(found) == len(layers[family]):
+            own = list(self._by_own_number([(i, texts[i]) for i in found], free)) if family else []
+            if family and len(own) < len(found) == len(layers[family]):
                 yield from zip(found, layers[family], strict=True)
-            elif family:
-                yield from self._by_own_number([(i, texts[i]) for i in found], free)
+            else:
+                yield from own
 
     def _by_own_number(self, names: list[tuple[int, str]], free: list[Row]) -> Iterator[tuple[int, str]]:
-        said = [(i, self._single(layer_name(name), free)) for i, name in names]
-        layers = [layer for _, layer in said]
-        yield from ((i, layer) for i, layer in said if layer and layers.count(layer) == 1)
+        left = {row.layer for row in free}
+        said = [(i, self._single(layer_name(name), self.rows)) for i, name in names]
+        called = defaultdict(set)
+        for (_, name), (_, layer) in zip(names, said, strict=True):
+            called[layer].add(_joined(name))
+        yield from ((i, layer) for i, layer in said if layer in left and len(called[layer]) == 1)
 
     def _by_number(self, names: list[tuple[int, str]], free: list[Row]) -> Iterator[tuple[int, str]]:
         """«Capa 1», «Capa 2», …: places among all rows, or among the layers that learn, whichever are as many."""

@@ -10,9 +10,9 @@ _IS = re.compile(r"(?<= )[éÉ](?= )")
 _BULLET = re.compile(r"^\s*(?:[-*•–·▪◦>]\s+|\d{1,2}[.)]\s+|[a-zA-Z][.)]\s+)*")
 _EMPHASIS = re.compile(r"\*\*|__|`|(?<![\w)\]*] )(?<![\w)\]*])\*(?=\w)|(?<=\w)\*(?![\w( *])")
 _LATEX = re.compile(r"\\(?:text|mathrm|mathbf|textbf|quad|qquad|left|right|[,;!])|[{}$]")
-_INDEX = re.compile(r"_\{\s*([^{}]{1,40}?)\s*\}")
+_INDEX = re.compile(r"_\{\s{0,9}([^{}]{1,40}?)\s{0,9}\}")
 _GROUPED = re.compile(r"(?<=\d)(?:\{([.,])\}|\\,)(?=\d{3})")
-_END = re.compile(r";+|(?<!\bno)(?<!\bnum)(?<!\baprox)[.!?]+(?=\s+[^\W\d]|\s*$)|\s/\s(?=[^\W\d])")
+_END = re.compile(r";+|(?<!\bno)(?<!\bnum)(?<!\baprox)(?<![.!?])[.!?]++(?=\s+[^\W\d]|\s*$)|\s/\s(?=[^\W\d])")
 
 
 @lru_cache(maxsize=1024)

@@ -7,20 +7,24 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from grader.check.sentences import fold
 from grader.model import Sheet
 from grader.names import normalise
 
 _LONGEST = 80
 _ALIKE = 0.9
 """How much of a title's word must be there: seed 001 heads its sixth part «Iniciso 6»."""
-_BEFORE = frozenset(  # noqa: SIM905 (words, not code)
-    "sheet hoja tabla pagina solucion soluciones respuesta respuestas desarrollo resultado resultados calculo calculos "
-    "total parametros numero para el la los las del de en al red capas ejercicio tarea taller solution of the answer "
-    "answers example table page resposta respostas do da no na".split()
+_BEFORE = frozenset(
+    re.findall(
+        r"\w+",
+        "sheet hoja tabla pagina solucion soluciones respuesta respuestas desarrollo resultado resultados "
+        "calculo calculos total parametros numero para el la los las del de en al red capas ejercicio tarea "
+        "taller solution of the answer answers example table page resposta respostas do da no na ",
+    )
 )
 """What may stand before a title: «Sheet 2: Ejemplo 2», «Solución del ejemplo 5»."""
 _PLACED = re.compile(r"(?:sheet|hoja|tabla|pagina|page|table) \d+ ")
-_SIGN = frozenset({"n", "no", "nro", "num", "numero", "nº"})
+_SIGN = frozenset({"n", "o", "no", "nro", "num", "numero", "nº"})
 _SPELLED = {word: str(i) for i, word in enumerate(("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete"), 1)}
 _ORDINALS = {
     word: str(i)
@@ -39,15 +43,19 @@ class Titles:
     def __init__(self, sheets: Sequence[Sheet]) -> None:
         self._sheets = sheets
         self._titles = tuple(normalise(sheet.title) for sheet in sheets)
+        self._stems = {title[:2] for title in self._titles}
+        """No text without one of these begins with a title: most lines are told at a glance."""
 
-    def opened(self, text: str) -> Sheet | None:
-        """The exercise whose title the text begins with; one typo is forgiven."""
+    def opened(self, text: str) -> tuple[Sheet | None, bool]:
+        """The exercise whose title the text begins with, one typo forgiven, and whether it begins with a title at all.
+
+        «Inciso 3» beside «Inciso 2» is the title of something that was not asked for.
+        """
+        folded = fold(text[:_LONGEST])
+        if not any(stem in folded for stem in self._stems):
+            return None, False
         found = _opened(self._titles, text[:_LONGEST])
-        return self._sheets[found] if found >= 0 else None
-
-    def is_sibling(self, text: str) -> bool:
-        """Whether the text begins like a title but with a number of its own: «Inciso 3» for «Inciso 2»."""
-        return _opened(self._titles, text[:_LONGEST]) == _SIBLING
+        return (self._sheets[found], True) if found >= 0 else (None, found == _SIBLING)
 
 
 @lru_cache(maxsize=8192)
@@ -84,8 +92,8 @@ def _meant(titles: tuple[str, ...], words: list[str]) -> str:
         size = len(name.split())
         if words[:1] and words[0] in _ORDINALS and " ".join(words[1 : size + 1]) == name:
             return f"{name} {_ORDINALS[words[0]]}"
-        plain = _GLUED.sub(r"\1 \2", " ".join(words[: size + 2])).split()
-        number = [word for word in plain[size : size + 2] if word not in _SIGN][:1]
+        plain = _GLUED.sub(r"\1 \2", " ".join(words[: size + 3])).split()
+        number = [word for word in plain[size : size + 3] if word not in _SIGN][:1]
         digits = _SPELLED.get(number[0], number[0]) if number else ""
         if digits.isdigit() and _alike(" ".join(plain[:size]), name):
             return f"{name} {digits}"
@@ -94,5 +102,7 @@ def _meant(titles: tuple[str, ...], words: list[str]) -> str:
 
 @lru_cache(maxsize=1024)
 def _alike(one: str, other: str) -> bool:
+    if one == f"{other}s":
+        return False  # «los ejemplos 2 y 3»
     short = len(one) > 1 and other.startswith(one) and " " not in other
     return one == other or short or SequenceMatcher(None, one, other).ratio() > _ALIKE

@@ -10,7 +10,7 @@ from functools import lru_cache
 from grader.names import normalise
 
 _LABEL = re.compile(
-    r"(?:[^\W\d_]{3,20}:)?[^\d:=]{0,30}?\b(?:totales|total|suma|sum)\b(?P<label>(?:[^\d:=()]|\([^()]{0,60}\)){0,70}?)"
+    r"(?:[^\W\d_]{3,20}:)?[^\d:=]{0,30}?\b(?:totales|total|suma|sum|altogether|overall)\b(?P<label>(?:[^\d:=()]|\([^()]{0,60}\)){0,70}?)"
     r"(?:[:=]|\b(?:es|son|is|da|queda)\b:?|(?=\s\d))\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -26,7 +26,20 @@ _UNDERSCORE = re.compile(r"(?<!\d)_|_(?!\d)")
 _TEXT = re.compile(r"\\(?:text|mathrm|textbf|mathbf)\{([^{}]*)\}")
 _NUMBERS = re.compile(r"[\d\s.,'+=()]+")
 _LONGEST_SUM = 120
-_TELLS = ("total", "sum", "red ", "red:", "rede ", "modelo", "network", "model ", "trainable", "optimizer")
+_TELLS = (
+    "total",
+    "sum",
+    "altogether",
+    "overall",
+    "red ",
+    "red:",
+    "rede ",
+    "modelo",
+    "network",
+    "model ",
+    "trainable",
+    "optimizer",
+)
 _MEMORY = re.compile(r"\s*\(?\s*[\d.,]+\s*(?:bytes?|[KMG]i?B|B)\s*\)?\s*$", re.IGNORECASE)
 _OTHER = re.compile(r"\b(?:no|non|optimi|mult|memor|size|mb|tama|peso|sesgo|weight|bias)", re.IGNORECASE)
 
@@ -72,10 +85,21 @@ def total_of_line(text: str) -> str | None:
     if not may_tell_total(text):
         return None
     plain = _UNDERSCORE.sub(" ", _TEXT.sub(r"\1", text.replace("**", ""))).strip().strip("$").strip()
-    found = _LABEL.match(plain) or _LETTERED.match(plain) or _TRAILING.match(plain) or _NETWORK.match(plain)
+    found = _LABEL.match(plain) or _LETTERED.match(plain) or _TRAILING.match(plain)
     if not found or _OTHER.search(found.groupdict().get("label") or ""):
         return None
     return _MEMORY.sub("", found["rest"]).strip().rstrip(".;").strip()
+
+
+def total_of_network(text: str) -> str | None:
+    """«La red tiene 8321 parámetros»: as good as a total, where no other is told; not a sum that a line cuts off.
+
+    >>> total_of_network("La red tiene 8321 parámetros"), total_of_network("Parámetros de la red: 608 +")
+    ('8321 parámetros', None)
+    """
+    found = _NETWORK.match(text) if may_tell_total(text) else None
+    rest = found["rest"].strip().rstrip(".;").strip() if found else ""
+    return rest if rest and rest[-1] not in "+-*·×=−" else None
 
 
 def lone_sum(text: str, *, announced: bool) -> str | None:
@@ -94,8 +118,9 @@ def lone_sum(text: str, *, announced: bool) -> str | None:
 
 def is_total(row: Sequence[str]) -> bool:
     """Whether a row of a table is the total's."""
-    first = next((text for text in row if text.strip()), "")
-    return normalise(first).startswith(("total", "suma", "sum ", "gran total"))
+    first = next((text for text in row if text.strip() and not text.strip().isdigit()), "")  # after a frame's index
+    plain = normalise(first)
+    return plain.startswith(("total", "suma", "sum ", "gran total")) and not plain.startswith("totalmente")
 
 
 def total_of_row(row: Sequence[str], params: int | None) -> str:
@@ -103,6 +128,6 @@ def total_of_row(row: Sequence[str], params: int | None) -> str:
     if params is not None and params < len(row) and row[params].strip() and not is_total([row[params]]):
         return row[params]
     filled = [text for text in row if text.strip()]
-    if len(filled) > 1:
+    if len(filled) > 1 and not is_total(filled[-1:]):
         return filled[-1]
-    return total_of_line(filled[0]) or ""
+    return total_of_line(filled[-1]) or ""

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from grader import __version__
+from grader import __version__, spanish
 from grader.code import make_code
 from grader.errors import UsageError
 from grader.generate.assignment import Assignment
 from grader.generate.draw import draw, seed
 from grader.generate.manifest import SCHEMA, Issued
 from grader.model import Instance, Student, Worksheet
+
+_LARGEST_TEAM = 6
 
 Numbers = tuple[str, tuple[tuple[str, int | float | str], ...]]
 """What tells two variants of an exercise apart: its id and each layer's parameters."""
@@ -39,6 +41,26 @@ def issue(
         worksheet = desk.joined(members) or desk.new(members, original=original)
         added.append(Issued(SCHEMA, __version__, fingerprint, worksheet))
     return tuple(added)
+
+
+def issued_summary(earlier: tuple[Issued, ...], added: tuple[Issued, ...]) -> str:
+    """Who got what, in Spanish; a group as large as a section is told apart from a team."""
+    known = {line.worksheet.code for line in earlier}
+    new = [line.worksheet for line in added if line.worksheet.code not in known]
+    lines = [f"Hojas nuevas: {len(new)}; ya estaban: {len(known)}."]
+    for line in added:
+        names = spanish.listing([student.name for student in line.worksheet.students])
+        group = line.worksheet.students[0].group
+        if line.worksheet.code in known:
+            lines.append(f"Al grupo {group}, que ya tenía su hoja, se suma {names}.")
+        elif len(line.worksheet.students) > _LARGEST_TEAM:
+            lines.append(
+                f"Aviso: el grupo «{group}» tiene {len(line.worksheet.students)} estudiantes y recibe una sola hoja. "
+                "Si es una sección y no un equipo, usa --sin-grupos."
+            )
+        elif group:
+            lines.append(f"Una hoja para el grupo {group}: {names}.")
+    return "\n".join(lines)
 
 
 def _same_run(assignment: Assignment, fingerprint: str, earlier: tuple[Issued, ...]) -> None:

@@ -39,7 +39,7 @@ def _issued(line: bytes, path: Path, number: int) -> Issued:
     try:
         issued = msgspec.json.decode(line, type=Issued)
     except msgspec.MsgspecError as error:
-        raise UsageError(f"La línea {number} de «{path}» no es de un manifiesto: {error}.") from error
+        raise UsageError(f"La línea {number} de «{path}» no es de un manifiesto; ¿es el que dejó «generar»?") from error
     if issued.schema != SCHEMA:
         raise UsageError(f"La línea {number} de «{path}» es del esquema {issued.schema}; aquí se lee el {SCHEMA}.")
     return issued

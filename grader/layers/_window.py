@@ -53,7 +53,7 @@ def ignora_stride(n: Any, p: Any, f: Any) -> Any:
 _SEEN, _PLAUSIBLE = "visto en material público", "plausible"
 
 _SIDES = (
-    ("ignora-padding", ignora_padding, "no sumaste el padding (p = {p}) a los dos lados", _SEEN),
+    ("ignora-padding", ignora_padding, "no sumaste el padding (p = {p}), que va a los dos lados: 2·p", _SEEN),
     (
         "padding-una-vez",
         padding_una_vez,

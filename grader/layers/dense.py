@@ -97,7 +97,17 @@ KINDS = (
         sentence=_words,
         conventions=("Cada neurona de una capa densa (FC) tiene un sesgo.",),
         wrong=WRONG,
-        aliases=("fc", "dense", "densa", "linear", "fully connected", "totalmente conectada", "capa densa"),
+        aliases=(
+            "fc",
+            "dense",
+            "densa",
+            "linear",
+            "fully connected",
+            "totalmente conectada",
+            "completamente conectada",
+            "lineal",
+            "capa densa",
+        ),
         has_weights=True,
     ),
 )

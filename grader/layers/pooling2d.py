@@ -78,7 +78,7 @@ def _kind(name: str, words: str, kind_of: str, aliases: tuple[str, ...]) -> Laye
         sentence=sentence,
         conventions=(SIZE_CONVENTION,),
         wrong=WRONG,
-        aliases=("pool", "pooling", *aliases),
+        aliases=("pool", "pooling", "submuestreo", "subsampling", "agrupacion", "agrupamiento", *aliases),
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from grader.errors import UnreadableError
 from grader.model import Document, Table
 from grader.readers._kinds import EXTENSIONS, NAMES, recognise
-from grader.readers._limits import check_blocks, check_size
+from grader.readers._limits import check_blocks, check_directory, check_size
 from grader.readers._tidy import tidy
 
 __all__ = ["read"]
@@ -31,6 +31,7 @@ def read(data: bytes, name: str) -> Document:
 
 def _read(data: bytes, extension: str) -> Document:
     check_size(data)
+    check_directory(data)
     if not data.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"):
         raise UnreadableError(_EMPTY)
     kind = recognise(data, extension)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from grader.model import Table
 from grader.readers._gaps import Span, columns_of, placed
@@ -13,7 +14,7 @@ from grader.readers._pipes import plain
 from grader.readers._scan import Scan
 
 _RULE = re.compile(r"\s*[-=_─━═]{3,}(?:\s+[-=_─━═]{2,})*\s*")
-_CHUNK = re.compile(r"\S+(?: \S+)*")
+_CHUNK = re.compile(r"\S+(?:[ \u00a0\u2009\u202f]\S+)*")
 _TREE = re.compile(r"[\s│|]*[├└]─+\s*(?=\w)")
 _SENTENCE = re.compile(r"[\d:=]|[.;,](?:\s|$)")
 _LONGEST_NAME = 40
@@ -79,6 +80,8 @@ class _Grid:
         spans = [match.span() for match in _CHUNK.finditer(line)]
         if "|" in line or "\t" in line or (len(spans) == 1 and not self._takes_single(line.strip())):
             return False
+        if self.lines and len(self.spans[0]) > 2 and len(spans) == 2 and line[: spans[0][1]].endswith(":"):
+            return False  # «Total de parámetros:   8321» under the table
         self.lines.append(line)
         self.spans.append(spans)
         return True
@@ -111,7 +114,7 @@ class _Grid:
         for index, (line, spans) in enumerate(zip(self.lines, self.spans, strict=True)):
             row = placed(line, spans, columns, cut=self.ruled)
             if rows and self.ruled and index not in self.breaks and _continues(rows[-1], row):
-                rows[-1] = [_glued(above, below) for above, below in zip(rows[-1], row, strict=True)]
+                rows[-1] = [_glued(above, below) for above, below in zip_longest(rows[-1], row, fillvalue="")]
             else:
                 rows.append(row)
         return rows

@@ -52,6 +52,8 @@ def _distance(span: Span, column: Span) -> int:
 def _pieces(line: str, span: Span, columns: list[Span]) -> list[Span]:
     """A chunk cut where a column begins: a name cut to the width of its column leaves one space, or none."""
     start, end = span
+    if not any(left <= start < right for left, right in columns):
+        return [span]  # set to the right of its column, not run over from the one before
     if shape := _CUT_SHAPE.match(line, start):
         return [(start, shape.end()), (shape.end() + 1, end)]
     places = [s for s, _ in columns[1:] if start < s < end and line[s - 1] == " "]

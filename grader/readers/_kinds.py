@@ -89,7 +89,7 @@ _MAGIC = (
 _NOTEBOOK = re.compile(rb'\s*\{.*?"(?:cells|worksheets)"\s*:\s*\[', re.DOTALL)
 _PAGE = re.compile(r"\s*<(?:!doctype html|\?xml[^>]*>\s*<(?:!doctype\s+)?html|html)\b", re.IGNORECASE)
 _FRAGMENT = re.compile(r"\s*<[a-z!][^>]*>.*<(?:table|body|tr)\b", re.IGNORECASE | re.DOTALL)
-_TEX = re.compile(r"^\s*\\(?:documentclass|begin\s*\{document\})", re.MULTILINE)
+_TEX = ("\\documentclass", "\\begin{document}")
 _OPENDOCUMENT = {
     b"opendocument.spreadsheet": "ods",
     b"opendocument.text": "odt",
@@ -164,7 +164,7 @@ def _text_kind(data: bytes, extension: str) -> str:
     head = decode(data[:_HEAD])
     if _PAGE.match(head) or (kind != "markdown" and _FRAGMENT.match(head)) or (kind == "html" and "<" in head):
         return "html"
-    if kind == "tex" or _TEX.search(head):
+    if kind == "tex" or any(mark in head for mark in _TEX):
         return "tex"
     return "csv" if _is_csv(head, kind, extension) else "markdown"
 

@@ -15,7 +15,7 @@ _BEGIN = re.compile(rf"\\begin\s*\{{((?:{_TABLES})|(?:{_FORMULAS})\*?)\}}")
 _TABLE = re.compile(
     rf"\\begin\s*\{{({_TABLES})\}}(?:\s*\[[^\]]{{0,20}}\]|\s*\{{(?:[^{{}}]|\{{[^{{}}]{{0,99}}\}}){{0,99}}\}}){{0,3}}"
 )
-_WRAPPER = re.compile(rf"\\(?:begin|end)\s*\{{(?:{_FORMULAS})\*?\}}(?:\{{\d+\}})?|\$\$|\\\[(?!\d)|\\\]")
+_WRAPPER = re.compile(rf"(?:\\(?:begin|end)\s*\{{(?:{_FORMULAS})\*?\}}(?:\{{\d+\}})?|\$\$|\\\[(?!\d)|\\\])+")
 _TITLE = re.compile(r"\s*\\(part|chapter|(?:sub){0,2}section|paragraph|title)\*?\s*\{(.*)\}")
 _LEVELS = {"section": 1, "subsection": 2, "subsubsection": 3, "paragraph": 4}
 _LONGEST = 100

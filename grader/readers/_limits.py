@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import NoReturn
@@ -12,16 +13,27 @@ from grader.model import Block, Table
 
 MAX_BYTES = 20_000_000
 MAX_ENTRIES = 2_000
+MAX_NAMES = 20_000
+"""In the directory of an archive and of those that it holds: reading it takes 10 µs for each."""
 MAX_UNPACKED = 100_000_000
-MAX_TAGS = 500_000
-"""Of a page or a part of a package; a tree takes 150 bytes for each."""
+MAX_TAGS = 150_000
+"""Of a page or a part of a package; a tree takes 150 bytes and 4 µs for each."""
+MAX_ATTRIBUTES = 20_000
+"""In all tags that have more than `SMALL_TAG`."""
+SMALL_TAG = 200
+_LONG_TAG = re.compile(rb"""<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*'){%d,}+""" % SMALL_TAG)
 MAX_RATIO = 300
 """Unpacked to packed; blank spreadsheets reach 100. Only asked of entries above `SMALL_ENTRY`."""
 SMALL_ENTRY = 1_000_000
 MAX_PAGES = 100
-MAX_CHARACTERS = 150_000
+MAX_CHARACTERS = 100_000
 """In all pages of a PDF."""
-MAX_LINES = 100_000
+MAX_TEXT = 2_000_000
+"""Characters of a text, without the pictures in it: patterns take up to a microsecond for each."""
+MAX_LINES = 50_000
+MAX_TABLES = 1_000
+MAX_OUTPUTS = 3_000
+"""Of the programs of a notebook."""
 MAX_ROWS = 10_000
 MAX_COLUMNS = 256
 MAX_CELLS = 500_000
@@ -37,6 +49,12 @@ def check_size(data: bytes) -> None:
         raise UnreadableError(f"El archivo pesa {size:.0f} MB y el límite es de {limit} MB. {_REMEDY}")
 
 
+def check_directory(data: bytes) -> None:
+    """Before an archive is opened."""
+    if data.startswith(b"PK") and data.count(b"PK\x01\x02") > MAX_NAMES:
+        _refuse(f"contiene más de {MAX_NAMES} partes")
+
+
 def check_entries(entries: Sequence[ZipInfo]) -> None:
     """Sizes as the archive's directory declares them; `zipfile` never unpacks more than that."""
     if len(entries) > MAX_ENTRIES:
@@ -49,7 +67,18 @@ def check_entries(entries: Sequence[ZipInfo]) -> None:
 
 
 def check_tags(markup: bytes) -> None:
-    if markup.count(b"<") > MAX_TAGS:
+    check_marks(markup.count(b"<"))
+
+
+def check_attributes(markup: bytes) -> None:
+    """The parser compares each attribute with all others of its tag."""
+    longest = (len(tag[0].split()) for tag in _LONG_TAG.finditer(markup))
+    if sum(count for count in longest if count > SMALL_TAG) > MAX_ATTRIBUTES:
+        _refuse(f"tiene marcas con más de {MAX_ATTRIBUTES} atributos")
+
+
+def check_marks(count: int) -> None:
+    if count > MAX_TAGS:
         _refuse(f"tiene más de {MAX_TAGS} marcas")
 
 
@@ -59,6 +88,16 @@ def check_grid(height: int, width: int) -> None:
         _refuse(f"tiene una tabla de más de {MAX_ROWS} filas")
     if width > MAX_COLUMNS:
         _refuse(f"tiene una fila de más de {MAX_COLUMNS} columnas")
+
+
+def check_text(length: int) -> None:
+    if length > MAX_TEXT:
+        _refuse(f"tiene más de {MAX_TEXT} caracteres")
+
+
+def check_outputs(count: int) -> None:
+    if count > MAX_OUTPUTS:
+        _refuse(f"tiene más de {MAX_OUTPUTS} salidas")
 
 
 def check_lines(count: int) -> None:
@@ -86,6 +125,8 @@ def check_blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
     checked = tuple(blocks)
     check_lines(len(checked))
     tables = [block.rows for block in checked if type(block) is Table]
+    if len(tables) > MAX_TABLES:
+        _refuse(f"tiene más de {MAX_TABLES} tablas")
     for rows in tables:
         check_grid(len(rows), max(map(len, rows), default=0))
         if max(map(len, chain.from_iterable(rows)), default=0) > MAX_CELL:

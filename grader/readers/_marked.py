@@ -10,7 +10,7 @@ from grader.readers._aligned import is_branch, is_rule_line, take_aligned
 from grader.readers._drawn import take_drawn
 from grader.readers._latex_blocks import take_latex
 from grader.readers._pipes import is_row, plain
-from grader.readers._scan import BARS, LATEX, SIGNS, UNDERLINES, Scan, Where, unquoted
+from grader.readers._scan import BARS, LATEX, UNDERLINES, Scan, Where, signs, unquoted
 from grader.readers._spaced import take_spaced
 from grader.readers._tabbed import take_tabbed
 from grader.readers._text import split_lines
@@ -28,8 +28,7 @@ _TABLE_TAG = re.compile(r"\s*<table\b", re.IGNORECASE)
 
 def marked_blocks(text: str, where: Where, *, marks: bool = True, columns: bool = True) -> list[Block]:
     """`marks`: Markdown's own mean something; `columns`: so do wide gaps. A program has neither."""
-    found = frozenset([sign for sign in SIGNS if sign in text])
-    scan = Scan(split_lines(text), where, marks, columns, found)
+    scan = Scan(split_lines(text), where, marks, columns, signs(text))
     steps = _steps(scan)
     lines, count = scan.lines, len(scan.lines)
     while scan.at < count:

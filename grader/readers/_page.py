@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from grader.model import Block, Heading, Line
-from grader.readers._limits import check_tags
+from grader.readers._limits import check_attributes, check_tags
 from grader.readers._marked import marked_blocks
 from grader.readers._page_table import table_block
 from grader.readers._page_text import inner_text, is_hidden, own_text, squeeze
@@ -39,6 +39,7 @@ def parse_page(text: str) -> etree._Element | None:
     """The root element; `None` for a text without any."""
     data = text.encode("utf-8", errors="replace")
     check_tags(data)
+    check_attributes(data)
     return etree.fromstring(data, _PARSER)
 
 

@@ -14,6 +14,7 @@ _SPAN = 64
 
 def table_block(table: etree._Element, where: str, seen: int) -> tuple[Table | None, int]:
     """The table, none if nothing stands in it; and how many cells the page has with it, when it had `seen`."""
+    _lift(table)
     rows: list[list[str]] = []
     pending: dict[int, int] = {}
     for row in table.iter("tr"):
@@ -26,6 +27,15 @@ def table_block(table: etree._Element, where: str, seen: int) -> tuple[Table | N
     caption = table.find("caption")
     text = "" if caption is None else inner_text(caption)
     return Table(tuple(map(tuple, rows)), where, text), seen
+
+
+def _lift(table: etree._Element) -> None:
+    """`<td><font>8<td>` leaves a cell open, and libxml2 puts the next one inside it: each goes back beside it."""
+    for inner in list(table.iter("td", "th", "tr")):
+        kinds = ("tr",) if inner.tag == "tr" else ("td", "th")
+        outer = next(inner.iterancestors(*kinds, "table"))
+        if outer.tag != "table" and table in outer.iterancestors("table"):
+            outer.addnext(inner)
 
 
 def _row(row: etree._Element, pending: dict[int, int]) -> list[str]:

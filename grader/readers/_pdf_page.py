@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from grader.model import Block, Line, Table
 from grader.readers._limits import check_grid
@@ -12,10 +13,20 @@ from grader.readers._marked import marked_blocks
 from grader.readers._pdf_rules import Grid
 from grader.readers._pdf_words import Word, joined, lines_of
 
+Gap = tuple[float, float]
+"""From–to."""
+
 _GAPS = re.compile(r" {2,}")
 _BULLET = re.compile(r"^[•◦▪‣●○\uf0b7\uf0a7\uf06f]\s*")
 _UNIT = 0.35
 """Width of a character of the laid out text, of the size of the page's: less than nearly all letters have."""
+_SEVERAL = 3
+"""Lines that have a gap at one place."""
+_SPACE = (0.2, 0.4)
+"""Of the size of the text: the width of a space between words."""
+_LONGEST = 40
+"""Characters that a column's name has at most."""
+_MOST = 500
 _GAP = 0.8
 """A gap that divides columns, of the size of the text."""
 
@@ -37,7 +48,20 @@ def page_blocks(words: list[Word], grids: list[Grid], where: str) -> list[Block]
 def text_blocks(words: list[Word], where: str) -> list[Block]:
     """Lines, and tables whose columns stand below one another without being ruled."""
     blocks = marked_blocks("\n".join(_laid_out(words)), lambda _: where, marks=False)
-    return [_without_gaps(block) if isinstance(block, Line) else block for block in blocks]
+    return [it for block in blocks for it in _checked(block)]
+
+
+def _checked(block: Block) -> list[Block]:
+    """A table has names at its head, or a name in each row; all else that stands side by side is lines of text."""
+    if isinstance(block, Table) and not _is_table(block.rows):
+        return [Line(" ".join(filter(None, row)), block.where) for row in block.rows]
+    return [_without_gaps(block) if isinstance(block, Line) else block]
+
+
+def _is_table(rows: tuple[tuple[str, ...], ...]) -> bool:
+    if len(rows) > 1 and not any(map(str.isdigit, "".join(rows[0]))) and all(len(cell) < _LONGEST for cell in rows[0]):
+        return True
+    return len(rows) > 2 and all(row[0][:1].isalpha() and ":" not in row[0] for row in rows)
 
 
 def _without_gaps(line: Line) -> Line:
@@ -76,20 +100,38 @@ def _laid_out(words: list[Word]) -> Iterator[str]:
         return
     unit = _UNIT * sorted(word.size for word in words)[len(words) // 2]
     margin = min(word.x0 for word in words)
+    lines = lines_of(words)
+    gaps = _gaps(lines)[:_MOST]
     above: float | None = None
-    for line in lines_of(words):
+    for line in lines:
         if above is not None and above - line[0].y > 3 * line[0].size:
             yield ""
         above = line[0].y
-        yield _spaced(line, margin, unit)
+        yield _spaced(line, margin, unit, gaps)
 
 
-def _spaced(line: list[Word], margin: float, unit: float) -> str:
+def _gaps(lines: list[list[Word]]) -> list[Gap]:
+    return [
+        (left.x1, word.x0) for line in lines for left, word in pairwise(line) if word.x0 - left.x1 > _GAP * word.size
+    ]
+
+
+def _divides(left: Word, word: Word, gaps: list[Gap]) -> bool:
+    """A wide gap; or one that is no space between words where other lines have a wide one: a heading fills its cell."""
+    gap = (word.x0 - left.x1) / word.size
+    if gap > _GAP:
+        return True
+    if _SPACE[0] <= gap <= _SPACE[1]:
+        return False
+    middle = (left.x1 + word.x0) / 2
+    return sum(start <= middle <= end for start, end in gaps) >= _SEVERAL
+
+
+def _spaced(line: list[Word], margin: float, unit: float, gaps: list[Gap]) -> str:
     text = ""
     for index, word in enumerate(line):
-        gap = word.x0 - line[index - 1].x1 if index else margin
-        if index and gap <= _GAP * word.size:
-            text += word.text if gap < 0.1 * word.size else f" {word.text}"
+        if index and not _divides(line[index - 1], word, gaps):
+            text += word.text if word.x0 - line[index - 1].x1 < 0.1 * word.size else f" {word.text}"
         else:
             place = min(int((word.x0 - margin) / unit), 5_000)
             text += " " * max(2 if index else 0, place - len(text)) + word.text

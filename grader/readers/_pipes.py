@@ -28,7 +28,12 @@ def is_border(line: str) -> bool:
 
 
 def is_row(line: str) -> bool:
-    return "|" in line or has_box(line) or (bool(line.strip()) and is_border(line))
+    return "|" in line or has_box(line) or (bool(line.strip()) and (is_border(line) or _is_crossed(line)))
+
+
+def _is_crossed(line: str) -> bool:
+    """A rule of a table without outer edges: `-----+-----`."""
+    return line.lstrip()[0] in "-=─━═" and any(cross in line for cross in "+┼╪╋┿╂") and is_rule(line)
 
 
 def has_box(line: str) -> bool:
@@ -38,7 +43,7 @@ def has_box(line: str) -> bool:
 def split_row(line: str) -> tuple[str, ...]:
     r"""The cells of a row, with or without outer pipes; `\|` is a pipe inside a cell.
 
-    >>> split_row(r"| CONV1 | 5*5*3 | a \\| b |  |")
+    >>> split_row(r"| CONV1 | 5*5*3 | a \| b |  |")
     ('CONV1', '5*5*3', 'a | b', '')
     """
     body = (line.translate(_BOXES) if has_box(line) else line).strip().removeprefix("|")

@@ -74,7 +74,7 @@ def _lone(rows: Rows, filled: list[int], index: int, where: str) -> Heading | Li
     text = "".join(rows[index]).strip()
     first = index == 0 or not filled[index - 1]
     followed = index + 1 < len(rows) and filled[index + 1] > 1
-    if (first or followed) and _TITLE.fullmatch(text) and text[-1] not in ".:;,":
+    if (first or followed) and text[-1] not in ".:;," and _TITLE.fullmatch(text):
         return Heading(text, 1, where)
     return Line(text, where)
 

@@ -17,10 +17,14 @@ _QUOTE = re.compile(r"\s{0,3}(?:>\s?)++")
 _BULLETS = frozenset({"- ", "* ", "+ ", "• ", "◦ ", "▪ ", "– "})
 
 
-SIGNS = (">", "|", "│", "┃", "║", "+", "┌", "├", "\t", "\\", "$", "  ", "\n=", "\n--", "\n =", "\n -")
+_SIGNS = (">", "|", "│", "┃", "║", "+", "┌", "├", "\t", "\\", "$", "  ", "=", "--")
 BARS = frozenset("|│┃║+┌├")
-UNDERLINES = frozenset({"\n=", "\n--", "\n =", "\n -"})
+UNDERLINES = frozenset({"=", "--"})
 LATEX = frozenset("\\$")
+
+
+def signs(text: str) -> frozenset[str]:
+    return frozenset([sign for sign in _SIGNS if sign in text])
 
 
 @dataclass(slots=True)
@@ -34,7 +38,7 @@ class Scan:
     columns: bool
     """Whether wide gaps may divide columns; in a program they do not."""
     found: frozenset[str]
-    """Which of `SIGNS` occur anywhere in the text: what does not occur need not be looked for in each line."""
+    """Which `signs` occur anywhere in the text: what does not occur need not be looked for in each line."""
     at: int = 0
     blocks: list[Block] = field(default_factory=list)
 

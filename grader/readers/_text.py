@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import codecs
+import re
 
-from grader.readers._limits import check_lines
+from grader.readers._limits import check_lines, check_text
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
+_PICTURE = re.compile(r"data:[\w/+.-]{1,40};base64,[A-Za-z0-9+/=]+")
+"""What an editor puts into a text for a picture."""
 
 
 def decode(data: bytes) -> str:
@@ -40,5 +44,8 @@ def split_lines(text: str) -> list[str]:
     """At the line ends of Unix, Windows and old Macs only: a form feed or U+2028 inside an answer stays."""
     if "\r" in text:
         text = text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
+    if ";base64," in text:
+        text = _PICTURE.sub("", text)
+    check_text(len(text))
     check_lines(text.count("\n"))
     return text.split("\n")

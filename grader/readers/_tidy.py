@@ -13,6 +13,10 @@ _LAYER = (
     r"(?:input|entrada|conv|maxpool|avgpool|pool|flatten|fc|dense|linear|dropout|bn|softmax)[a-z]*[-_]?\d*(?:d_\d+)?"
 )
 _LAYERS = re.compile(rf"{_LAYER}(?:\s+{_LAYER})+", re.IGNORECASE)
+_WORD = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\S+")
+_DESCRIPTION = re.compile(r"\A(?!\s*[=\d]).*[^\W\d]{3}", re.DOTALL)
+_FEWEST = 3
+"""Cells, with the names, that must fall into as many words: two numbers alone may be one with a space in it."""
 _NAMES_COLUMN = re.compile(r"capas?|layers?(?: ?\(.*\))?|camada|nombre|name|tipo|type", re.IGNORECASE)
 _UNFINISHED = re.compile(r"(?:.*\s)?(?:#|n[.º°]*|de|of|out|output|activation|[^\W\d]+-)", re.IGNORECASE)
 """What a column's name may be cut after: «Out», «# de», «Parámet-»."""
@@ -48,15 +52,22 @@ def _word(above: str, below: str) -> str:
 
 
 def _split(row: Row) -> list[Row]:
-    """`FC1 FC2 | 128 64 | 64 1` is two rows; where one cell has another number of words nothing is done."""
+    """`FC1 FC2 | 128 64 | 64 1` is two rows.
+
+    A description may stay whole, with the first; where any other cell has another number of words nothing is done.
+    """
     if not row or not _LAYERS.fullmatch(row[0].strip()):
         return [row]
-    cells = [text.split() for text in row]
+    cells = [_WORD.findall(text) for text in row]
     count = len(cells[0])
-    if any(words and len(words) != count for words in cells) or any(not _is_whole(w) for words in cells for w in words):
+    if sum(len(words) == count for words in cells) < _FEWEST:
         return [row]
-    return [tuple(words[i] if words else "" for words in cells) for i in range(count)]
+    if any(
+        words and len(words) != count and not _DESCRIPTION.search(text) for words, text in zip(cells, row, strict=True)
+    ):
+        return [row]
+    return [tuple(_piece(words, text, i, count) for words, text in zip(cells, row, strict=True)) for i in range(count)]
 
 
-def _is_whole(word: str) -> bool:
-    return word.count("(") == word.count(")") and word.count("[") == word.count("]")
+def _piece(words: list[str], text: str, index: int, count: int) -> str:
+    return words[index] if len(words) == count else text if index == 0 else ""

@@ -41,6 +41,7 @@ class _Pass:
     level: int = 0
     raised: str = ""
     row: list[Cell] = field(default_factory=list)
+    open_cell: etree._Element | None = None
 
     def text(self, element: etree._Element) -> None:
         self.parts.append(self.raised + (element.text or ""))
@@ -82,14 +83,15 @@ class _Pass:
 
     def cell(self, element: etree._Element) -> None:
         self.close()
-        self.cells[element] = cell = []
+        cell: Cell = []
+        self.cells[element], self.open_cell = cell, element
         self.row.append(cell)
         check_cells(len(self.cells))
 
     def covered(self, element: etree._Element) -> None:
         """A cell below the first of those merged from top to bottom shows no text of its own."""
-        if element.get(xml.VAL) != "restart" and self.row:
-            self.cells[element.getparent().getparent()] = []
+        if element.get(xml.VAL) != "restart" and self.open_cell is not None:
+            self.cells[self.open_cell] = []
             self.row[-1] = []
 
     def sign(self, element: etree._Element) -> None:

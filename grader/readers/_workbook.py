@@ -15,10 +15,9 @@ _DEFLATE = 1_032
 """The most that a compressed byte can unpack to."""
 _SHORTEST = 12
 """Bytes that a cell takes at least: `<c t="s"><v>`."""
-_FAR = re.compile(rb' r="(?:[A-Za-z]{2,}|[A-Za-z]?\d{4})')
-"""Beyond column Z or row 999."""
-_NOTABLE = re.compile(rb'<(?:f[\s/>]|(?:c|row)(?: (?!r=")|[\s/>](?<! )))')
-"""A formula; or a cell or a row that is not written as every program writes them."""
+_NOTABLE = re.compile(rb'<(?:f[\s/>]|(?:c|row)(?: (?!r="[A-Z]?\d{1,3}")|[\s/>](?<! )))')
+"""A formula; a cell beyond column Z or row 999; one that is not written as every program writes it."""
+_PREFIXED = re.compile(rb":(?:c|row|f)\b")
 _ANY_TAG = re.compile(rb"<(?:\w+:)?(?:c|row)[\s/>]")
 _ANY_PLACE = re.compile(rb"""<(?:\w+:)?(?:c|row)\s(?:[^<]*?\s)?r\s*=\s*["']([A-Za-z]*)(\d+)""")
 
@@ -36,12 +35,11 @@ def check_sheets(archive: Package) -> Found:
     if sum(it.compress_size for it in archive.infolist() if _is_text(it.filename)) * _DEFLATE > MAX_UNPACKED:
         archive.testzip()  # finds the parts that are larger than they say
     sheets = [archive.part(name) for name in archive.namelist() if "worksheets/" in name.lower()]
-    notable = [sheet for sheet in sheets if _NOTABLE.search(sheet) or b":c" in sheet or b":row" in sheet]
-    for sheet in sheets:
-        if sheet in notable or _FAR.search(sheet):
-            _check_extent(sheet)
+    notable = [sheet for sheet in sheets if _NOTABLE.search(sheet) or _PREFIXED.search(sheet)]
+    for sheet in notable:
+        _check_extent(sheet)
     _check_shared(archive, sheets)
-    errors = any(b'"e"' in sheet or b"'e'" in sheet for sheet in sheets)
+    errors = any(b't="e"' in sheet or b"'e'" in sheet for sheet in sheets)
     return Found(bool(notable), (ERRORS,) if errors else ())
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct, field, json
 
 from grader.model import Block, Document
+from grader.readers._limits import check_outputs, check_text
 from grader.readers._marked import marked_blocks
 from grader.readers._text import decode
 
@@ -43,6 +44,8 @@ def read_ipynb(data: bytes) -> Document:
     notebook = _DECODER.decode(data if data[:1] == b"{" else decode(data).strip().encode())
     if notebook.nbformat < 4:
         notebook = _upgraded(data)
+    check_outputs(sum(len(cell.outputs) for cell in notebook.cells))
+    check_text(sum(map(_length, notebook.cells)))
     blocks: list[Block] = []
     for number, cell in enumerate(notebook.cells, 1):
         blocks += _cell_blocks(cell, f"celda {number}")
@@ -77,6 +80,12 @@ def _output_blocks(output: _Output, where: str) -> list[Block]:
         return marked_blocks(markdown, lambda _: place)
     printed = _joined(output.text) or _joined(output.data.plain)
     return marked_blocks(printed, lambda _: place, marks=False) if printed else []
+
+
+def _length(cell: _Cell) -> int:
+    """Of what is read as text: pages are measured by their marks."""
+    printed = (len(_joined(it.text)) + len(_joined(it.data.markdown)) for it in cell.outputs)
+    return len(_joined(cell.source)) + sum(printed)
 
 
 def _joined(text: Text) -> str:

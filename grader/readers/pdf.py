@@ -11,6 +11,7 @@ from grader.errors import UnreadableError
 from grader.model import Block, Document, Field, Table
 from grader.readers._limits import check_characters, check_pages
 from grader.readers._pdf_fields import Filled, read_filled
+from grader.readers._pdf_guard import check_drawn, check_unpacked
 from grader.readers._pdf_page import line_blocks, page_blocks
 from grader.readers._pdf_pages import joined_pages
 from grader.readers._pdf_rules import page_grids
@@ -26,8 +27,10 @@ _OURS = re.compile(r"[^/]+/.+")
 
 
 def read_pdf(data: bytes) -> Document:
+    check_unpacked(data)
     with _opened(data) as pdf:
         check_pages(len(pdf))
+        check_drawn(data)
         check_characters(sum(page.get_textpage().count_chars() for page in pdf))
         filled = _filled(pdf, data)
         ours = any(_OURS.fullmatch(field.name) for field in filled.fields)

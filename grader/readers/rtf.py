@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from grader.model import Block, Document, Line, Table
-from grader.readers._limits import check_grid
+from grader.readers._limits import check_grid, check_marks
 from grader.readers._rtf import rtf_pieces
 
 
@@ -17,8 +17,13 @@ class _Body:
     rows: list[tuple[str, ...]] = field(default_factory=list)
     tables: int = 0
 
+    def said(self) -> str:
+        """Letters beyond U+FFFF come in two halves; half a letter is none."""
+        text = "".join(self.text).strip()
+        return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
     def end_cell(self) -> None:
-        self.cells.append("".join(self.text).strip())
+        self.cells.append(self.said())
         self.text.clear()
 
     def end_row(self) -> None:
@@ -29,7 +34,7 @@ class _Body:
 
     def start_row(self) -> None:
         """Text since the last row, if there is any, ends the table above."""
-        if "".join(self.text).strip():
+        if self.said():
             self.end_table()
 
     def end_table(self) -> None:
@@ -37,12 +42,13 @@ class _Body:
             self.tables += 1
             self.blocks.append(Table(tuple(self.rows), f"tabla {self.tables}"))
             self.rows.clear()
-        lines = "".join(self.text).split("\n")
+        lines = self.said().split("\n")
         self.blocks += [Line(line.strip()) for line in lines if line.strip()]
         self.text.clear()
 
 
 def read_rtf(data: bytes) -> Document:
+    check_marks(data.count(b"\\") + data.count(b"{"))
     body = _Body()
     ends = {"cell": body.end_cell, "nestcell": body.end_cell, "row": body.end_row, "nestrow": body.end_row}
     for kind, said in rtf_pieces(data.decode("cp1252", errors="replace")):

@@ -136,7 +136,7 @@ def test_the_grade_is_told_the_spanish_way():
     full = page_of({}, Policy())
     assert (full.grade, full.provisional) == ("5,00 de 5,00", False)
     assert [section.points for section in full.sections] == [
-        "7 de 7 celdas", "10 de 10 celdas", "13 de 13 celdas", "19 de 19 celdas", "31 de 31 celdas",
+        "7 de 7 puntos", "10 de 10 puntos", "13 de 13 puntos", "19 de 19 puntos", "31 de 31 puntos",
     ]  # fmt: skip
 
 

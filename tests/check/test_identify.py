@@ -46,11 +46,13 @@ def test_the_code_on_the_sheet_says_whose_it_is(block):
 def test_the_code_in_the_files_properties_or_its_name_says_so_too():
     assert whose("hoja.csv", codigo=CODES[1]) == "2026002"
     assert whose(f"entrega/{CODES[1]}.csv") == "2026002"
-    assert whose(f"li-wu_{CODES[1]}.xlsx") == "2026002"
+    assert whose(f"hoja_{CODES[1]}.xlsx") == "2026002"
 
 
-def test_the_code_counts_more_than_the_name_of_the_file():
-    assert whose("Mariana Ruiz.csv", Line(CODES[0])) == "2026001"
+def test_a_sheet_of_one_student_under_the_name_of_another_waits_for_a_person():
+    found = whose("Mariana Ruiz.csv", Line(CODES[0]))
+    assert found.needs_person
+    assert found.reason == f"La hoja {CODES[0]} es de Ana Pérez Muñoz, pero el archivo lleva el nombre de Mariana Ruiz."
 
 
 def test_two_codes_wait_for_a_person():

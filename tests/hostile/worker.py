@@ -9,6 +9,7 @@ import resource
 import sys
 import time
 import traceback
+from importlib import import_module
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -23,16 +24,41 @@ from grader.check.results import result_line  # noqa: E402
 from grader.render import render_feedback  # noqa: E402
 
 MEMORY = 2 << 30
+SLOW = 1.5
 SECONDS = 12
 """Of CPU, of each process: what takes as long is stopped, and has failed long before."""
-CHANGES = ("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.symlink", "os.link", "os.chmod", "os.truncate", "shutil.")
-RUNS = ("os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "subprocess.", "pty.", "exec", "compile", "ctypes.dlopen")
+CHANGES = (
+    "os.remove",
+    "os.rename",
+    "os.mkdir",
+    "os.rmdir",
+    "os.symlink",
+    "os.link",
+    "os.chmod",
+    "os.truncate",
+    "shutil.",
+)
+RUNS = (
+    "os.system",
+    "os.exec",
+    "os.posix_spawn",
+    "os.spawn",
+    "os.fork",
+    "subprocess.",
+    "pty.",
+    "exec",
+    "compile",
+    "ctypes.dlopen",
+)
 MEETS = ("socket.", "urllib.", "http.client.", "ftplib.", "smtplib.", "webbrowser.")
 
 
 def main(folder, reports):
     worksheet = original_taller()
     course = Class({worksheet.code: worksheet}, Policy(), only=worksheet)
+    for module in (HERE.parents[1] / "grader" / "readers").glob("[!_]*.py"):
+        import_module(f"grader.readers.{module.stem}")
+    import_module("nbformat")
     for path in sorted((HERE.parent / "cases").rglob("004-*")):
         mark(path.read_bytes(), path.name, course)  # libraries take their place in memory before anything is measured
     for path in sorted(Path(folder).iterdir()):
@@ -52,6 +78,8 @@ def in_a_process(path, told, course):
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
         data = path.read_bytes()
         found = measured(data, path.name, course)
+        if found["seconds"] > SLOW:  # on a busy machine, once more
+            found["seconds"] = min(found["seconds"], measured(data, path.name, course)["seconds"])
         told.write_text(json.dumps(found))
         status = 0
     except BaseException:  # noqa: BLE001
@@ -93,8 +121,16 @@ def watch(events, event, details):
         _, mode, flags = details
         if flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT) or set(mode or "") & set("wax+"):
             events.append(f"open {details[0]}")
-    elif event.startswith((*CHANGES, *RUNS, *MEETS)):
+    elif event.startswith((*CHANGES, *RUNS, *MEETS)) and not is_import(event, details):
         events.append(f"{event} {details!r:.200}")
+
+
+def is_import(event, details):
+    """Python's own, of a module that no file before needed."""
+    if event not in ("exec", "compile"):
+        return False
+    name = str(details[0].co_filename if event == "exec" else details[1])
+    return name.startswith((sys.prefix, sys.base_prefix, str(HERE.parents[1] / "grader")))
 
 
 def peak():

@@ -88,3 +88,8 @@ def test_excel_announces_its_separator():
 def test_lines_of_text_are_lines():
     document = read(b"Objetivo: calcular los pesos.\n\nCapa;Pesos\nFC;2\n", "a.csv")
     assert document.blocks[0] == Line("Objetivo: calcular los pesos.", "fila 1")
+
+
+def test_commas_inside_brackets_are_no_columns():
+    text = "Capa;Out;Pesos\nInput;(32,32,3)\nCONV1;(32,32,8);600\nPOOL1;(16,16,8)\n"
+    assert read(text.encode(), "a.csv").blocks[0].rows[2] == ("CONV1", "(32,32,8)", "600")

@@ -79,6 +79,23 @@ def test_a_raised_number_is_a_power():
     )
 
 
+def test_letters_of_mathematics_are_whole():
+    assert blocks("$H + 2 = 7$") == (Line("\U0001d43b + 2 = 7", "página 1"),)
+
+
+def test_a_figure_beside_a_text_is_no_table():
+    body = (
+        "#grid(columns: 4, column-gutter: 1cm, [Capa: 64 neuronas], [64], [3x3], [8], [Activación], [ReLU], [p=2], [x])"
+    )
+    assert tables(blocks(body)) == []
+
+
+def test_a_heading_that_fills_its_column():
+    rows = ", ".join(f"[FC{i}], align(right)[{i}0], align(right)[{i}]" for i in range(1, 5))
+    body = f"#table(columns: (2cm, 1.6cm, 2cm), inset: 0.2mm, stroke: none, [Capa], [Out Shape], [Pesos], {rows})"
+    assert tables(blocks(body))[0][:2] == (("Capa", "Out Shape", "Pesos"), ("FC1", "10", "1"))
+
+
 def with_notes(data, *notes, form=True):
     with pikepdf.open(BytesIO(data)) as pdf:
         made = [pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Annot, **note)) for note in notes]

@@ -175,6 +175,7 @@ Total de parámetros: 267650
         "a  b  c\n1  2  3\n",
         "a\tb\tc\n1\t2\t3\n",
         "a | b | c\n1 | 2 | 3\n",
+        "a | b | c\n--+---+--\n1 | 2 | 3\n",
         "=== === ===\n a   b   c\n=== === ===\n 1   2   3\n=== === ===\n",
         "+---+---+---+\n| a | b | c |\n+===+===+===+\n| 1 | 2 | 3 |\n+---+---+---+\n",
         "╔═══╦═══╦═══╗\n║ a ║ b ║ c ║\n╠═══╬═══╬═══╣\n║ 1 ║ 2 ║ 3 ║\n╚═══╩═══╩═══╝\n",
@@ -227,6 +228,14 @@ FUSED = (
     "\t\tOut\t# de\t# de\t# de\nCapa\tDetalle\tShape\tPesos\tSesgos\tParámetros\n"
     + "".join(f"L{i}\tx\t\t\t\t\n" for i in range(8))
 )
+
+
+def test_fused_rows_with_their_answers():
+    text = "Capa\tDetalle\tOut\tP\nInput CONV1\t(32, 3) f=5x5, 8 filtros\t(32,32,3) (32,32,8)\t0 600\n"
+    assert rows(blocks(text))[0][1:] == (
+        ("Input", "(32, 3) f=5x5, 8 filtros", "(32,32,3)", "0"),
+        ("CONV1", "", "(32,32,8)", "600"),
+    )
 
 
 def test_what_is_left_as_it_is():

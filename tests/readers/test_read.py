@@ -129,7 +129,7 @@ FAR = b'<row r="1"><c r="A1"><v>1</v></c></row><row r="9"><c r="XFD9"><v>1</v></
         (b"a,b\n" * 10_001, "a.csv", "más de 10000 filas"),
         (b"," * 300 + b"a,b\n" + b"c" + b"," * 301, "a.csv", "más de 256 columnas"),
         (b"a,b\nc," + b"d" * 32_768, "a.csv", "más de 32767 caracteres"),
-        (b"a\n" * 100_001, "a.md", "más de 100000 líneas"),
+        (b"a\n" * 50_001, "a.md", "más de 50000 líneas"),
         (b"<table>" + b"<tr><td rowspan=60000 colspan=60000>x" * 5 + b"</table>", "a.html", "256 columnas"),
         (b'{"cells": [' + b"[" * 100_000, "a.ipynb", "dañado"),
     ],

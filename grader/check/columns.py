@@ -1,0 +1,52 @@
+"""Which column of a part of a table holds which quantity of a sheet."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from grader.check.headings import is_layer_heading, quantities
+from grader.check.tables import Part
+from grader.model import Sheet
+
+_WORDS = re.compile(r"filt|kernel|strid|padd|pool|relu|softmax|unid|units|clases|dropout|tasa|rate", re.IGNORECASE)
+"""What a column of hyperparameters says («32 filters, 3×3»)."""
+
+
+def columns_of(part: Part, sheet: Sheet) -> dict[int, str]:
+    """Place of a column → quantity; by position when the table has no header but the sheet's own width."""
+    if not part.header:
+        width = max((len(row) for _, row in part.rows), default=0)
+        return dict(enumerate(sheet.columns, start=1)) if width == len(sheet.columns) + 1 else {}
+    found: dict[str, int] = {}
+    for i, options in _options(part.header, sheet.columns):
+        for quantity in options:
+            if quantity not in found or (_is_prose(part, found[quantity]) and not _is_prose(part, i)):
+                found[quantity] = i
+                break
+    return {i: quantity for quantity, i in found.items() if quantity == "detail" or not _is_prose(part, i)}
+
+
+def _is_prose(part: Part, column: int) -> bool:
+    """Whether most of a column describes layers: «Parameters» may head the hyperparameters."""
+    texts = [text for _, row in part.rows if column < len(row) and (text := row[column]) and not text.isdigit()]
+    wordy = sum(_is_wordy(text) for text in texts)
+    return wordy > 1 and wordy * 2 > sum(column < len(row) and bool(row[column].strip()) for _, row in part.rows)
+
+
+@lru_cache(maxsize=2048)
+def _options(header: tuple[str, ...], columns: tuple[str, ...]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Place of each heading and what may stand under it, of what the sheet has."""
+    wanted = {*columns, "ends"} if "inputs" in columns else set(columns)
+    found = ((i, tuple(q for q in quantities(heading) if q in wanted)) for i, heading in enumerate(header))
+    return tuple((i, options) for i, options in found if options)
+
+
+@lru_cache(maxsize=2048)
+def name_column(header: tuple[str, ...]) -> int:
+    return next((i for i, heading in enumerate(header) if is_layer_heading(heading)), 0)
+
+
+@lru_cache(maxsize=8192)
+def _is_wordy(text: str) -> bool:
+    return bool(_WORDS.search(text))

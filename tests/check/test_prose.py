@@ -1,0 +1,124 @@
+"""Answers in sentences: what a careful person reads in them, and what waits for one."""
+
+import pytest
+from classroom import original
+
+from grader.check.match import match
+from grader.model import Document, Heading, Line, Table
+
+EJ1 = {"FC1/weights": "8192", "FC1/biases": "64", "FC1/params": "8256",
+       "FC2/weights": "64", "FC2/biases": "1", "FC2/params": "65"}  # fmt: skip
+
+
+def read(lines, name="ejemplo-1", before=()):
+    """Ref → text, and the refs that wait for a person."""
+    found = match(Document("markdown", (*before, *map(Line, lines))), [original(name)])
+    cells = {path.partition("/")[2]: written for path, written in found.cells.items()}
+    assert all(len(written) == 1 for written in cells.values()), cells
+    return {ref: written[0].raw for ref, written in cells.items()}, {path.partition("/")[2] for path in found.loose}
+
+
+WHOLE = (
+    ["FC1: 8192 pesos, 64 sesgos, 8256 parámetros", "FC2: 64 pesos, 1 sesgo, 65 parámetros"],
+    ["FC1 tiene 8192 pesos y 64 sesgos (8256 parámetros); FC2 tiene 64 pesos y 1 sesgo (65 parámetros)."],
+    ["Pesos: FC1 = 8192, FC2 = 64", "Sesgos: FC1 = 64, FC2 = 1", "Parámetros: FC1 = 8256, FC2 = 65"],
+    ["**Capa oculta 1**", "- Pesos: 8192", "- Sesgos: 64", "- Total: 8256",
+     "**Capa de salida**", "- Pesos: 64", "- Sesgos: 1", "- Total: 65", "Total de la red: 8321"],
+    ["La primera capa tiene 8192 pesos y 64 sesgos, en total 8256.",
+     "La segunda capa tiene 64 pesos y 1 sesgo, en total 65."],
+    ["Layer FC1 has 8192 weights and 64 biases (8256 parameters).", "Layer FC2 has 64 weights and 1 bias (65 params)."],
+    ["A camada FC1 tem 8192 pesos e 64 vieses, num total de 8256.",
+     "A camada FC2 tem 64 pesos e 1 viés, num total de 65."],
+    ["FC1 -> pesos 8192 sesgos 64 parámetros 8256", "FC2 -> pesos 64 sesgos 1 parámetros 65"],
+    ["FC1: parámetros = 8192 pesos + 64 sesgos = 8256", "FC2: parámetros = 64 pesos + 1 sesgo = 65"],
+    ["FC1: W = 8192, b = 64, P = 8256", "FC2: W = 64, b = 1, P = 65"],
+    ["FC1: 8192, 64, 8256", "FC2: 64, 1, 65"],
+    ["(FC1) pesos = 8192; sesgos = 64; params = 8256", "(FC2) pesos = 64; sesgos = 1; params = 65"],
+    ["FC1: pesos y sesgos: 8192 y 64; parámetros 8256", "FC2: pesos y sesgos: 64 y 1; parámetros 65"],
+    ["Los pesos de FC1 son 8192 y los de FC2 son 64.", "Los sesgos son 64 y 1.",
+     "Parámetros FC1 = 8256", "Parámetros FC2 = 65"],
+    ["fc1_pesos = 8192", "fc1_sesgos = 64", "fc1_params = 8256", "W_fc2 = 64", "b_fc2 = 1", "params_fc2 = 65"],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", WHOLE, ids=[lines[0][:40] for lines in WHOLE])
+def test_one_network_told_in_many_ways(lines):
+    cells, waiting = read(lines)
+    cells.pop("total", None)
+    assert (cells, waiting) == (EJ1, set())
+
+
+def test_headings_name_layers_too():
+    blocks = [Heading("FC1"), Line("Pesos: 8192"), Heading("FC2"), Line("Pesos: 64")]
+    cells = match(Document("markdown", tuple(blocks)), [original("ejemplo-1")]).cells
+    assert {ref: it[0].raw for ref, it in cells.items()} == {
+        "ejemplo-1/FC1/weights": "8192",
+        "ejemplo-1/FC2/weights": "64",
+    }
+
+
+SHAPES = (
+    ("CONV1: 32×32×8, 608 parámetros", {"CONV1/out_shape": "32×32×8", "CONV1/params": "608"}),
+    ("CONV1: (5*5*3 + 1) * 8 = 608, salida 32x32x8",
+     {"CONV1/params": "(5*5*3 + 1) * 8 = 608", "CONV1/out_shape": "32x32x8"}),
+    ("Después del Flatten quedan 2048 valores", {"Flatten/out_shape": "2048"}),
+    ("Flatten: 8·8·32 = 2048", {"Flatten/out_shape": "8·8·32 = 2048"}),
+    ("El pooling reduce a 16x16x8 y no tiene pesos ni sesgos",
+     {"POOL1/out_shape": "16x16x8", "POOL1/weights": "no tiene pesos", "POOL1/biases": "no tiene pesos ni sesgos"}),
+    ("CONV1: 8 filtros de 5x5x3, stride 1, padding 2, 608 parámetros", {"CONV1/params": "608"}),
+    ("CONV1 produce 8 mapas de 32×32", {"CONV1/out_shape": "8 mapas de 32×32"}),
+    ("CONV1: 8@32x32", {"CONV1/out_shape": "8@32x32"}),
+    ("CONV1: output size (32-5+4)/1 + 1 = 32, so the output is 32x32x8", {"CONV1/out_shape": "32x32x8"}),
+    ("CONV1: cada filtro tiene 75 pesos y 1 sesgo, con 8 filtros son 600 pesos y 8 sesgos",
+     {"CONV1/weights": "600", "CONV1/biases": "8"}),
+    ("FC: los 2048 valores del Flatten por 10 neuronas: 20480 pesos", {"FC/weights": "20480"}),
+    ("CONV1: 608 parámetros, 4864 MACs, 608 parámetros acumulados", {"CONV1/params": "608"}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "wanted"), SHAPES, ids=[line[:40] for line, _ in SHAPES])
+def test_a_line_about_a_layer_of_a_cnn(line, wanted):
+    assert read([line], "ejemplo-4")[0] == wanted
+
+
+WAITING = (
+    ("FC1: 8256", {"FC1/weights", "FC1/biases", "FC1/params"}),
+    ("FC1: 128·64 = 8192", {"FC1/weights", "FC1/biases", "FC1/params"}),
+    ("FC1: cada neurona tiene 128 pesos + 1 sesgo", {"FC1/weights", "FC1/biases"}),
+    ("La capa 7 tiene 8192 pesos", {"FC1/weights", "FC2/weights"}),
+    ("Hay 8192 pesos", {"FC1/weights", "FC2/weights"}),
+    ("Los sesgos son 64, 1 y 10", {"FC1/biases", "FC2/biases"}),
+)
+
+
+@pytest.mark.parametrize(("line", "waiting"), WAITING, ids=[line for line, _ in WAITING])
+def test_what_nobody_can_place_waits_for_a_person(line, waiting):
+    assert read([line]) == ({}, waiting)
+
+
+NOTHING = (
+    "Si una capa no tiene pesos o sesgos, se escribe 0 o un guion (-).",
+    "Cada neurona de una capa densa (FC) tiene un sesgo.",
+    "Capa Oculta 1: 64 neuronas",
+    "Red: Entrada 128 neuronas → FC1 64 neuronas → FC2 1 neurona",
+    "Las formas se escriben (alto, ancho, canales); un vector de N valores, (N, 1).",
+    "De un lado n a la entrada queda ⌊(n + 2p − f)/s⌋ + 1 a la salida.",
+    "Usé la fórmula pesos = entradas × salidas.",
+)
+
+
+@pytest.mark.parametrize("line", NOTHING)
+def test_the_words_of_a_worksheet_are_no_answers(line):
+    assert read([line]) == ({}, set())
+
+
+def test_a_table_counts_before_the_workings_under_it():
+    table = Table((("Capa", "Pesos", "Sesgos"), ("FC1", "8192", "64"), ("FC2", "64", "1")))
+    cells, _ = read(["FC1: 999 pesos, 8256 parámetros"], before=[table])
+    assert (cells["FC1/weights"], cells["FC1/params"]) == ("8192", "8256")
+
+
+def test_a_text_without_end_waits_for_a_person():
+    cells, waiting = read(["FC1 tiene 1 perro y 2 gatos. " * 100] * 40)
+    assert waiting >= {"FC2/weights"}
+    assert cells == {}

@@ -1,0 +1,106 @@
+"""Tables of every make: headings, rows called by kind, place or size, turned, stuck together, without headings."""
+
+import pytest
+from classroom import original
+
+from grader.check.headings import is_fused, is_trap, quantities
+from grader.check.match import match
+from grader.model import Document, Line, Table
+
+VALUES = (("8192", "64", "8256"), ("64", "1", "65"))
+
+
+def read(rows, name="ejemplo-1"):
+    found = match(Document("markdown", (Table(tuple(map(tuple, rows)), "tabla 1"),)), [original(name)])
+    cells = {path.partition("/")[2]: " | ".join(it.raw for it in written) for path, written in found.cells.items()}
+    return cells, {path.partition("/")[2]: reason for path, reason in found.loose.items()}
+
+
+def layers(cells):
+    return [cells.get(f"FC{i}/{q}", "") for i in (1, 2) for q in ("weights", "biases", "params")]
+
+
+HEADINGS = (
+    ("W", "b", "W+b"), ("Nº de pesos", "Nº de sesgos", "Nº de parámetros"),
+    ("Qtd. de pesos", "Qtd. de vieses", "Total"),
+    ("# weights", "# bias", "Param #"), ("Pesos (W)", "Sesgos (b)", "Parámetros (W+b)"),
+    ("Nro pesos", "Bias", "Nro total"),
+    ("Cantidad de pesos", "Umbrales", "Peso total"), ("Weights", "Biases", "Learnable parameters"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("headings", HEADINGS, ids=[it[0] for it in HEADINGS])
+def test_headings_of_many_kinds(headings):
+    cells, _ = read([("Capa", *headings), ("FC1", *VALUES[0]), ("FC2", *VALUES[1])])
+    assert layers(cells) == [*VALUES[0], *VALUES[1]]
+
+
+NAMES = (("1", "2"), ("Capa 1", "Capa 2"), ("oculta", "salida"), ("128-64", "64-1"), ("128 → 64", "64 → 1"),
+         ("Entrada → Oculta", "Oculta → Salida"), ("dense", "dense_1"), ("Linear: 1-1", "Linear: 1-2"),
+         ("Primera capa", "Segunda capa"), ("F1", "F2"))  # fmt: skip
+
+
+@pytest.mark.parametrize("names", NAMES, ids=[it[0] for it in NAMES])
+def test_rows_called_by_place_kind_or_size(names):
+    cells, waiting = read([("Capa", "Pesos", "Sesgos", "Params"), (names[0], *VALUES[0]), (names[1], *VALUES[1])])
+    assert (layers(cells), waiting) == ([*VALUES[0], *VALUES[1]], {})
+
+
+def test_layers_side_by_side():
+    rows = [("", "FC1", "FC2", "Total"), ("Pesos", "8192", "64", "8256"), ("Sesgos", "64", "1", "65")]
+    cells, _ = read([*rows, ("Parámetros", "8256", "65", "8321")])
+    assert (layers(cells), cells["total"]) == ([*VALUES[0], *VALUES[1]], "8321")
+
+
+def test_a_heading_of_two_rows():
+    rows = [("Capa", "Neuronas", "", "Pesos", "Sesgos", "Parámetros"), ("", "Entrada", "Salida", "", "", "")]
+    cells, _ = read([*rows, ("FC1", "128", "64", *VALUES[0]), ("FC2", "64", "1", *VALUES[1])])
+    assert layers(cells) == [*VALUES[0], *VALUES[1]]
+
+
+def test_rows_stuck_together_come_apart():
+    rows = [("Capa", "Out Shape", "Pesos"), ("Input CONV1", "(32,32,3) (32,32,8)", "0 600")]
+    cells, _ = read(rows, "ejemplo-4")
+    assert (cells["CONV1/out_shape"], cells["CONV1/weights"], cells["Input/weights"]) == ("(32,32,8)", "600", "0")
+
+
+def test_a_row_for_two_layers_waits_for_a_person():
+    cells, _ = read([("Capa", "Out Shape", "Pesos"), ("Conv+Pool", "(16,16,8)", "600")], "ejemplo-4")
+    assert cells["CONV1/weights"] == cells["POOL1/weights"] == "Conv+Pool | (16,16,8) | 600"
+
+
+def test_a_column_of_unknown_numbers_waits_when_something_is_missing():
+    cells, waiting = read([("Capa", "Conexiones", "Sesgos", "Params"), ("FC1", *VALUES[0]), ("FC2", *VALUES[1])])
+    assert cells["FC1/biases"] == "64"
+    assert waiting["FC1/weights"] == "No supe qué hay en la columna «Conexiones»."
+
+
+def test_a_table_without_headings_waits():
+    _, waiting = read([("FC1", "8192", "64"), ("FC2", "64", "1")])
+    assert set(waiting) >= {"FC1/weights", "FC2/biases"}
+
+
+@pytest.mark.parametrize(
+    "heading", ["MACs", "Acumulado", "Parámetros acumulados", "Activation size", "Memoria (KB)", "f"]
+)
+def test_traps(heading):
+    assert is_trap(heading)
+    assert quantities(heading) == ()
+
+
+def test_headings_that_stuck_together():
+    assert is_fused("Out ShapePesos")
+    assert not any(map(is_fused, ["Out Shape", "Input Shape", "Neuronas de salida", "Pesos y sesgos", "Detalle"]))
+
+
+def test_model_and_containers_of_torchinfo_are_no_layers():
+    rows = [("Layer (type:depth-idx)", "Param #"), ("MLP", "--"), ("Sequential: 1-1", "--"), ("Linear: 2-1", "8,256"),
+            ("ReLU: 2-2", "--"), ("Linear: 2-3", "65")]  # fmt: skip
+    cells, waiting = read(rows)
+    assert (cells["FC1/params"], cells["FC2/params"], waiting) == ("8,256", "65", {})
+
+
+def test_answers_under_no_title_wait_in_every_exercise():
+    sheets = [original("ejemplo-1"), original("ejemplo-2")]
+    found = match(Document("markdown", (Line("FC1: 8192 pesos"),)), sheets)
+    assert {path.partition("/")[0] for path in found.loose} == {"ejemplo-1", "ejemplo-2"}
