@@ -60,11 +60,12 @@ OURS = (AssertionError, AttributeError, LookupError, NameError, RecursionError, 
 MOST_SECONDS, MOST_BYTES = 2.0, 300_000_000
 LARGEST = 60_000
 WORDS = (
-    "| # Ejemplo 4 Capa Pesos Sesgos CONV1 FC1 Total: total de parámetros es = 5*5*3 (32,32,3) \\frac{ \\begin{tabular} "
-    "\\end{tabular} \\\\ & $$ \\[ \\] ``` ~~~ <table <tr <td colspan= rowspan= </table> --- === ├── │ ; \\t [ ] ( ) ** __ "
-    "_ ` > - × · ⌊ ⌋ ^ 1e9 1.234,5 262.3K None 9**9 \\u200b &nbsp; &amp; &#x -> → no tiene por filtro <row <c r= <v> "
-    '<f> t="s" <w:p> <w:tbl> <w:tc> <w:t> w:val= <table:table-cell table:number-columns-repeated= <text:p> '
-    "\\\\cell \\\\row \\\\par {\\\\rtf1 \\\\u \\\\'e1 /Kids /Contents stream endstream obj endobj"
+    "| # Ejemplo 4 Capa Pesos Sesgos CONV1 FC1 Total: total de parámetros es = 5*5*3 (32,32,3) \\frac{ "
+    "\\begin{tabular} \\end{tabular} \\\\ & $$ \\[ \\] ``` ~~~ <table <tr <td colspan= rowspan= </table> --- "
+    "=== ├── │ ; \\t [ ] ( ) ** __ _ ` > - × · ⌊ ⌋ ^ 1e9 1.234,5 262.3K None 9**9 \\u200b &nbsp; &amp; &#x "
+    '-> → no tiene por filtro <row <c r= <v> <f> t="s" <w:p> <w:tbl> <w:tc> <w:t> w:val= '
+    "<table:table-cell table:number-columns-repeated= <text:p> \\\\cell \\\\row \\\\par {\\\\rtf1 \\\\u \\\\'e1 /Kids "
+    "/Contents stream endstream obj endobj "
 )
 
 
@@ -136,6 +137,10 @@ def call_of(target: str) -> Callable[[bytes], object]:
 
         return lambda data: read_submission(data, "a.zip")
     read = getattr(import_module(f"grader.readers.{target}"), f"read_{target}")
+    if target == "xls":
+        from grader.readers._ole import workbook_stream
+
+        return lambda data: workbook_stream(data) and tidied(read(data))
     return lambda data: tidied(read(data))
 
 

@@ -99,8 +99,13 @@ def layer_name(text: str) -> LayerName:
         if not family and (found := families.get(pair) or families.get(word)):
             family = found
         place = place or _PLACES.get(word, "")
-        if number is None and not (word.isdigit() and words[i + 1 : i + 2] == ["x"]):
-            number = int(word) if word.isdigit() and len(word) < 3 and (family or place) else _ORDINALS.get(word)
+    told = False
+    for i, word in enumerate(outside):  # what stands in brackets is a size: «MaxPool(2, 2)»
+        told = told or word in families or word in _PLACES or word + "".join(outside[i + 1 : i + 2]) in families
+        if number is None and not (word.isdigit() and outside[i + 1 : i + 2] == ["x"]):
+            number = int(word) if word.isdigit() and len(word) < 3 and told else _ORDINALS.get(word)
+    if family == "activation" and {"activacion", "activation"} & {*words}:
+        place = ""  # «Softmax (activación)» is a row of its own, not the last layer
     return LayerName(family, place, number)
 
 

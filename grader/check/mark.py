@@ -223,9 +223,10 @@ def _worked_out(clear: list[tuple[Reading, str]]) -> list[tuple[Reading, str]]:
 def _resolved(reading: Reading, wanted: tuple[Value | None, ...]) -> Reading:
     """A doubtful shape is settled when one of its readings is what the cell asks for.
 
-    `(16,384)` is 16 384 values or two sizes; that one of them is exactly right leaves no doubt.
+    `(16,384)` is 16 384 values or two sizes; that one of them is exactly right leaves no doubt. What a spreadsheet
+    damaged (`-2048.1` for `(2048,1)`) has one reading only, and that is a guess.
     """
-    for value in wanted if reading.status is Status.DOUBT else ():
+    for value in wanted if reading.status is Status.DOUBT and len(reading.candidates) > 1 else ():
         if value is not None and value in reading.candidates:
             return Reading(reading.raw, Status.READ, value, candidates=reading.candidates, note=reading.note)
     return reading

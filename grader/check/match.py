@@ -118,6 +118,8 @@ class _Matcher:
                 self._unplaced(part, table.where)
             else:
                 self._take(placed, table.where)
+            for text in _sentences_of(part):
+                self.line(Line(text, table.where))
 
     def _take(self, placed: Placed, where: str) -> None:
         sheet = placed.sheet
@@ -219,6 +221,14 @@ class _Matcher:
             self.cells[_path(sheet, ref)].append(written)
             if written.raw and not written.raw.isspace():
                 self.filled[sheet.name].add(ref)
+
+
+def _sentences_of(part: Part) -> Iterator[str]:
+    """«La red tiene en total 8321 parámetros.»: lines under a table, which a spreadsheet pads to its width."""
+    for _, row in part.rows:
+        filled = [text for text in row if text.strip()]
+        if len(filled) == 1 and not is_total(filled) and any(map(str.isdigit, filled[0])) and _says_more(filled[0]):
+            yield filled[0]
 
 
 def _says_more(title: str) -> bool:

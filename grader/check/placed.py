@@ -15,7 +15,7 @@ from grader.check.mentions import FOREIGN, UNKNOWN, mentions
 from grader.check.rows import row_names
 from grader.check.sentences import fold
 from grader.check.tables import Part
-from grader.check.totals import is_total, total_of_line, total_of_row
+from grader.check.totals import is_total, total_of_row
 from grader.evaluate import answers
 from grader.model import Role, Sheet
 from grader.names import normalise
@@ -30,7 +30,7 @@ _DEPTH = re.compile(r".*:\s*\d+-\d+")
 """torchinfo's `Conv2d: 1-1`: there a row without such a number is the whole model."""
 _ENDS = re.compile(r"\s*(?:→|->|=>|/|\||×|x|y|,|;|-|–)\s*")
 
-_TEXTS = re.compile(r"[(\[][^()\[\]]*[)\]]|[^\s()\[\]]+")
+_TEXTS = re.compile(r"=\s*[^\s()\[\]]+|[(\[][^()\[\]]*[)\]]|[^\s()\[\]]+")
 _JOINS = re.compile(r"[\s+,/&y-]*")
 _LONGEST_NAME = 80
 _NUMBER = re.compile(r"\d+")
@@ -129,8 +129,6 @@ class Placed:
                     yield from self._cell(self.layers[i], quantity, raw, self._place(number, column))
             elif is_total(row):
                 yield self.sheet.total, total_of_row(row, params), self._place(number, None)
-            elif told := _told_total(row):
-                yield self.sheet.total, told, self._place(number, None)
 
     def _apart(
         self, layers: tuple[str, ...], kept: list[tuple[int, str]], row: tuple[str, ...], number: int
@@ -156,12 +154,6 @@ class Placed:
         if self.part.turned:
             return f"columna {number}" if column is None else f"fila {column + 1}, columna {number}"
         return f"fila {number}" if column is None else f"fila {number}, columna {column + 1}"
-
-
-def _told_total(row: tuple[str, ...]) -> str | None:
-    """«La red tiene en total 8321 parámetros.» in a row of its own, as a spreadsheet pads the line under a table."""
-    filled = [text for text in row if text.strip()]
-    return total_of_line(filled[0]) if len(filled) == 1 else None
 
 
 def _is_index(texts: list[str]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from grader.check.headings import is_layer_heading, quantities
+from grader.check.totals import is_total
 from grader.model import Table
 
 Rows = tuple[tuple[int, tuple[str, ...]], ...]
@@ -46,6 +47,8 @@ def parts(table: Table) -> Iterator[Part]:
 @lru_cache(maxsize=8192)
 def _is_header(row: tuple[str, ...]) -> bool:
     known = sum(bool(quantities(text)) for text in row)
+    if is_total(row) and any(c.isdigit() for text in row for c in text):
+        return False  # «Total | de parámetros | 8321»
     return known >= 2 or (known == 1 and any(map(is_layer_heading, row)))
 
 

@@ -11,6 +11,10 @@ from grader.errors import UnreadableError
 from grader.readers._limits import check_cells, check_grid
 
 _ENCRYPTED = "El archivo está protegido con contraseña. Quítasela y vuelve a entregarlo."
+_TWICE = "El libro de Excel está dañado. Ábrelo, guárdalo como .xlsx y vuelve a entregarlo."
+_BOOKS = tuple(f"{name}\0".encode("utf-16-le") for name in ("workbook", "book"))
+_ENTRY = 128
+"""Bytes of a name in the directory, each at a multiple of them."""
 _FILEPASS, _SHEET = 0x2F, 0x809
 _CELLS = frozenset({0x06, 0xBD, 0xBE, 0xFD, 0x201, 0x203, 0x204, 0x205, 0x27E, 0xD6})
 _SEVERAL = frozenset({0xBD, 0xBE})
@@ -19,6 +23,9 @@ _SEVERAL = frozenset({0xBD, 0xBE})
 
 def workbook_stream(data: bytes) -> bytes:
     """The workbook of an .xls; empty for another kind of file."""
+    names = (data[place : place + len(_BOOKS[0])].lower() for place in range(0, len(data), _ENTRY))
+    if sum(name.startswith(_BOOKS) for name in names) > 1:  # the one that is measured may not be the one that is read
+        raise UnreadableError(_TWICE)
     with olefile.OleFileIO(BytesIO(data)) as container:
         if container.exists("EncryptedPackage"):
             raise UnreadableError(_ENCRYPTED)

@@ -13,7 +13,7 @@ _LAYER = (
     r"(?:input|entrada|conv|maxpool|avgpool|pool|flatten|fc|dense|linear|dropout|bn|softmax)[a-z]*[-_]?\d*(?:d_\d+)?"
 )
 _LAYERS = re.compile(rf"{_LAYER}(?:\s+{_LAYER})+", re.IGNORECASE)
-_WORD = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\S+")
+_WORD = re.compile(r"=\s*\S+|\([^()]*\)|\[[^\[\]]*\]|\S+")
 _DESCRIPTION = re.compile(r"\A(?!\s*[=\d]).*[^\W\d]{3}", re.DOTALL)
 _FEWEST = 3
 """Cells, with the names, that must fall into as many words: two numbers alone may be one with a space in it."""

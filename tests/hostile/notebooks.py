@@ -1,3 +1,4 @@
+# ruff: noqa: E501  what is handed in stands as it is
 """Notebooks: depth, numbers, programs that would do something, and values of every wrong type."""
 
 import json

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  what is handed in stands as it is
 """XLSX, DOCX and ODS: entities, sizes that are only said, formulas and links."""
 
 import io

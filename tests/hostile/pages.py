@@ -1,3 +1,4 @@
+# ruff: noqa: E501  what is handed in stands as it is
 """HTML: depth, width, programs, and pages that would fetch something."""
 
 from hostile.catalogue import MARKED, STOPPED, trap

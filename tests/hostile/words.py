@@ -1,3 +1,4 @@
+# ruff: noqa: E501  what is handed in stands as it is
 """Text addressed to whoever marks, and answers that are aimed at the reader of answers."""
 
 import json

@@ -1,1 +1,1 @@
-"""A submission as an abstract table, changed at random, written in some format, marked, and compared with what a person would say."""
+"""Submissions as abstract tables, changed at random, written in some format and marked as a careful person would."""

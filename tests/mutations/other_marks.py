@@ -11,7 +11,8 @@ from mutations.pupils import other, written
 from mutations.words import UNKNOWN_HEADINGS, UNKNOWN_ROWS
 
 _PLACED = ("rows reordered", "columns reordered", "extra column", "extra rows", "table split", "table repeated",
-           "row repeated", "sections reordered", "row dropped", "column dropped", "given dropped", "detail dropped")  # fmt: skip
+           "row repeated", "sections reordered", "row dropped", "column dropped", "given dropped",
+           "detail dropped")  # fmt: skip
 """With these beside it, a table without names leaves nothing to go by."""
 
 
@@ -122,12 +123,25 @@ def totals_disagree(paper: Paper, chance: Random) -> bool:
     return True
 
 
+def _mostly_right(paper: Paper, section: Section, columns: set[str]) -> bool:
+    right = answers(section.sheet)
+    found = [
+        text == written(right[ref])
+        for ref, cell in section.sheet.cells.items()
+        if ref.rpartition("/")[2] in columns and not cell.structural
+        if (text := paper.answers.get(f"{section.sheet.name}/{ref}", ""))
+    ]
+    return sum(found) * 4 >= 3 * len(found)
+
+
 @mutation("doubt", PLACES, "headings renamed", "column dropped")
 def headings_swapped(paper: Paper, chance: Random) -> bool:
     section = one_section(paper, chance)
     grid = section.grid
     asked = [i for i, it in enumerate(grid.columns) if it in ("out_shape", "weights", "biases", "params")]
     one, two = chance.sample(asked, 2)
+    if not _mostly_right(paper, section, {grid.columns[one], grid.columns[two]}):
+        return False  # then nobody could tell exchanged headings from wrong answers
     for it in section.grids:
         it.header[one], it.header[two] = it.header[two], it.header[one]
     for row in grid.rows:
@@ -176,7 +190,7 @@ def rows_merged(paper: Paper, chance: Random) -> bool:
     return True
 
 
-@mutation("doubt", PLACES, "sections reordered")
+@mutation("doubt", PLACES, "sections reordered", "table split")
 def titles_removed(paper: Paper, chance: Random) -> bool:
     if len(paper.sections) < 2:
         return False

@@ -1,4 +1,4 @@
-"""No submission is marked otherwise than a careful person would, silently: changed at random, in every format that is read.
+"""No submission, changed at random and in every format, is silently marked otherwise than a careful person would.
 
 `GRADER_MUTATIONS` files are made; `benchmarks/mutations.py` makes 2 000 and prints what became of them.
 """

@@ -44,7 +44,9 @@ def frame(block: Block) -> str:
     rows = [f"<th>{i}</th>" + "".join(f"<td>{_text(text)}</td>" for text in row) for i, row in enumerate(block.rows)]
     top = f'<thead>\n    <tr style="text-align: right;">{head}</tr></thead>' if head else ""
     body = "\n".join(f"    <tr>\n      {row}\n    </tr>" for row in rows)
-    return f'<div><style scoped>.dataframe tbody tr th {{ vertical-align: top; }}</style>\n<table border="1" class="dataframe">\n{top}\n<tbody>\n{body}\n</tbody>\n</table></div>'
+    style = "<style scoped>.dataframe tbody tr th { vertical-align: top; }</style>"
+    table = f'<table border="1" class="dataframe">\n{top}\n<tbody>\n{body}\n</tbody>\n</table>'
+    return f"<div>{style}\n{table}</div>"
 
 
 def _sloppy(block: Block) -> str:

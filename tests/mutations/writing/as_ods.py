@@ -32,7 +32,8 @@ def as_ods(blocks: list[Block], chance: Random) -> tuple[bytes, str]:
         if chance.random() < 0.6:
             rows.append('<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>')
     table = f"<table:table table:name={quoteattr('Hoja1')}>{''.join(rows)}</table:table>"
-    content = f"<office:document-content {_SPACES}><office:body><office:spreadsheet>{table}</office:spreadsheet></office:body></office:document-content>"
+    body = f"<office:body><office:spreadsheet>{table}</office:spreadsheet></office:body>"
+    content = f"<office:document-content {_SPACES}>{body}</office:document-content>"
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("mimetype", _MIME)

@@ -7,8 +7,8 @@ from random import Random
 from mutations.paper import BOLD, BREAK, PLAIN, Block
 
 _ESCAPES = str.maketrans(
-    {"#": r"\#", "%": r"\%", "&": r"\&", "_": r"\_", "$": r"\$", "×": r"$\times$", "·": r"$\cdot$", "→": r"$\rightarrow$",
-     BOLD: r"\textbf{", PLAIN: "}", BREAK: r"\newline ", "\xa0": "~", "|": r"\textbar{}"}
+    {"#": r"\#", "%": r"\%", "&": r"\&", "_": r"\_", "$": r"\$", "×": r"$\times$", "·": r"$\cdot$",
+     "→": r"$\rightarrow$", BOLD: r"\textbf{", PLAIN: "}", BREAK: r"\newline ", "\xa0": "~", "|": r"\textbar{}"}
 )  # fmt: skip
 
 
