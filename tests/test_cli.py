@@ -295,9 +295,7 @@ def test_calcular_takes_ones_own_network(command, tmp_path):
 def test_original_gives_the_seeds_numbers(command, tmp_path):
     status, out, err = command("generar", "taller-parametros", "--original", "--formatos", "csv", "-o", tmp_path)
     assert (status, err) == (0, ""), "nobody needs a secret for numbers that all know"
-    assert out == (
-        f"Hojas nuevas: 1; ya estaban: 0.\nArchivos nuevos: 2, en {tmp_path}/hojas y {tmp_path}/claves.\n"
-    )
+    assert out == (f"Hojas nuevas: 1; ya estaban: 0.\nArchivos nuevos: 2, en {tmp_path}/hojas y {tmp_path}/claves.\n")
     (key,) = (tmp_path / "claves").iterdir()
     lines = key.read_text("utf-8-sig").replace("\u202f", "_").splitlines()
     totals = [line for line in lines if line.startswith("Total de parámetros;")]
