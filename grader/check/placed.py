@@ -136,11 +136,19 @@ class Placed:
         """Rows that stuck together, «POOL1 Flatten» over «0 0»: one text for each; else all of it, for a person."""
         for column, quantity in kept:
             raw = row[column] if column < len(row) else ""
+            raw = "" if self._is_printed(raw, layers, quantity) else raw
             texts = _TEXTS.findall(raw)
             fits = len(texts) == len(layers) or not raw.strip()
             for at, layer in enumerate(layers):
                 text = texts[at] if fits and texts else " | ".join(row) if raw.strip() else ""
                 yield from self._cell(layer, quantity, text, self._place(number, column))
+
+    def _is_printed(self, raw: str, layers: tuple[str, ...], quantity: str) -> bool:
+        """Whether the text is only what the worksheet itself prints there."""
+        known = answers(self.sheet)
+        cells = [self.sheet.cells.get(f"{layer}/{quantity}") for layer in layers]
+        given = [spanish.value(known[cell.ref]) for cell in cells if cell and cell.role is Role.GIVEN]
+        return normalise(raw) in map(normalise, given)
 
     def _cell(self, layer: str, quantity: str, raw: str, place: str) -> Iterator[tuple[str, str, str]]:
         if quantity != "ends":
@@ -177,7 +185,13 @@ def place(part: Part, sheet: Sheet) -> Placed:
 def _names(part: Part) -> list[str]:
     column = name_column(part.header)
     names = [row[column] if column < len(row) else "" for _, row in part.rows]
-    return ["" if is_total(row) else name for name, (_, row) in zip(names, part.rows, strict=True)]
+    return ["" if is_total(row) or _is_line(row) else name for name, (_, row) in zip(names, part.rows, strict=True)]
+
+
+def _is_line(row: tuple[str, ...]) -> bool:
+    """«CONV1: sesgos = 8» in a row of its own is a line under the table, no layer left blank."""
+    filled = [text for text in row if text.strip()]
+    return len(filled) == 1 and len(row) > 1 and "=" in filled[0]
 
 
 def _layers(names: list[str], sheet: Sheet) -> dict[int, str]:

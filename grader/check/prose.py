@@ -31,6 +31,7 @@ _MAPS = re.compile(r"\d\s+(?:mapas?|maps|canales|canais|channels|feature)\b", re
 _SIDE = re.compile(r"[^x×,@]*|.*=\s*\d+", re.IGNORECASE)
 _DESCRIBES = re.compile(r"filtro|kernel|stride|padding|neuron|unidad|\d\s*[x×]\s*\d|tamano|clases|→|->")
 """A sentence that says how a layer is built, not what it counts."""
+_CALCULATED = re.compile(r"[=+]|[*·×]\s*\d+\s*[*·×]")
 _RULE = re.compile(r"\s*(?:si|cuando|if|when|se|calcul\w+|objetivo|nota|recuerd\w+|red|estructura|arquitectura)\b")
 """A sentence of the worksheet, or of the course."""
 _COUNTED = re.compile(r"\b(?:pesos?|sesgos?|weights?|bias(?:es)?|vies(?:es)?|param\w*)\b")
@@ -172,6 +173,9 @@ class Prose:
         places = self._open_counts(layer)
         if counts and places:
             chosen = self._places(counts, places)
+            guess = len(chosen) == 1 and counts[0] != "0" and not _CALCULATED.search(counts[0])
+            if guess and _DESCRIBES.search(fold(sentence)):
+                return  # «una imagen de 32x32, con un Dropout del 30%» tells how the network is built
             if chosen:
                 for quantity, raw in zip(chosen, counts, strict=True):
                     yield self._tell(layer, quantity), raw

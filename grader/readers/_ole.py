@@ -8,14 +8,15 @@ from struct import unpack_from
 import olefile  # type: ignore[import-untyped]
 
 from grader.errors import UnreadableError
-from grader.readers._limits import check_cells, check_grid
+from grader.readers._limits import MAX_CELLS, check_cells, check_grid
+from grader.readers._ole_guard import check_container
 
 _ENCRYPTED = "El archivo está protegido con contraseña. Quítasela y vuelve a entregarlo."
-_TWICE = "El libro de Excel está dañado. Ábrelo, guárdalo como .xlsx y vuelve a entregarlo."
-_BOOKS = tuple(f"{name}\0".encode("utf-16-le") for name in ("workbook", "book"))
-_ENTRY = 128
-"""Bytes of a name in the directory, each at a multiple of them."""
 _FILEPASS, _SHEET = 0x2F, 0x809
+_EXTENT, _TEXTS = 0x200, 0xFC
+_COUNTS = {_EXTENT: 12, _TEXTS: 8}
+"""Bytes of these records that are looked at."""
+_MOST_ROOM = 4 * MAX_CELLS
 _CELLS = frozenset({0x06, 0xBD, 0xBE, 0xFD, 0x201, 0x203, 0x204, 0x205, 0x27E, 0xD6})
 _SEVERAL = frozenset({0xBD, 0xBE})
 """Records of several cells of a row: the last column stands at their end."""
@@ -23,14 +24,25 @@ _SEVERAL = frozenset({0xBD, 0xBE})
 
 def workbook_stream(data: bytes) -> bytes:
     """The workbook of an .xls; empty for another kind of file."""
-    names = (data[place : place + len(_BOOKS[0])].lower() for place in range(0, len(data), _ENTRY))
-    if sum(name.startswith(_BOOKS) for name in names) > 1:  # the one that is measured may not be the one that is read
-        raise UnreadableError(_TWICE)
     with olefile.OleFileIO(BytesIO(data)) as container:
         if container.exists("EncryptedPackage"):
             raise UnreadableError(_ENCRYPTED)
+        container.loadminifat()
+        container.directory_fp.seek(0)
+        check_container(data, container.directory_fp.read(), container.fat, container.minifat)
         name = next((name for name in ("Workbook", "Book") if container.exists(name)), "")
         return bytes(container.openstream(name).read()) if name else b""
+
+
+def _check_room(kind: int, stream: bytes, place: int) -> None:
+    """Calamine makes room for as many cells or texts as a record says that there are."""
+    if kind == _EXTENT:
+        top, bottom, left, right = unpack_from("<IIHH", stream, place)
+        room = (bottom - top) * (right - left) if bottom >= top and right >= left else _MOST_ROOM + 1
+    else:
+        (room,) = unpack_from("<I", stream, place + 4)
+    if room > _MOST_ROOM:
+        check_cells(room)
 
 
 def check_workbook(stream: bytes) -> None:
@@ -43,6 +55,8 @@ def check_workbook(stream: bytes) -> None:
         if kind == _SHEET:
             cells += height * width
             height = width = 0
+        elif kind in (_EXTENT, _TEXTS) and place + 4 + _COUNTS[kind] <= len(stream):
+            _check_room(kind, stream, place + 4)
         elif kind in _CELLS and place + 8 <= len(stream):
             row, column = unpack_from("<HH", stream, place + 4)
             if kind in _SEVERAL and 2 <= size <= len(stream) - place - 4:

@@ -18,6 +18,8 @@ _SHORTEST = 12
 _NOTABLE = re.compile(rb'<(?:f[\s/>]|(?:c|row)(?: (?!r="[A-Z]?\d{1,3}")|[\s/>](?<! )))')
 """A formula; a cell beyond column Z or row 999; one that is not written as every program writes it."""
 _PREFIXED = re.compile(rb":(?:c|row|f)\b")
+_COUNT = re.compile(rb"""uniqueCount\s*=\s*["']([^"']*)""")
+_BELIEVED = re.compile(rb"\d{0,6}")
 _ANY_TAG = re.compile(rb"<(?:\w+:)?(?:c|row)[\s/>]")
 _ANY_PLACE = re.compile(rb"""<(?:\w+:)?(?:c|row)\s(?:[^<]*?\s)?r\s*=\s*["']([A-Za-z]*)(\d+)""")
 
@@ -50,7 +52,9 @@ def _is_text(name: str) -> bool:
 
 def _check_shared(archive: Package, sheets: list[bytes]) -> None:
     """A text that is stored once is copied into each cell that shows it."""
-    shared = archive.part("xl/sharedStrings.xml") if "xl/sharedStrings.xml" in archive.NameToInfo else b""
+    shared = b"".join(archive.part(name) for name in archive.namelist() if name.lower().endswith("sharedstrings.xml"))
+    if any(not _BELIEVED.fullmatch(count) for count in _COUNT.findall(shared)):  # calamine makes room for as many
+        raise UnreadableError("El libro de Excel está dañado. Ábrelo, guárdalo de nuevo y vuelve a entregarlo.")
     if len(shared) * sum(map(len, sheets)) < MAX_UNPACKED * _SHORTEST:
         return
     uses = sum(sheet.count(b'"s"') + sheet.count(b"'s'") for sheet in sheets)

@@ -27,3 +27,33 @@ def xls_of_two_books(_):
     data[book : book + 80] = "Book".encode("utf-16-le").ljust(64, b"\0") + b"\x0a\0\x02\0" + b"\xff" * 12
     data[3_703:3_708] = b't="s"'
     return bytes(data)
+
+
+def patched(changes):
+    """The smallest workbook of before 2007 with some bytes overwritten: place → bytes."""
+
+    def make(_):
+        data = bytearray(MINIMAL.read_bytes())
+        for place, new in changes.items():
+            data[place : place + len(new)] = new
+        return bytes(data)
+
+    return make
+
+
+ROOM = {
+    "extension": {3_492: b"\0\0\0\0\xff\xff\xff\x7f\0\0\0\x40"},
+    "extension-al-reves": {3_492: b"\xff\0\0\0\0\0\0\0\x09\0\0\0"},
+    "textos": {3_165: b"\xff\xff\xff\x7f"},
+    "sectores": {44: b"\xff\xff\xff\x7f"},
+    "directorios": {40: b"\xff\xff\xff\x7f"},
+    "sectores-menores": {64: b"\xff\xff\0\0"},
+    "mas-sectores": {72: b"\xff\xff\xff\x7f"},
+    "lejos": {76: b"\xff\xff\xff\x7f"},
+    "bucle": {512 + 4 * 3: b"\x04\0\0\0\x03\0\0\0"},
+    "largo": {5_120 + 120: b"\xff\xff\xff\x7f"},
+}
+"""What a book says of its own size, where calamine made room for as much or went round for ever."""
+
+for name, changes in ROOM.items():
+    register(f"xls-{name}", f"sitio-{name}.xls", patched(changes), STOPPED)

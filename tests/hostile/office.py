@@ -2,6 +2,7 @@
 """XLSX, DOCX and ODS: entities, sizes that are only said, formulas and links."""
 
 import io
+import re
 from functools import cache
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -182,6 +183,23 @@ def xlsx_many_shared_texts(_):
     """A million texts for the six that are used."""
     shared = book_parts()["xl/sharedStrings.xml"].replace(b"</sst>", b"<si><t>x</t></si>" * 1_000_000 + b"</sst>")
     return book(sharedStrings=shared)
+
+
+@trap("contados.xlsx", STOPPED, "dañado")
+def xlsx_count_of_texts(_):
+    """It says that it holds 4 000 million texts: calamine asks for room for them, and the process ends."""
+    return book(sharedStrings=claiming(book_parts()["xl/sharedStrings.xml"]))
+
+
+@trap("contados-en-mayusculas.xlsx", STOPPED, "dañado")
+def xlsx_count_of_texts_in_capitals(_):
+    """Under a name that only calamine takes for the same."""
+    parts = dict(book_parts())
+    return zipped(*parts.items(), ("XL/SharedStrings.XML", claiming(parts.pop("xl/sharedStrings.xml"))))
+
+
+def claiming(shared):
+    return re.sub(rb'uniqueCount="\d+"', b'uniqueCount="4000000000"', shared)
 
 
 @trap("indices.xlsx")
