@@ -107,9 +107,13 @@ class _Reader:
             self.prose.told[owner].add("params")
 
     def _answers(self, text: str, where: str) -> None:
-        for ref, raw in _spaced(text, self.sheet) or self.prose.answers(text):
+        answers = _spaced(text, self.sheet) or list(self.prose.answers(text))
+        for ref, raw in answers:
             if ref not in self.answered:
                 self.found.append((ref, Written(raw, where)))
+        if not answers and (layer := _fused(text, self.sheet)):
+            for quantity in self.sheet.columns:
+                self.prose.doubts.setdefault(f"{layer}/{quantity}", f"«{text}» parece una fila sin columnas.")
 
     def told(self) -> Told:
         doubts = self.prose.doubts
@@ -140,6 +144,14 @@ class _Reader:
             layer == owner or f"{layer}/params" in self.answered or "params" in self.prose.told[layer]
             for layer in others
         )
+
+
+def _fused(text: str, sheet: Sheet) -> str:
+    """The layer of «FC Softmax, 13 clases (13, 1) 6370 13 6383», a row whose columns are lost; else empty."""
+    name, *texts = text.split() or [""]
+    asked = sum(quantity in ("weights", "biases", "params") for quantity in sheet.columns)
+    counts = texts[-asked:] if len(texts) > asked > 1 else []
+    return row_names(sheet).exact(name) if counts and all(any(c.isdigit() for c in it) for it in counts) else ""
 
 
 def _spaced(text: str, sheet: Sheet) -> list[tuple[str, str]]:

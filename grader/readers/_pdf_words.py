@@ -15,7 +15,7 @@ _HYPHEN = 2
 _LEADS, _TRAILS = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 _SPACES = frozenset({0, 9, 10, 13, 32, 0xFFFE, 0xFFFF})
 _APART, _BACK = 0.2, 0.8
-"""Of the size of the text: a gap that ends a word, a step back that begins another; one within «ft» or «ffi» does not."""
+"""Of the size of the text: a gap that ends a word, a step back (wider than in a ligature) that begins another."""
 _KERNING = 0.03
 _RAISED, _LEVEL, _SMALLER = 0.7, 0.2, 0.9
 """Of the size of the text: between these a letter is raised; and then it is so much smaller."""
