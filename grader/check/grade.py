@@ -12,7 +12,7 @@ from grader import spanish
 from grader.check.bundle import read_submission
 from grader.check.conventions import mark_as_meant
 from grader.check.identify import Unidentified, identify
-from grader.check.match import match
+from grader.check.match.document import match
 from grader.check.policy import Policy
 from grader.errors import UnreadableError
 from grader.model import Document, Mark, Report, Sheet, Verdict, Worksheet

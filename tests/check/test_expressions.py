@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.check.expressions import evaluate
+from grader.check.answers.expressions import evaluate
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import random
 import pytest
 from classroom import COLUMNS, EJEMPLOS, TOTALS, asked, computing_on, original
 
-from grader.check.match import match
+from grader.check.match.document import match
 from grader.evaluate import answers
 from grader.model import Document, Heading, Line, Table
 

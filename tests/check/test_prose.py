@@ -3,7 +3,7 @@
 import pytest
 from classroom import original
 
-from grader.check.match import match
+from grader.check.match.document import match
 from grader.model import Document, Heading, Line, Table
 
 EJ1 = {"FC1/weights": "8192", "FC1/biases": "64", "FC1/params": "8256",

@@ -3,8 +3,8 @@
 import pytest
 from classroom import original
 
-from grader.check.headings import is_fused, is_trap, quantities
-from grader.check.match import match
+from grader.check.match.document import match
+from grader.check.match.headings import is_fused, is_trap, quantities
 from grader.model import Document, Line, Table
 
 VALUES = (("8192", "64", "8256"), ("64", "1", "65"))

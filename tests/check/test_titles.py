@@ -3,7 +3,7 @@
 import pytest
 from classroom import EJEMPLOS, original
 
-from grader.check.titles import Titles
+from grader.check.match.titles import Titles
 
 TITLES = Titles([original(name) for name in EJEMPLOS])
 

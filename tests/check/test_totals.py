@@ -4,9 +4,9 @@ import pytest
 from classroom import original
 
 from grader.check.conventions import mark_as_meant
-from grader.check.match import match
+from grader.check.match.document import match
+from grader.check.match.totals import total_of_line, total_of_network
 from grader.check.policy import Policy
-from grader.check.totals import total_of_line, total_of_network
 from grader.model import Document, Line, Table
 
 LINES = (

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from grader.check._assigned import assigned
-from grader.check._clauses import clauses, named_first
-from grader.check._items import LAYER, Item, items
-from grader.check._statements import Statement, statements
-from grader.check._vocabulary import QUANTITIES, WHOLE
-from grader.check.mentions import FOREIGN, UNKNOWN, mentions
-from grader.check.rows import row_names
-from grader.check.sentences import fold
+from grader.check.match._assigned import assigned
+from grader.check.match._clauses import clauses, named_first
+from grader.check.match._items import LAYER, Item, items
+from grader.check.match._statements import Statement, statements
+from grader.check.match._vocabulary import QUANTITIES, WHOLE
+from grader.check.match.mentions import FOREIGN, UNKNOWN, mentions
+from grader.check.match.rows import row_names
+from grader.check.match.sentences import fold
 from grader.evaluate import answers
 from grader.model import Role, Sheet
 

@@ -6,13 +6,13 @@ import re
 from functools import lru_cache
 from typing import assert_never
 
-from grader.check import _notes
-from grader.check._clean import clean
-from grader.check._counts import read_count
-from grader.check._empty import read_empty
-from grader.check._numbers import MAX_DIGITS
-from grader.check._shapes import read_shape
-from grader.check.expressions import MAX_LENGTH
+from grader.check.answers import _notes
+from grader.check.answers._clean import clean
+from grader.check.answers._counts import read_count
+from grader.check.answers._empty import read_empty
+from grader.check.answers._numbers import MAX_DIGITS
+from grader.check.answers._shapes import read_shape
+from grader.check.answers.expressions import MAX_LENGTH
 from grader.model import Kind, Reading, Status
 
 _CACHED = 1 << 15

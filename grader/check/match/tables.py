@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from grader.check.headings import is_layer_heading, quantities
-from grader.check.totals import is_total
+from grader.check.match.headings import is_layer_heading, quantities
+from grader.check.match.totals import is_total
 from grader.model import Table
 
 Rows = tuple[tuple[int, tuple[str, ...]], ...]

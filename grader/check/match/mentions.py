@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from grader.check.layer_names import words_of_names
-from grader.check.rows import RowNames
+from grader.check.match.layer_names import words_of_names
+from grader.check.match.rows import RowNames
 from grader.names import normalise
 
 Mention = tuple[int, int, str]

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from grader.check._numbers import UNREADABLE, Spelling, as_decimal, spell
+from grader.check.answers._numbers import UNREADABLE, Spelling, as_decimal, spell
 from grader.model import Kind
 
 MAX_TOKENS = 160

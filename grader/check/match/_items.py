@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from grader.check._vocabulary import PATTERNS
+from grader.check.match._vocabulary import PATTERNS
 
 LAYER, VALUE, PART, COLON, WORD = "layer", "value", "part", "colon", "word"
 _MAPS = (

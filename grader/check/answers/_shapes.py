@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from math import prod
 
-from grader.check import _notes
-from grader.check._components import Component, groupings, read_components
-from grader.check._damage import read_damaged
-from grader.check._forms import Form, Traits, as_vector, channels_last, decide
-from grader.check._sides import with_aside
-from grader.check._tokens import NUMBER, OTHER, WORD, Token, has_number, matching, split, tokenize
-from grader.check._words import with_roundings, without_asides
+from grader.check.answers import _notes
+from grader.check.answers._components import Component, groupings, read_components
+from grader.check.answers._damage import read_damaged
+from grader.check.answers._forms import Form, Traits, as_vector, channels_last, decide
+from grader.check.answers._sides import with_aside
+from grader.check.answers._tokens import NUMBER, OTHER, WORD, Token, has_number, matching, split, tokenize
+from grader.check.answers._words import with_roundings, without_asides
 from grader.model import Kind, Reading, Shape, Status
 
 _MAX_WRITTEN = 8

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from grader.check import _notes
-from grader.check._numbers import spell
+from grader.check.answers import _notes
+from grader.check.answers._numbers import spell
 from grader.model import Reading, Shape, Status
 
 _NEGATIVE = re.compile(r"- ?(\d{1,9})(?:[.,]1)?")

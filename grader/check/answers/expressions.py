@@ -6,9 +6,9 @@ import math
 from collections.abc import Callable
 from fractions import Fraction
 
-from grader.check._clean import clean
-from grader.check._numbers import Number, whole_or_fraction
-from grader.check._tokens import CLOSING, NUMBER, Token, tokenize
+from grader.check.answers._clean import clean
+from grader.check.answers._numbers import Number, whole_or_fraction
+from grader.check.answers._tokens import CLOSING, NUMBER, Token, tokenize
 from grader.model import Kind
 
 MAX_LENGTH = 400

@@ -9,13 +9,13 @@ from functools import lru_cache
 from itertools import pairwise
 
 from grader import spanish
-from grader.check.columns import columns_of, name_column
-from grader.check.headings import is_fused, is_layer_heading, is_trap, quantities
-from grader.check.mentions import FOREIGN, UNKNOWN, mentions
-from grader.check.rows import row_names
-from grader.check.sentences import fold
-from grader.check.tables import Part
-from grader.check.totals import is_total, total_of_row
+from grader.check.match.columns import columns_of, name_column
+from grader.check.match.headings import is_fused, is_layer_heading, is_trap, quantities
+from grader.check.match.mentions import FOREIGN, UNKNOWN, mentions
+from grader.check.match.rows import row_names
+from grader.check.match.sentences import fold
+from grader.check.match.tables import Part
+from grader.check.match.totals import is_total, total_of_row
 from grader.evaluate import answers
 from grader.model import Role, Sheet
 from grader.names import normalise

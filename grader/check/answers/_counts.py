@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from grader.check import _notes
-from grader.check._numbers import Number
-from grader.check._sides import Side, read_side, with_aside
-from grader.check._tokens import NUMBER, OTHER, Token, has_number, split, tokenize
-from grader.check._words import after_label, with_roundings, without_asides
-from grader.check.expressions import compute
+from grader.check.answers import _notes
+from grader.check.answers._numbers import Number
+from grader.check.answers._sides import Side, read_side, with_aside
+from grader.check.answers._tokens import NUMBER, OTHER, Token, has_number, split, tokenize
+from grader.check.answers._words import after_label, with_roundings, without_asides
+from grader.check.answers.expressions import compute
 from grader.model import Kind, Reading, Status
 
 _PER_UNIT = re.compile(r"\b(?:por|cada) (?:filtro|neurona|kernel|n[uú]cleo|canal|mapa|unidad|capa)", re.IGNORECASE)

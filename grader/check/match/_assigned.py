@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from grader.check.rows import RowNames
-from grader.check.sentences import fold
+from grader.check.match.rows import RowNames
+from grader.check.match.sentences import fold
 
 _WORDS = {
     "weights": r"pesos?|weights?|w|kernel",

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from grader.check._clauses import Clause
-from grader.check._items import Item
+from grader.check.match._clauses import Clause
+from grader.check.match._items import Item
 
 _AND = frozenset({"y", "e", "and", "mas", "plus"})
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from grader.check.sentences import fold
+from grader.check.match.sentences import fold
 from grader.model import Sheet
 from grader.names import normalise
 

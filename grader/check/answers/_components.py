@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from grader.check._numbers import Number
-from grader.check._tokens import NUMBER, WORD, Token, has_number, split
-from grader.check._words import after_label, without_words
-from grader.check.expressions import compute
+from grader.check.answers._numbers import Number
+from grader.check.answers._tokens import NUMBER, WORD, Token, has_number, split
+from grader.check.answers._words import after_label, without_words
+from grader.check.answers.expressions import compute
 
 _CHANNELS = re.compile(
     r"c|ch|canal(?:es)?|channels?|mapas?|maps?|filtros?|filters?|profundidad|kernels?|depth", re.IGNORECASE

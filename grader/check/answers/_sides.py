@@ -6,10 +6,10 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from grader.check._numbers import Number, as_decimal, whole_or_fraction
-from grader.check._tokens import NUMBER, WORD, Token, has_number, matching
-from grader.check._words import without_words
-from grader.check.expressions import compute
+from grader.check.answers._numbers import Number, as_decimal, whole_or_fraction
+from grader.check.answers._tokens import NUMBER, WORD, Token, has_number, matching
+from grader.check.answers._words import without_words
+from grader.check.answers.expressions import compute
 
 _SCALES = {"k": 1_000, "mil": 1_000, "M": 1_000_000, "mm": 1_000_000}
 _MILLIONS = re.compile(r"mill(?:[oó]n(?:es)?|ion[si]?|ions)|milh(?:ão|ões|oes)|thousand", re.IGNORECASE)

@@ -7,11 +7,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from grader.check._vocabulary import WHOLE
-from grader.check.prose import Prose
-from grader.check.rows import row_names
-from grader.check.sentences import fold, sentences
-from grader.check.totals import Summary, lone_sum, may_tell_total, total_of_line, total_of_network
+from grader.check.match._vocabulary import WHOLE
+from grader.check.match.prose import Prose
+from grader.check.match.rows import row_names
+from grader.check.match.sentences import fold, sentences
+from grader.check.match.totals import Summary, lone_sum, may_tell_total, total_of_line, total_of_network
 from grader.model import Line, Role, Sheet, Written
 
 _LONGEST_LINE = 4000

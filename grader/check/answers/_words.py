@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from grader.check._tokens import NUMBER, OPERAND_ENDS, WORD, Token, has_number, matching, split
+from grader.check.answers._tokens import NUMBER, OPERAND_ENDS, WORD, Token, has_number, matching, split
 
 _ROUNDING = {"floor": "⌊", "piso": "⌊", "suelo": "⌊", "int": "⌊", "ceil": "⌈", "techo": "⌈"}
 _CLOSES = {"⌊": "⌋", "⌈": "⌉"}

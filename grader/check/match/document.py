@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from urllib.parse import unquote
 
-from grader.check.lines import told_in_lines
-from grader.check.placed import Placed, place
-from grader.check.prose import tells_quantity
-from grader.check.rows import row_names
-from grader.check.tables import Part, parts, turned
-from grader.check.titles import Titles
-from grader.check.totals import is_total
+from grader.check.match.lines import told_in_lines
+from grader.check.match.placed import Placed, place
+from grader.check.match.prose import tells_quantity
+from grader.check.match.rows import row_names
+from grader.check.match.tables import Part, parts, turned
+from grader.check.match.titles import Titles
+from grader.check.match.totals import is_total
 from grader.model import FILE_NAME, Document, Field, Heading, Line, Role, Sheet, Submission, Table, Written
 
 _PAIR = 2

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from grader.check.layer_names import LayerName, bare_number, family_of, layer_name
+from grader.check.match.layer_names import LayerName, bare_number, family_of, layer_name
 from grader.model import Row, Sheet
 from grader.names import normalise
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from grader.check._items import COLON, LAYER, PART, VALUE, WORD, Item
-from grader.check._vocabulary import QUANTITIES
+from grader.check.match._items import COLON, LAYER, PART, VALUE, WORD, Item
+from grader.check.match._vocabulary import QUANTITIES
 
 _LABELS = frozenset({*QUANTITIES, "hyper", "neurons", "running"})
 _MOST_WORDS = 3

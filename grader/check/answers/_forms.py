@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from grader.check import _notes
-from grader.check._components import Component
+from grader.check.answers import _notes
+from grader.check.answers._components import Component
 from grader.model import Shape
 
 _MAX_COMPONENTS = 4

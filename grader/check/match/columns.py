@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from grader.check.headings import is_layer_heading, quantities
-from grader.check.tables import Part
+from grader.check.match.headings import is_layer_heading, quantities
+from grader.check.match.tables import Part
 from grader.model import Sheet
 
 _WORDS = re.compile(r"filt|kernel|strid|padd|pool|relu|softmax|unid|units|clases|dropout|tasa|rate", re.IGNORECASE)

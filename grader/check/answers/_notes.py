@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader import spanish
-from grader.check._numbers import Number
+from grader.check.answers._numbers import Number
 from grader.model import Shape, Value
 
 _SHOWN = 60
