@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from grader.model import Arg, Formula, Ref, Sheet, Value
+from grader.model import Arg, Formula, Ref, Rewiring, Sheet, Value
 
 
 @lru_cache(maxsize=1024)
@@ -20,6 +20,21 @@ def recompute(sheet: Sheet, fixed: Mapping[str, Value]) -> dict[str, Value]:
     values: dict[str, Value] = {}
     for ref, cell in sheet.cells.items():
         values[ref] = fixed[ref] if ref in fixed else cell.formula(*arguments(cell.args, values))
+    return values
+
+
+def misled(sheet: Sheet, rewirings: Iterable[Rewiring]) -> dict[str, Value | None]:
+    """The value of every cell for a student who uses these wrong rules and computes on with what they give.
+
+    `None` stands where nothing follows any more: a size below 1, or a cell that takes such a one.
+    """
+    wrong = {rewiring.cell: rewiring for rewiring in rewirings}
+    right = answers(sheet)
+    values: dict[str, Value | None] = {}
+    for ref, cell in sheet.cells.items():
+        rule = wrong.get(ref, cell)
+        value = follow(rule.formula, rule.args, values)
+        values[ref] = None if value is None or why_degenerate(value, right[ref]) else value
     return values
 
 

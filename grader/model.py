@@ -69,7 +69,9 @@ class Rewiring:
     sentence: str
     """Spanish, tells the student what was forgotten or mixed up; `{C}` stands for the value of letter C."""
     letters: Mapping[str, Arg]
-    """The letters that `sentence` may use."""
+    """The letters that `sentence` and `advice` may use."""
+    advice: str = ""
+    """Spanish, the next step to try («Vuelve a contar: …»); empty: the sentence says it all."""
 
 
 @dataclass(frozen=True, slots=True)

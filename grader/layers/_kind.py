@@ -37,6 +37,8 @@ class WrongRule:
     """Spanish, follows the rebuilt number; `{C}` is the value of the letter C."""
     source: str
     """Where it was seen, or «plausible»."""
+    advice: str = ""
+    """Spanish, the next step to try; letters as in `sentence`; empty: the sentence says it all."""
 
 
 @dataclass(frozen=True, slots=True)

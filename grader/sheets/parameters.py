@@ -175,7 +175,8 @@ def _rewirings(layer: Layer, kind: LayerKind, letters: dict[str, Arg]) -> Iterat
             continue
         args = formula.bind(rule.formula, letters)
         if args is not None:
-            yield Rewiring(rule.slug, f"{layer.name}/{rule.quantity}", rule.formula, args, rule.sentence, letters)
+            ref = f"{layer.name}/{rule.quantity}"
+            yield Rewiring(rule.slug, ref, rule.formula, args, rule.sentence, letters, rule.advice)
 
 
 def _wrong_totals(refs: dict[str, tuple[Ref, ...]]) -> Iterator[Rewiring]:
