@@ -51,9 +51,27 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help="muestra esta ayuda y termina")
 
     def error(self, message: str) -> NoReturn:
+        nearest = self._nearest(message)
         for pattern, words in _MESSAGES:
             message = re.sub(pattern, words, message)
-        self.exit(2, f"{self.prog}: {message}.\n«{self.prog} --help» muestra cómo se usa.\n")
+        self.exit(2, f"{self.prog}: {message}.{nearest}\n«{self.prog} --help» muestra cómo se usa.\n")
+
+    def _nearest(self, message: str) -> str:
+        """What was probably meant by a mistyped command or option; empty: nothing is near."""
+        from difflib import get_close_matches
+
+        mistyped = re.search(r"invalid choice: '(.+?)'|unrecognized arguments: (-\S+)", message)
+        if not mistyped:
+            return ""
+        near = get_close_matches(next(filter(None, mistyped.groups())), self._names(), n=1)
+        return f" ¿Quisiste decir «{near[0]}»?" if near else ""
+
+    def _names(self) -> list[str]:
+        """Every command and option that may be written, those of the commands too."""
+        commands = [action.choices for action in self._actions if isinstance(action.choices, dict)]
+        parsers = [self, *(parser for choices in commands for parser in choices.values())]
+        options = [name for parser in parsers for action in parser._actions for name in action.option_strings]  # noqa: SLF001
+        return [*options, *(name for choices in commands for name in choices)]
 
 
 def parser() -> Parser:

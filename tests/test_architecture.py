@@ -12,6 +12,7 @@ ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "grader").rglob("*.py"))
 
 TIERS = (
+    {"__main__"},
     {"cli", "demo"},
     {"batch", "lms"},
     {"publish", "writers"},

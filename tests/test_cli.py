@@ -28,6 +28,20 @@ def grades(folder):
 # Help
 
 
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        (("calificr", "x"), " ¿Quisiste decir «calificar»?\n"),
+        (("generar", "ejemplo-1", "--estudiante", "x", "-o", "y"), " ¿Quisiste decir «--estudiantes»?\n"),
+        (("repartir",), ".\n"),
+    ],
+)
+def test_a_slip_of_the_keyboard_is_told_what_was_probably_meant(command, arguments, meant):
+    status, _, err = command(*arguments)
+    assert status == 2
+    assert meant in err
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help_is_spanish_and_has_an_example(command, name):
     status, out, err = command(*name.split(), "--help")
