@@ -9,6 +9,8 @@ from typing import NoReturn
 
 from grader import __version__
 
+TRIAL_KEY = "grader"
+"""Course key for trying out; anybody can predict its sheets."""
 FORMATS = ("html", "pdf", "docx", "xlsx", "ipynb", "md", "csv")
 
 _MESSAGES = (

@@ -9,17 +9,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from grader.arguments import FORMATS, parser
+from grader.arguments import FORMATS, TRIAL_KEY, parser
 from grader.errors import FileFaultsError, UnreadableError, UsageError, explain, system_reason
-
-if TYPE_CHECKING:
-    from grader.check.grade import Class
-    from grader.check.policy import Policy
-
-TRIAL_KEY = "grader"
-"""Course key for trying out; anybody can predict its sheets."""
 
 
 def main() -> None:
@@ -105,21 +97,22 @@ def generate(options: Namespace) -> int:
 
 
 def grade(options: Namespace) -> int:
+    from grader.batch.basis import of_exercise, of_manifest
     from grader.batch.collect import collect
+    from grader.batch.decision_log import FILE_NAME, load_log
     from grader.batch.engine import grade_all
-    from grader.batch.outcome import save_outcome
-    from grader.check.policy import Policy
+    from grader.batch.save import save_run
     from grader.progress import progress
 
-    files = collect(options.submissions)
-    policy = Policy()
-    if options.policy:
-        from grader.check.policy_file import load_policy
-
-        policy = load_policy(options.policy)
-    course = _course(options, policy)
-    reports = progress(grade_all(files, course), len(files), "Calificando")
-    outcome = save_outcome(reports, course, _folder(options.folder))
+    folder: Path = options.folder
+    files = collect(options.submissions, leaving=folder)
+    log = load_log(folder / FILE_NAME)
+    if options.manifest:
+        basis = of_manifest(options.manifest, options.policy, log)
+    else:
+        basis = of_exercise(options.exercise, options.policy, log)
+    graded = grade_all(files, basis.course, basis.decisions, keep=_folder(folder))
+    outcome = save_run(progress(graded, len(files), "Calificando"), basis, folder)
     print(outcome.summary())
     return outcome.exit_status
 
@@ -154,18 +147,3 @@ def _course_key(options: Namespace) -> str:
     if not key and not options.original:
         print("Aviso: sin --semilla las hojas son de prueba: cualquiera puede predecirlas.", file=sys.stderr)
     return key or TRIAL_KEY
-
-
-def _course(options: Namespace, policy: Policy) -> Class:
-    """Against what to mark: the issued worksheets, or one exercise's original numbers."""
-    from grader.check.grade import Class
-    from grader.generate.assignment import load_assignment
-    from grader.generate.issue import issue
-    from grader.generate.manifest import load_manifest, worksheets
-    from grader.model import Student
-
-    if options.manifest:
-        return Class(worksheets(load_manifest(options.manifest)), policy)
-    assignment = load_assignment([options.exercise])
-    (issued,) = issue(assignment, (Student("", ""),), TRIAL_KEY, original=True)
-    return Class({issued.worksheet.code: issued.worksheet}, policy, only=issued.worksheet)

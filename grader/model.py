@@ -290,6 +290,48 @@ class Diagnosis:
         return self.rewiring.slug
 
 
+class Act(StrEnum):
+    """What a person decides about a submission."""
+
+    READING = "reading"
+    """What the student wrote in a cell, as a text that is read like any other; empty: nothing."""
+    POINTS = "points"
+    """What part of a cell's point it earns."""
+    OWNER = "owner"
+    """Whose worksheet it answers: its code; empty: it is no submission of this class."""
+    COUNTS = "counts"
+    """It is the one that counts; `value` lists all submissions of that worksheet that were known."""
+    GRADE = "grade"
+    """What part of all points it earns, whatever its cells say."""
+    AT_LEAST = "at_least"
+    """The part of all points below which a regrade does not let it fall."""
+    FINAL = "final"
+    """Somebody looked at what could not be read: nothing more is to be found there."""
+    WITHDRAWN = "withdrawn"
+    """The decision of the act named in `value` no longer holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided; a line of `decisiones.jsonl`."""
+
+    act: Act
+    submission: str
+    """SHA-256 of the submitted file."""
+    name: str
+    """What the file was called then."""
+    sheet: str
+    """Code of the worksheet that it answers; empty where that is what is decided."""
+    cell: str = ""
+    """`exercise/LAYER/quantity` as in the results; empty: the whole submission."""
+    value: str = ""
+    reason: str = ""
+    """Shown to the student; empty: none was given."""
+    who: str = ""
+    replaced: str = ""
+    """What stood there before, as a verdict and a value («review», «slip 4640», «0.5»)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """The judgement on one cell and all that its explanation needs."""
@@ -308,6 +350,8 @@ class Mark:
     """The wrong rules that give exactly this value, likeliest first."""
     reason: str = ""
     """Spanish: why a doubt waits for a person, or why nothing was carried; empty: nothing to say."""
+    decision: Decision | None = None
+    """What a person decided on this cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,3 +369,5 @@ class Report:
     possible: Fraction = Fraction(0)
     grade: str = ""
     """The grade on the policy's scale as it is printed; empty when rejected."""
+    decisions: tuple[Decision, ...] = ()
+    """What a person decided and what was marked by; the submission's own and its cells'."""

@@ -49,7 +49,7 @@ HOMES = {
     "pikepdf": {"readers/", "writers/_form.py"},
     "pypdfium2": {"readers/"},
     "olefile": {"readers/_ole.py"},
-    "msgspec": {"generate/manifest.py", "check/results.py", "readers/"},
+    "msgspec": {"generate/manifest.py", "check/results.py", "batch/record.py", "batch/decision_log.py", "readers/"},
 }
 STANDARD = set(sys.stdlib_module_names)
 

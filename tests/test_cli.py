@@ -362,7 +362,7 @@ def test_an_exercise_is_marked_against_its_original_numbers(command, tmp_path):
     assert out.startswith("1 entrega: 1 calificada, 0 con algo por revisar, 0 rechazadas.")
     line = results(tmp_path / "n")["ana.csv"]
     assert list(line) == ["schema", "grader", "submission", "student", "sheet", "status", "earned", "possible", "grade",
-                          "cells", "notices"]  # fmt: skip
+                          "decided", "cells", "notices"]  # fmt: skip
     assert (line["schema"], line["status"], line["earned"], line["possible"]) == (1, "graded", "1", "1")
     assert (line["grade"], line["notices"], len(line["cells"])) == ("5.00", [], 19)
     cells = {cell.pop("cell"): cell for cell in line["cells"]}
@@ -370,7 +370,7 @@ def test_an_exercise_is_marked_against_its_original_numbers(command, tmp_path):
     assert where.endswith("columna 3")
     assert cells["ejemplo-4/CONV1/weights"] == {
         "raw": "5*5*3*8", "read": 600, "expected": 600, "verdict": "correct", "misconception": None, "candidates": [],
-        "earned": "1/19", "possible": "1/19",
+        "earned": "1/19", "possible": "1/19", "decided": False, "reason": "",
     }  # fmt: skip
     assert cells["ejemplo-4/Flatten/out_shape"]["raw"] == "2.048", "byte for byte"
     assert cells["ejemplo-4/Flatten/out_shape"]["read"] == [2048]
@@ -493,7 +493,7 @@ def test_an_unreadable_cell_waits_for_a_person_and_the_rest_is_marked(command, c
     assert [cell["cell"] for cell in line["cells"] if cell["verdict"] == "review"] == ["ejemplo-4/total"]
     assert sum(cell["verdict"] == "correct" for cell in line["cells"]) == 18
     row = grades(folder)[0]
-    assert (row["nota"], row["estado"], row["en_revision"]) == ("4.74", "provisional", "1")
+    assert (row["nota"], row["provisional"], row["estado"], row["pendientes"]) == ("", "4.74", "provisional", "1")
     (page,) = (folder / "retroalimentacion").iterdir()
     assert "provisional" in page.read_text("utf-8").lower()
 
@@ -525,12 +525,12 @@ def test_who_it_is_may_stand_in_the_path(command, classroom_folder, tmp_path):
 def test_the_grade_list(command, classroom_folder, tmp_path):
     """A line for every student of the class, in the order of the list, whether something came in or not."""
     ana = key_of(classroom_folder, "ana-perez")
-    files = {"1.csv": ana, "2.md": key_of(classroom_folder, "bruno-gil", "md"), "3.csv": ana}
+    files = {"1.csv": ana, "2.md": key_of(classroom_folder, "bruno-gil", "md"), "3.csv": ana + b"\n"}
     _, _, folder = grade(command, classroom_folder, tmp_path, files)
     data = (folder / "notas.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf"), "so that Excel shows the accents"
     rows = grades(folder)
-    header = "estudiante,nombre,correo,grupo,hoja,entrega,nota,puntos,de,estado,en_revision"
+    header = "estudiante,nombre,correo,grupo,hoja,entrega,nota,provisional,puntos,de,estado,pendientes"
     assert list(rows[0]) == header.split(",")
     assert [(row["estudiante"], row["nombre"], row["entrega"], row["nota"], row["estado"]) for row in rows[:3]] == [
         ("201", "Ana Pérez", "1.csv | 3.csv", "", "por revisar: varias entregas, hay que decidir cuál vale"),
@@ -589,4 +589,4 @@ def test_marking_twice_gives_the_same_bytes(command, classroom_folder, tmp_path)
         for name in ("uno", "dos")
     )
     assert one == two
-    assert len(one) == 3
+    assert len(one) == 7, "results, grades, a page, the record, the manifest and two copies"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,29 +17,52 @@ class Incoming:
     name: str
     """Path relative to what was handed to the checker, with `/`."""
     path: Path
+    unread: str = ""
+    """Why it could not be opened when it was first marked, in Spanish; empty: it could, or was not tried yet."""
 
 
-def collect(paths: Sequence[Path]) -> tuple[Incoming, ...]:
-    """Every submitted file in a stable order; a folder stands for all files below it.
+def collect(paths: Sequence[Path], leaving: Path | None = None) -> tuple[Incoming, ...]:
+    """Every submitted file once, in a stable order; a folder stands for all files below it but those in `leaving`.
 
     Raises `UsageError` for a path that does not exist and when nothing is left.
     """
     if missing := [path for path in paths if not path.exists()]:
         raise UsageError(f"No existe «{missing[0]}».")
-    found = [incoming for path in paths for incoming in _files(path)]
+    if leaving and any(path.is_dir() and path.resolve() == leaving.resolve() for path in paths):
+        raise UsageError(f"«{leaving}» es la carpeta de las entregas; elige otra para los resultados con -o.")
+    found = [incoming for path in paths for incoming in _files(path, leaving)]
     if not found:
         raise UsageError("No hay ninguna entrega en lo que se indicó.")
-    return tuple(found)
+    return tuple(_once(found))
 
 
-def _files(path: Path) -> Iterator[Incoming]:
+def _files(path: Path, leaving: Path | None) -> Iterator[Incoming]:
     if path.is_file():
         yield Incoming(_readable(path.name), path)
         return
+    root = path.resolve()
+    inside = leaving is not None and root in leaving.resolve().parents
+    ours = f"{leaving.resolve().relative_to(root).as_posix()}/" if leaving and inside else ""
     for file in sorted(path.rglob("*")):
         name = file.relative_to(path).as_posix()
-        if file.is_file() and not _is_litter(name):
+        if file.is_file() and not _is_litter(name) and not (ours and name.startswith(ours)):
             yield Incoming(_readable(name), file)
+
+
+def _once(found: list[Incoming]) -> Iterator[Incoming]:
+    """Without those that repeat the name and the bytes of an earlier one."""
+    known: dict[str, list[Path]] = defaultdict(list)
+    for incoming in found:
+        if not any(_is_same(incoming.path, path) for path in known[incoming.name]):
+            known[incoming.name].append(incoming.path)
+            yield incoming
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return filecmp.cmp(one, other, shallow=False)
+    except OSError:
+        return one.resolve() == other.resolve()
 
 
 def _readable(name: str) -> str:

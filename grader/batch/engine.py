@@ -2,27 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
 
 from grader.batch.collect import Incoming
+from grader.batch.record import Entry, copy_name
 from grader.check.grade import Class, grade
 from grader.errors import system_reason
-from grader.model import Report
+from grader.model import Decision, Report
 
 
-def grade_all(files: Iterable[Incoming], course: Class) -> Iterator[Report]:
-    """A report for each file, in order."""
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A submitted file and what became of it."""
+
+    entry: Entry
+    """Without its feedback page."""
+    report: Report
+
+
+def grade_all(
+    files: Iterable[Incoming], course: Class, decisions: Mapping[str, Sequence[Decision]], keep: Path | None = None
+) -> Iterator[Graded]:
+    """A report for each file, in order; `decisions` are those in force by the file's SHA-256.
+
+    With `keep`, the run's folder, the bytes of each file are kept in it.
+    """
     for file in files:
-        yield _grade_file(file, course)
+        yield grade_file(file, course, decisions, keep)
 
 
-def _grade_file(file: Incoming, course: Class) -> Report:
+def grade_file(
+    file: Incoming, course: Class, decisions: Mapping[str, Sequence[Decision]], keep: Path | None = None
+) -> Graded:
     try:
-        data = file.path.read_bytes()
+        data = b"" if file.unread else file.path.read_bytes()
+        unread = file.unread
     except OSError as error:
-        return Report(file.name, "rejected", None, notices=(f"No se pudo abrir el archivo: {system_reason(error)}.",))
+        unread = f"No se pudo abrir el archivo: {system_reason(error)}."
+    if unread:
+        report = Report(file.name, "rejected", None, notices=(unread,))
+        return Graded(Entry(file.name, 0, "", unread=unread), report)
+    digest = sha256(data).hexdigest()
+    entry = Entry(file.name, len(data), digest, copy_name(file.name, digest))
+    if keep:
+        _keep(data, keep / entry.copy)
+    return Graded(entry, _report(data, file.name, course, decisions.get(digest, ())))
+
+
+def _report(data: bytes, name: str, course: Class, decisions: Sequence[Decision]) -> Report:
     try:
-        return grade(data, file.name, course)
+        return grade(data, name, course, decisions)
     except Exception as error:  # noqa: BLE001  a fault of ours must cost one submission, not the batch
         reason = f"Un fallo del programa impidió calificarla ({type(error).__name__}): avisa a quien lo mantiene."
-        return Report(file.name, "rejected", None, notices=(reason,))
+        return Report(name, "rejected", None, notices=(reason,))
+
+
+def _keep(data: bytes, path: Path) -> None:
+    if not path.exists() or path.stat().st_size != len(data):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f"{path.name}.tmp")
+        part.write_bytes(data)
+        part.replace(path)
+
+
+def archived(folder: Path, entries: Iterable[Entry]) -> Iterator[Incoming]:
+    """The files of an earlier run, as its folder keeps them."""
+    for entry in entries:
+        yield Incoming(entry.name, folder / entry.copy if entry.copy else folder, entry.unread)

@@ -1,52 +1,39 @@
-"""What a run of marking leaves: `resultados.jsonl`, one feedback page a submission, `notas.csv`, and a summary."""
+"""What a run of marking came to, for the end of the command: a count of everything, and what waits for a person."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from grader.check.feedback import feedback_page
 from grader.check.grade import Class
-from grader.check.grades import grade_list
-from grader.check.results import result_line
-from grader.model import Report, Verdict
-from grader.names import slug
-from grader.publish import file_stem
-from grader.render import render_feedback
+from grader.check.grades import Received, by_worksheet, that_counts
+from grader.model import Act, Decision
 from grader.spanish import plural
 
 RESULTS, GRADES, FEEDBACK = "resultados.jsonl", "notas.csv", "retroalimentacion"
-
 
 _LISTED = 20
 """More than this and the summary points to the grade list."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    statuses: Counter[str] = field(default_factory=Counter)
-    pending: list[str] = field(default_factory=list)
+    statuses: Counter[str]
+    """Status → how many files; the sum is all that came in."""
+    pending: tuple[str, ...]
     """What waits for a person or was rejected, a line each."""
-    missing: int = 0
+    missing: int
+    """Students of whom nothing came in."""
+    told: tuple[str, ...] = ()
+    """What else somebody should know."""
 
     @property
     def exit_status(self) -> int:
         return 1 if self.pending else 0
 
-    def add(self, report: Report) -> None:
-        self.statuses[report.status] += 1
-        if report.status != "graded":
-            waiting = [mark for mark in report.marks if mark.verdict is Verdict.REVIEW]
-            cells = f"{plural(len(waiting), 'celda', 'celdas')}, la primera {waiting[0].cell}" if waiting else ""
-            self.pending.append(f"{report.submission}: {cells or ' '.join(report.notices[-1:])}")
-
-    def add_repeated(self, names: list[str]) -> None:
-        self.pending.append(f"{', '.join(names)}: son del mismo estudiante; hay que decidir cuál vale.")
-
     def summary(self) -> str:
-        """What happened, in Spanish, for the end of the command."""
+        """What happened, in Spanish."""
         one, several = self.statuses["rejected"], plural(self.missing, "estudiante", "estudiantes")
         counts = (
             f"{plural(sum(self.statuses.values()), 'entrega', 'entregas')}: "
@@ -54,46 +41,58 @@ class Outcome:
             f"{self.statuses['review']} con algo por revisar, {plural(one, 'rechazada', 'rechazadas')}. "
             f"Sin entrega: {several}."
         )
-        more = [f"  … y {len(self.pending) - _LISTED} más, en {GRADES}"] if len(self.pending) > _LISTED else []
-        return "\n".join([counts, *(f"  {line}" for line in self.pending[:_LISTED]), *more])
+        return "\n".join([counts, *_few(self.pending), *_few(self.told)])
 
 
-def save_outcome(reports: Iterable[Report], course: Class, folder: Path) -> Outcome:
-    """Write everything as reports come by."""
-    outcome = Outcome()
-    received: list[Report] = []
-    pages = folder / FEEDBACK
-    pages.mkdir(parents=True, exist_ok=True)
-    names: Counter[str] = Counter()
-    with (folder / RESULTS).open("wb") as results:
-        for report in reports:
-            results.write(result_line(report))
-            outcome.add(report)
-            received.append(report)
-            if report.worksheet:
-                page = render_feedback(feedback_page(report, course.policy))
-                (pages / _page_name(report, names)).write_text(page, "utf-8", errors="backslashreplace")
-    grades = grade_list(received, tuple(course.worksheets.values()))
-    (folder / GRADES).write_text(grades, "utf-8-sig", newline="", errors="backslashreplace")
-    _count_students(outcome, received, course)
-    return outcome
+def _few(lines: Sequence[str]) -> Iterator[str]:
+    yield from (f"  {line}" for line in lines[:_LISTED])
+    if len(lines) > _LISTED:
+        yield f"  … y {len(lines) - _LISTED} más, en {GRADES}"
 
 
-def _count_students(outcome: Outcome, received: list[Report], course: Class) -> None:
-    """Who handed in more than once, and how many not at all."""
-    by_code: dict[str, list[str]] = {}
-    for report in received:
-        if report.worksheet:
-            by_code.setdefault(report.worksheet.code, []).append(report.submission)
-    for names in by_code.values():
-        if len(names) > 1 and course.only is None:
-            outcome.add_repeated(names)
-    outcome.missing = sum(len(it.students) for code, it in course.worksheets.items() if code not in by_code)
+def outcome(found: Sequence[Received], course: Class, told: Iterable[str]) -> Outcome:
+    return Outcome(
+        Counter(it.status for it in found), tuple(_pending(found, course)), _missing(found, course), tuple(told)
+    )
 
 
-def _page_name(report: Report, names: Counter[str]) -> str:
-    """One page a submission; the second of a student ends in -2."""
-    assert report.worksheet is not None
-    stem = file_stem(report.worksheet) if report.worksheet.students[0].id else slug(report.submission)
-    names[stem] += 1
-    return f"{stem}.html" if names[stem] == 1 else f"{stem}-{names[stem]}.html"
+def _missing(found: Sequence[Received], course: Class) -> int:
+    codes = {it.code for it in found}
+    return sum(len(set(it.students)) for code, it in course.worksheets.items() if code not in codes)
+
+
+def _pending(found: Sequence[Received], course: Class) -> Iterator[str]:
+    """Of the attempts among which a person chose, only the chosen one can still wait."""
+    for code, theirs in by_worksheet(found).items():
+        if not code or course.only is not None:
+            yield from (line for it in theirs for line in _waiting(it))
+        elif it := that_counts(theirs):
+            yield from _waiting(it)
+        else:
+            yield from (line for it in theirs for line in _waiting(it))
+            names = ", ".join(it.submission for it in theirs)
+            yield f"{names}: son del mismo estudiante; hay que decidir cuál vale."
+
+
+def _waiting(it: Received) -> Iterator[str]:
+    if it.status != "graded" and not it.is_dismissed:
+        cells = f"{plural(it.waiting, 'celda', 'celdas')}, la primera {it.first}" if it.waiting else ""
+        yield f"{it.submission}: {cells or it.said}"
+
+
+_MATTERS = {
+    Act.READING: "la lectura de {cell}",
+    Act.POINTS: "los puntos de {cell}",
+    Act.OWNER: "de quién es",
+    Act.COUNTS: "que es la que cuenta",
+    Act.GRADE: "su nota",
+    Act.AT_LEAST: "que su nota no baje",
+    Act.FINAL: "que está completa",
+    Act.WITHDRAWN: "",
+}
+
+
+def without_effect(decision: Decision) -> str:
+    """A decision whose submission, worksheet or cell is not there, in Spanish."""
+    matter = _MATTERS[decision.act].format(cell=decision.cell)
+    return f"Decisión sin efecto: {matter}, en «{decision.name}»; esa entrega o esa celda ya no está."

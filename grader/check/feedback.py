@@ -143,6 +143,8 @@ def _points(mark: Mark) -> str:
 
 
 def _why(mark: Mark) -> Iterator[str]:
+    if mark.decision:
+        yield spanish.sentence(f"La revisó una persona: {mark.decision.reason or 'esto es lo que decidió'}")
     match mark.verdict:
         case Verdict.CARRIED:
             yield "No es el valor esperado, pero es justo lo que sigue de tus respuestas anteriores: vale completa."

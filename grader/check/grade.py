@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
@@ -11,11 +11,12 @@ from functools import lru_cache
 from grader import spanish
 from grader.check.bundle import read_submission
 from grader.check.conventions import mark_as_meant
+from grader.check.decisions import Taken, decided, nobodys, owner, settled, taken
 from grader.check.identify import Unidentified, identify
 from grader.check.match.document import match
 from grader.check.policy import Policy
 from grader.errors import UnreadableError
-from grader.model import Document, Mark, Report, Sheet, Verdict, Worksheet
+from grader.model import Act, Decision, Document, Mark, Report, Sheet, Verdict, Worksheet
 from grader.sheets import build_sheets
 
 _NOTHING_FOUND = "No se encontró ninguna respuesta de la hoja en este archivo; quizá se adjuntó otro."
@@ -31,39 +32,60 @@ class Class:
     """Set when every submission answers this one worksheet (`--ejercicio`)."""
 
 
-def grade(data: bytes, name: str, course: Class) -> Report:
-    """The report on one file; `name` is its path relative to what was handed in. Never raises on a submission."""
+def grade(data: bytes, name: str, course: Class, decisions: Sequence[Decision] = ()) -> Report:
+    """The report on one file; `name` is its path relative to what was handed in. Never raises on a submission.
+
+    `decisions` are those in force on this file.
+    """
+    owned = owner(decisions, name)
+    if owned and not owned.value:
+        return nobodys(name, owned)
+    if owned and owned.value in course.worksheets:
+        course = replace(course, only=course.worksheets[owned.value])
+    report = _undecided(data, name, course, decisions)
+    if not decisions or report.worksheet is None:
+        return report
+    return settled(report, decisions, taken(decisions, report.worksheet.code), course.policy)
+
+
+def _undecided(data: bytes, name: str, course: Class, decisions: Sequence[Decision]) -> Report:
+    """The report before what was decided on the submission as a whole."""
     try:
         document = read_submission(data, name)
     except UnreadableError as error:
-        return _unreadable(name, error, course)
+        return _unreadable(name, error, course, decisions)
     worksheet = course.only or identify(document, name, course.worksheets)
     if isinstance(worksheet, Unidentified):
         status = "review" if worksheet.needs_person else "rejected"
         return Report(name, status, None, notices=(*document.notices, worksheet.reason))
-    return _marked(document, name, worksheet, course.policy)
+    return _marked(document, name, worksheet, course.policy, taken(decisions, worksheet.code))
 
 
-def _unreadable(name: str, error: UnreadableError, course: Class) -> Report:
+def _unreadable(name: str, error: UnreadableError, course: Class, decisions: Sequence[Decision]) -> Report:
     """A file without a document; whose it is may still stand in its name."""
     status = "review" if error.needs_person else "rejected"
     worksheet = course.only or identify(Document("", ()), name, course.worksheets)
-    owner = None if isinstance(worksheet, Unidentified) else worksheet
-    return Report(name, status, owner, notices=(error.reason,))
+    if isinstance(worksheet, Unidentified):
+        return Report(name, status, None, notices=(error.reason,))
+    these = taken(decisions, worksheet.code)
+    if these.was_seen:
+        return _marked(Document("", (), unread=(error.reason,)), name, worksheet, course.policy, these)
+    return Report(name, status, worksheet, notices=(error.reason,))
 
 
-def _marked(document: Document, name: str, worksheet: Worksheet, policy: Policy) -> Report:
+def _marked(document: Document, name: str, worksheet: Worksheet, policy: Policy, these: Taken) -> Report:
     sheets = _sheets(worksheet)
     submission = match(document, sheets)
     marked = [mark_as_meant(sheet, submission.cells, policy, submission.loose) for sheet in sheets]
-    marks = tuple(mark for found, _ in marked for mark in found)
+    marks = decided([mark for found, _ in marked for mark in found], sheets, these, policy)
     meant = [notice for _, notices in marked for notice in notices]
     notices = (*submission.notices, *document.unread, *meant, *_empty(sheets, submission.cells))
-    if not submission.cells:
+    if not submission.cells and not these.was_seen:
         return Report(name, "review", worksheet, notices=(*document.notices, *document.unread, _NOTHING_FOUND))
     report = _report(name, worksheet, marks, notices, policy)
     blanks = any(mark.verdict is Verdict.BLANK and mark.possible for mark in marks)
-    return replace(report, status="review") if document.unread and blanks else report
+    waits = bool(document.unread) and blanks and Act.FINAL not in these.whole
+    return replace(report, status="review") if waits else report
 
 
 class _Held:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
 
-from grader.model import Report, Student, Verdict, Worksheet
+from grader.check.results import cell_path
+from grader.model import Act, Report, Student, Verdict, Worksheet
 
 HEADER = (
     "estudiante",
@@ -17,59 +20,122 @@ HEADER = (
     "hoja",
     "entrega",
     "nota",
+    "provisional",
     "puntos",
     "de",
     "estado",
-    "en_revision",
+    "pendientes",
 )
-
+"""`nota` holds definite grades only; one that may still change stands in `provisional`."""
 
 _STATES = {"review": "por revisar", "rejected": "rechazada"}
 
 
-def grade_list(reports: Iterable[Report], worksheets: Sequence[Worksheet]) -> str:
-    """The grade list as CSV text; a provisional grade says so in `estado`.
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What a list of the class needs to know of a report."""
+
+    submission: str
+    digest: str
+    """SHA-256 of the file; the same bytes twice are one attempt."""
+    code: str
+    """Of the worksheet; empty when it is nobody's."""
+    status: str
+    grade: str
+    points: Fraction
+    out_of: Fraction
+    waiting: int
+    """Cells in review."""
+    first: str
+    """The first of them; empty: none."""
+    said: str
+    """The last notice: why there is no grade."""
+    is_marked: bool
+    is_dismissed: bool
+    """A person decided that it is no submission of this class."""
+    chosen_of: frozenset[str]
+    """The attempts among which a person chose this one; empty: nobody did."""
+
+
+def received(report: Report, digest: str = "") -> Received:
+    waiting = [mark.cell for mark in report.marks if mark.verdict is Verdict.REVIEW]
+    acts = {it.act: it for it in report.decisions if not it.cell}
+    return Received(
+        submission=report.submission,
+        digest=digest or report.submission,
+        code=report.worksheet.code if report.worksheet else "",
+        status=report.status,
+        grade=report.grade,
+        points=report.earned,
+        out_of=report.possible,
+        waiting=len(waiting) if report.status == "review" else 0,
+        first=cell_path(waiting[0]) if waiting else "",
+        said=report.notices[-1] if report.notices else "",
+        is_marked=bool(report.grade),
+        is_dismissed=Act.OWNER in acts and report.worksheet is None,
+        chosen_of=frozenset(acts[Act.COUNTS].value.split()) if Act.COUNTS in acts else frozenset(),
+    )
+
+
+def that_counts(theirs: Sequence[Received]) -> Received | None:
+    """The one of a student's submissions that gives the grade; none: a person has to say which.
+
+    The same bytes handed in twice are one. A choice holds until another attempt comes in.
+    """
+    attempts = {it.digest: it for it in reversed(theirs)}
+    if len(attempts) == 1:
+        return theirs[0]
+    chosen = [it for it in attempts.values() if it.chosen_of >= attempts.keys()]
+    return chosen[0] if chosen else None
+
+
+def by_worksheet(found: Iterable[Received]) -> Mapping[str, list[Received]]:
+    """Code of a worksheet → what was handed in for it; what is nobody's under the empty code."""
+    by_code: dict[str, list[Received]] = defaultdict(list)
+    for it in found:
+        by_code[it.code].append(it)
+    return by_code
+
+
+def grade_list(found: Iterable[Received], worksheets: Sequence[Worksheet]) -> str:
+    """The grade list as CSV text.
 
     Where nobody is named (`--ejercicio`), everybody answers the same sheet: a line for every submission.
     """
-    by_code: dict[str, list[Report]] = defaultdict(list)
-    strays = []
-    for report in reports:
-        if report.worksheet:
-            by_code[report.worksheet.code].append(report)
-        else:
-            strays.append(report)
+    by_code = by_worksheet(found)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(HEADER)
     for worksheet in worksheets:
-        received = by_code[worksheet.code]
-        for student in worksheet.students:
-            for theirs in [received] if student.id else [[report] for report in received]:
-                writer.writerow(map(_safe, _line(student, worksheet, theirs)))
-    for report in strays:
-        state = f"{_STATES[report.status]}: {report.notices[-1]}"
-        writer.writerow(map(_safe, ("", "", "", "", "", report.submission, "", "", "", state, "1")))
+        theirs = by_code.get(worksheet.code, [])
+        for student in dict.fromkeys(worksheet.students):
+            for its in [theirs] if student.id else [[it] for it in theirs]:
+                writer.writerow(map(safe, (*_who(student, worksheet), *_line(its))))
+    for it in by_code.get("", []):
+        writer.writerow(map(safe, ("", "", "", "", "", *_line([it]))))
     return out.getvalue()
 
 
-def _line(student: Student, worksheet: Worksheet, reports: list[Report]) -> tuple[str, ...]:
-    who = (student.id, student.name, student.email, student.group, worksheet.code)
-    if not reports:
-        return (*who, "", "", "", "", "sin entrega", "0")
-    if len(reports) > 1:
-        names = " | ".join(report.submission for report in reports)
-        return (*who, names, "", "", "", "por revisar: varias entregas, hay que decidir cuál vale", "1")
-    report = reports[0]
-    if not report.marks:
-        state = f"{_STATES[report.status]}: {report.notices[-1]}"
-        return (*who, report.submission, "", "", "", state, "1")
-    waiting = sum(mark.verdict is Verdict.REVIEW for mark in report.marks)
-    state = "provisional" if report.status == "review" else "definitiva"
-    points = (f"{float(report.earned):.4f}", f"{float(report.possible):.4f}")
-    return (*who, report.submission, report.grade, *points, state, str(waiting))
+def _who(student: Student, worksheet: Worksheet) -> tuple[str, ...]:
+    return student.id, student.name, student.email, student.group, worksheet.code
 
 
-def _safe(text: str) -> str:
+def _line(theirs: list[Received]) -> tuple[str, ...]:
+    """What came in from a student, its grade and how final that is."""
+    if not theirs:
+        return ("", "", "", "", "", "sin entrega", "0")
+    it = that_counts(theirs)
+    if it is None:
+        names = " | ".join(it.submission for it in theirs)
+        return (names, "", "", "", "", "por revisar: varias entregas, hay que decidir cuál vale", "1")
+    if not it.is_marked:
+        return (it.submission, "", "", "", "", f"{_STATES[it.status]}: {it.said}", "0" if it.is_dismissed else "1")
+    points = (f"{float(it.points):.4f}", f"{float(it.out_of):.4f}")
+    if it.status == "review":
+        return (it.submission, "", it.grade, *points, "provisional", str(it.waiting or 1))
+    return (it.submission, it.grade, "", *points, "definitiva", "0")
+
+
+def safe(text: str) -> str:
     """No spreadsheet takes a text of ours for a formula."""
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import lru_cache
@@ -36,6 +36,14 @@ def mark_sheet(
     path = _Path(sheet, policy, channels_first, loose or {})
     for step in _steps(sheet):
         path.walk(step, written.get(step.path, _NOTHING))
+    return _weighed(path.marks, policy.weights.get(sheet.name.partition("#")[0], _ONE))
+
+
+def remark_sheet(sheet: Sheet, marks: Iterable[Mark], texts: Mapping[str, str], policy: Policy) -> tuple[Mark, ...]:
+    """The marks of an exercise once more, where a person says what stands in some cells (cell → text)."""
+    path = _Path(sheet, policy, channels_first=False, loose={}, given={it.cell: it for it in marks}, texts=texts)
+    for step in _steps(sheet):
+        path.walk(step, _NOTHING)
     return _weighed(path.marks, policy.weights.get(sheet.name.partition("#")[0], _ONE))
 
 
@@ -84,6 +92,10 @@ class _Path:
     policy: Policy
     channels_first: bool
     loose: Mapping[str, str]
+    given: Mapping[str, Mark] = field(default_factory=dict)
+    """Marks whose readings stand, when a sheet is marked once more."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """What a person says that a cell holds."""
     handed: dict[str, Value | None] = field(default_factory=dict)
     """What each cell hands on: the student's reading, else the formula over what was handed to it."""
     is_right: bool = True
@@ -125,6 +137,8 @@ class _Path:
     def _read(self, step: _Step, written: tuple[Written, ...], follow: Value | None) -> tuple[Reading, str]:
         """One reading out of all that was written for the cell: the one that all clear answers agree on."""
         cell = step.cell
+        if mark := self.given.get(step.path):
+            return self._read_again(step, mark, follow)
         if written is _NOTHING and not cell.structural and (why := self.loose.get(step.path)):
             return Reading("", Status.DOUBT, note=why), ""
         readings = [read_answer(it.raw, cell.kind, structural=cell.structural, rank=step.rank) for it in written]
@@ -136,8 +150,17 @@ class _Path:
             chosen = replace(chosen, value=(*sides, channels))
         return chosen, where
 
+    def _read_again(self, step: _Step, mark: Mark, follow: Value | None) -> tuple[Reading, str]:
+        cell, text = step.cell, self.texts.get(step.path)
+        if text is None:
+            return mark.reading, mark.where
+        reading = read_answer(text, cell.kind, structural=cell.structural, rank=step.rank)
+        if cell.kind is Kind.SHAPE:
+            reading = _resolved(reading, (step.right, follow))
+        return replace(reading, raw=mark.reading.raw), mark.where
+
     def _mark(self, step: _Step, reading: Reading, where: str, handed: tuple[Any, ...], follow: Value | None) -> Mark:
-        if _lost_zeros(step.right, reading, follow):
+        if step.path not in self.texts and _lost_zeros(step.right, reading, follow):
             reading = replace(reading, status=Status.DOUBT, value=None, note=_LOST_ZEROS)
         verdict = _verdict(step.right, reading, follow)
         diagnoses: tuple[Diagnosis, ...] = ()

@@ -44,6 +44,7 @@ def result(report: Report) -> dict[str, Any]:
         "earned": _points(report.earned),
         "possible": _points(report.possible),
         "grade": report.grade,
+        "decided": {it.act.value: it.reason for it in report.decisions if not it.cell},
         "cells": [_cell(mark) for mark in report.marks],
         "notices": list(report.notices),
     }
@@ -61,6 +62,8 @@ def _cell(mark: Mark) -> dict[str, Any]:
         "earned": _points(mark.earned),
         "possible": _points(mark.possible),
         "where": mark.where,
+        "decided": mark.decision is not None,
+        "reason": mark.decision.reason if mark.decision else mark.reason,
     }
 
 

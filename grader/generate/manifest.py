@@ -48,7 +48,11 @@ def _issued(line: bytes, path: Path, number: int) -> Issued:
 def save_manifest(path: Path, added: tuple[Issued, ...]) -> None:
     """Append lines; what stands there stays byte for byte."""
     with path.open("ab") as file:
-        file.writelines(msgspec.json.encode(issued) + b"\n" for issued in added)
+        file.write(manifest_lines(added))
+
+
+def manifest_lines(added: tuple[Issued, ...]) -> bytes:
+    return b"".join(msgspec.json.encode(issued) + b"\n" for issued in added)
 
 
 def worksheets(issued: tuple[Issued, ...]) -> dict[str, Worksheet]:

@@ -1,0 +1,139 @@
+"""`corrida.json`: what a run was made from and what it wrote, each with its hash; no time and no path of a machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from types import TracebackType
+from typing import Self
+
+import msgspec
+
+from grader.errors import UnreadableError, UsageError
+
+SCHEMA = 1
+FILE_NAME = "corrida.json"
+ARCHIVE = "archivo"
+"""Folder of what the run was made from."""
+MANIFEST, POLICY, COPIES = f"{ARCHIVE}/manifiesto.jsonl", f"{ARCHIVE}/politica.toml", f"{ARCHIVE}/entregas"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A file of the run's folder."""
+
+    name: str
+    """Path inside the folder, with `/`."""
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A submitted file."""
+
+    name: str
+    """As in `resultados.jsonl`."""
+    size: int
+    sha256: str
+    """Empty when it could not be opened."""
+    copy: str = ""
+    """Where its bytes are kept in the run's folder."""
+    unread: str = ""
+    """Why it could not be opened, in Spanish."""
+    page: Piece | None = None
+    """The feedback page; none where nobody is known to get one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    count: int
+    head: str
+    """SHA-256 of the last line; empty when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What all submissions were marked by."""
+
+    schema: int
+    grader: str
+    only: bool
+    """Whether all answer the manifest's one worksheet (`--ejercicio`)."""
+    manifest: Piece
+    policy: Piece | None
+    """None: the default policy of that version."""
+    decisions: Decided
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    sources: Sources
+    submissions: tuple[Entry, ...]
+    written: tuple[Piece, ...]
+
+    @property
+    def outputs(self) -> Iterable[Piece]:
+        """Everything that marking wrote."""
+        return (*self.written, *(entry.page for entry in self.submissions if entry.page))
+
+    @property
+    def pieces(self) -> dict[str, Piece]:
+        """Name → every file that belongs to the run; decisions, which grow, are looked at by their chain."""
+        given = [it for it in (self.sources.manifest, self.sources.policy) if it]
+        copies = [Piece(it.copy, it.size, it.sha256) for it in self.submissions if it.copy]
+        return {it.name: it for it in (*given, *copies, *self.outputs)}
+
+
+def piece(name: str, data: bytes) -> Piece:
+    return Piece(name, len(data), sha256(data).hexdigest())
+
+
+def copy_name(name: str, digest: str) -> str:
+    """Where the bytes of a submission are kept: named by their hash, so no name of a student's is a path of ours."""
+    ending = PurePosixPath(name).suffix.lower()
+    plain = ending.isascii() and ending[1:].isalnum() and len(ending) <= 9
+    return f"{COPIES}/{digest}{ending if plain else ''}"
+
+
+def load_record(folder: Path) -> Record | None:
+    """The record of an earlier run; none where there was no run. Raises `UnreadableError` when it is damaged."""
+    path = folder / FILE_NAME
+    return read_record(path.read_bytes()) if path.is_file() else None
+
+
+def read_record(data: bytes) -> Record:
+    try:
+        record = msgspec.json.decode(data, type=Record)
+    except msgspec.MsgspecError as error:
+        raise UnreadableError(f"«{FILE_NAME}» está dañado; no es el que dejó «calificar».") from error
+    if record.sources.schema != SCHEMA:
+        raise UsageError(f"«{FILE_NAME}» es del esquema {record.sources.schema}; aquí se lee el {SCHEMA}.")
+    return record
+
+
+class RecordWriter:
+    """Writes a record entry by entry; the earlier one stands until this one is whole."""
+
+    def __init__(self, folder: Path, sources: Sources) -> None:
+        self.path = folder / FILE_NAME
+        self.file = (folder / f"{FILE_NAME}.tmp").open("wb")
+        self.file.write(b'{"sources": ' + msgspec.json.encode(sources) + b',\n"submissions": [')
+        self.comma = b"\n"
+
+    def add(self, entry: Entry) -> None:
+        self.file.write(self.comma + msgspec.json.encode(entry))
+        self.comma = b",\n"
+
+    def close(self, written: Iterable[Piece]) -> None:
+        self.file.write(b'\n],\n"written": ' + msgspec.json.encode(tuple(written)) + b"}\n")
+        self.file.close()
+        Path(self.file.name).replace(self.path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, _: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.file.close()
