@@ -122,6 +122,8 @@ def parser() -> Parser:
             "grader calificar entregas/ --manifiesto taller/manifiesto.jsonl -o notas",
         )
     )
+    check = command("verificar", "comprueba que una corrida archivada está entera", "grader verificar notas.zip")
+    check.add_argument("run", type=Path, metavar="ARCHIVO", help="la carpeta que dejó «calificar», o un ZIP de ella")
     return top  # fmt: skip
 
 

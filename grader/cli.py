@@ -117,12 +117,22 @@ def grade(options: Namespace) -> int:
     return outcome.exit_status
 
 
+def verify(options: Namespace) -> int:
+    from grader.batch.archive import open_run
+    from grader.batch.verify import verify
+
+    found = verify(*open_run(options.run))
+    print(found.summary())
+    return found.exit_status
+
+
 COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "demo": demo,
     "catalogo": catalogue,
     "calcular": compute,
     "generar": generate,
     "calificar": grade,
+    "verificar": verify,
 }
 
 

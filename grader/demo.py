@@ -11,7 +11,7 @@ from grader.batch.basis import of_manifest
 from grader.batch.collect import collect
 from grader.batch.decision_log import DecisionLog
 from grader.batch.engine import grade_all
-from grader.batch.outcome import FEEDBACK, GRADES
+from grader.batch.record import FEEDBACK, GRADES
 from grader.batch.save import save_run
 from grader.errors import UsageError
 from grader.evaluate import answers, recompute

@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from grader.batch.record import GRADES
 from grader.check.grade import Class
 from grader.check.grades import Received, by_worksheet, that_counts
 from grader.model import Act, Decision
 from grader.spanish import plural
-
-RESULTS, GRADES, FEEDBACK = "resultados.jsonl", "notas.csv", "retroalimentacion"
 
 _LISTED = 20
 """More than this and the summary points to the grade list."""

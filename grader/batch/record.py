@@ -17,6 +17,7 @@ SCHEMA = 1
 FILE_NAME = "corrida.json"
 ARCHIVE = "archivo"
 """Folder of what the run was made from."""
+RESULTS, GRADES, FEEDBACK = "resultados.jsonl", "notas.csv", "retroalimentacion"
 MANIFEST, POLICY, COPIES = f"{ARCHIVE}/manifiesto.jsonl", f"{ARCHIVE}/politica.toml", f"{ARCHIVE}/entregas"
 
 
@@ -111,7 +112,14 @@ def read_record(data: bytes) -> Record:
         raise UnreadableError(f"«{FILE_NAME}» está dañado; no es el que dejó «calificar».") from error
     if record.sources.schema != SCHEMA:
         raise UsageError(f"«{FILE_NAME}» es del esquema {record.sources.schema}; aquí se lee el {SCHEMA}.")
+    if outside := [name for name in record.pieces if "\\" in name or not _is_inside(PurePosixPath(name))]:
+        raise UnreadableError(f"«{FILE_NAME}» nombra «{outside[0]}», que no está en su carpeta.")
     return record
+
+
+def _is_inside(path: PurePosixPath) -> bool:
+    """Whether a name can only be a file of the run: what the record says is read, and when stale removed."""
+    return str(path) in (RESULTS, GRADES) or (path.parts[0] in (ARCHIVE, FEEDBACK) and ".." not in path.parts)
 
 
 class RecordWriter:

@@ -10,8 +10,20 @@ from pathlib import Path
 
 from grader.batch.basis import Basis
 from grader.batch.engine import Graded
-from grader.batch.outcome import FEEDBACK, GRADES, RESULTS, Outcome, outcome, without_effect
-from grader.batch.record import MANIFEST, POLICY, Entry, Piece, Record, RecordWriter, load_record, piece
+from grader.batch.outcome import Outcome, outcome, without_effect
+from grader.batch.record import (
+    FEEDBACK,
+    GRADES,
+    MANIFEST,
+    POLICY,
+    RESULTS,
+    Entry,
+    Piece,
+    Record,
+    RecordWriter,
+    load_record,
+    piece,
+)
 from grader.check.feedback import feedback_page
 from grader.check.grades import Received, grade_list, received
 from grader.check.policy import Policy
