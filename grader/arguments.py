@@ -122,6 +122,14 @@ def parser() -> Parser:
             "grader calificar entregas/ --manifiesto taller/manifiesto.jsonl -o notas",
         )
     )
+    _add_review(command("revisar", "muestra lo que espera a una persona y toma sus decisiones", "grader revisar notas"))
+    _add_regrade(
+        command(
+            "recalificar",
+            "califica otra vez lo archivado y dice qué cambia, para quién y por qué",
+            "grader recalificar notas --politica nueva.toml --solo bajan",
+        )
+    )
     check = command("verificar", "comprueba que una corrida archivada está entera", "grader verificar notas.zip")
     check.add_argument("run", type=Path, metavar="ARCHIVO", help="la carpeta que dejó «calificar», o un ZIP de ella")
     return top  # fmt: skip
@@ -178,3 +186,34 @@ def _add_grade(it: Parser) -> None:
         help="qué vale cada resultado y qué se muestra",
     )
     it.add_argument("-o", dest="folder", type=Path, required=True, metavar="DIR", help="carpeta de salida")
+
+
+def _add_review(it: Parser) -> None:
+    it.add_argument("run", type=Path, metavar="RESULTADOS", help="la carpeta que dejó «calificar»")
+    how = it.add_mutually_exclusive_group()
+    how.add_argument("--csv", type=Path, metavar="LISTA", help="en vez de preguntar, deja una lista para llenar")
+    how.add_argument("--leer", dest="filled", type=Path, metavar="LISTA", help="toma las decisiones de esa lista")
+    it.add_argument(
+        "--celda",
+        dest="cells",
+        nargs=2,
+        action="append",
+        metavar=("QUIÉN", "CELDA"),
+        help="una celda de un estudiante aunque no espere, «todas» o «entrega»; se puede repetir",
+    )
+    it.add_argument("--quien", dest="who", default="", metavar="NOMBRE", help="quién decide, para que quede escrito")
+
+
+def _add_regrade(it: Parser) -> None:
+    it.add_argument("run", type=Path, metavar="RESULTADOS", help="la carpeta que dejó «calificar»")
+    it.add_argument("--politica", dest="policy", type=Path, metavar="P.toml", help="otra política")
+    it.add_argument("--manifiesto", dest="manifest", type=Path, metavar="M.jsonl", help="otro manifiesto")
+    it.add_argument(
+        "--solo",
+        dest="which",
+        choices=("cambios", "suben", "bajan"),
+        default="cambios",
+        help="qué se muestra: todo lo que cambia, lo que sube o lo que baja (por defecto, cambios)",
+    )
+    it.add_argument("--no-bajar", dest="no_lower", action="store_true", help="conserva la nota anterior si es más alta")
+    it.add_argument("--confirmar", dest="confirmed", action="store_true", help="escribe los resultados nuevos")

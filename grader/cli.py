@@ -9,9 +9,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from grader import __version__
 from grader.arguments import FORMATS, TRIAL_KEY, parser
 from grader.errors import FileFaultsError, UnreadableError, UsageError, explain, system_reason
+from grader.spanish import plural
+
+if TYPE_CHECKING:
+    from grader.batch.review import Review
 
 
 def main() -> None:
@@ -117,6 +123,77 @@ def grade(options: Namespace) -> int:
     return outcome.exit_status
 
 
+def review(options: Namespace) -> int:
+    from grader.batch.archive import open_folder
+    from grader.batch.questions import contested, questions
+    from grader.batch.review import open_review
+    from grader.batch.review_list import question_list, read_answers
+    from grader.batch.review_terminal import Terminal
+
+    current = open_review(*open_folder(options.run))
+    raised = [it for who, what in options.cells or () for it in contested(current, who, what)]
+    if options.csv:
+        asked = [*raised, *questions(current)]
+        _new_file(options.csv).write_bytes(question_list(asked))
+        print(f"{plural(len(asked), 'pregunta', 'preguntas')} en {options.csv}; llénala y usa --leer.")
+        return 1 if asked else 0
+    if options.filled:
+        decisions = read_answers(current, options.filled, options.who)
+        current.decide(decisions)
+    else:
+        Terminal(current, input, print, options.who).run(raised or None)
+    return _apply(current)
+
+
+def _apply(current: Review) -> int:
+    """The decisions taken are written into the results, unless another version would change more than they do."""
+    from grader.batch.questions import questions
+    from grader.batch.regrade import rerun
+
+    then = current.record.sources
+    more = len(current.basis.log.decisions) - then.decisions.count
+    if not more:
+        print("No hay decisiones nuevas.")
+        return 1 if any(True for _ in questions(current)) else 0
+    print(f"{plural(more, 'decisión nueva', 'decisiones nuevas')} en {current.folder / 'decisiones.jsonl'}.")
+    if then.grader != __version__:
+        print(f"Se calificó con grader {then.grader} y esta es la {__version__}: «grader recalificar» las aplica.")
+        return 1
+    outcome = rerun(current.folder, current.record, current.basis)
+    print(outcome.summary())
+    return outcome.exit_status
+
+
+def regrade(options: Namespace) -> int:
+    from grader.batch.archive import open_folder
+    from grader.batch.basis import of_run
+    from grader.batch.decision_log import FILE_NAME, append
+    from grader.batch.regrade import changes, rerun
+    from grader.batch.regrade_text import concerns, told
+
+    folder, record = open_folder(options.run)
+    now = of_run(folder, record, options.manifest, options.policy)
+    before = of_run(folder, record)
+    before = replace(before, log=before.log.until(record.sources.decisions.count))
+    floors, shown, count = [], 0, 0
+    for change in changes(folder, record, before, now):
+        count += 1
+        floor = change.floor if options.no_lower else None
+        floors += [floor] if floor else []
+        if concerns(change, options.which):
+            shown += 1
+            print("\n".join(told(change, kept=floor is not None)))
+    print(f"Cambian {count} de {plural(len(record.submissions), 'entrega', 'entregas')}; se muestran {shown}.")
+    if not options.confirmed:
+        print("Nada se escribió; con --confirmar se escribe." if count else "No hay nada que escribir.")
+        return 1 if count else 0
+    if floors:
+        now = replace(now, log=append(folder / FILE_NAME, floors))
+    outcome = rerun(folder, record, now)
+    print(outcome.summary())
+    return outcome.exit_status
+
+
 def verify(options: Namespace) -> int:
     from grader.batch.archive import open_run
     from grader.batch.verify import verify
@@ -132,6 +209,8 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "calcular": compute,
     "generar": generate,
     "calificar": grade,
+    "revisar": review,
+    "recalificar": regrade,
     "verificar": verify,
 }
 
@@ -142,6 +221,12 @@ def _formats(text: str) -> tuple[str, ...]:
     if unknown or not chosen:
         raise UsageError(f"«{', '.join(unknown) or text}» no es un formato; hay {', '.join(FORMATS)}.")
     return chosen
+
+
+def _new_file(path: Path) -> Path:
+    if path.exists():
+        raise UsageError(f"«{path}» ya existe y puede tener decisiones; elige otro nombre.")
+    return path
 
 
 def _folder(path: Path) -> Path:

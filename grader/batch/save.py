@@ -71,7 +71,8 @@ def save_run(graded: Iterable[Graded], basis: Basis, folder: Path) -> Outcome:
     _save_sources(basis, folder)
     ours = {MANIFEST, POLICY} if basis.policy is not None else {MANIFEST}
     digest, size = sha256(), 0
-    with RecordWriter(folder, basis.sources) as record, (folder / RESULTS).open("wb") as results:
+    part = folder / f"{RESULTS}.tmp"
+    with RecordWriter(folder, basis.sources) as record, part.open("wb") as results:
         for it in graded:
             entry, line, page = writing.add(it)
             results.write(line)
@@ -84,6 +85,8 @@ def save_run(graded: Iterable[Graded], basis: Basis, folder: Path) -> Outcome:
             record.add(entry)
         grades = writing.grades()
         (folder / GRADES).write_bytes(grades)
+        results.close()
+        part.replace(folder / RESULTS)
         record.close([Piece(RESULTS, size, digest.hexdigest()), piece(GRADES, grades)])
     told = [*writing.without_effect(), *_remove_stale(earlier, ours, folder)]
     return outcome(writing.received, basis.course, told)

@@ -23,6 +23,12 @@ def result_line(report: Report) -> bytes:
         return msgspec.json.encode(_whole(result(report))) + b"\n"
 
 
+def read_result(line: bytes) -> dict[str, Any]:
+    """A line of `resultados.jsonl`, as `result` gave it."""
+    found: dict[str, Any] = msgspec.json.decode(line)
+    return found
+
+
 def _whole(it: Any) -> Any:
     """The same with each lone surrogate spelled out."""
     if isinstance(it, str):
