@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-COMMANDS = ("", "demo", "catalogo", "calcular", "generar", "calificar")
+COMMANDS = ("", "demo", "catalogo", "calcular", "generar", "calificar", "revisar", "recalificar", "verificar")
 TOTALS = {"ejemplo-1": 8321, "ejemplo-2": 41802, "ejemplo-3": 173130, "ejemplo-4": 21098, "ejemplo-5": 268650}
 
 

@@ -152,6 +152,7 @@ def test_a_claim_on_what_is_not_there_names_the_nearest(runs, codes, monkeypatch
     runs.grade(
         {"ana.csv": table(codes["ana"]), "b.csv": table(codes["bruno"]), "c.csv": table(codes["bruno"], total="1")}
     )
+    unknown = "«ana.csv» no tiene la celda «ejemplo-4/CONV1/weight»."
     for who, what, told in (
         (
             "201",
