@@ -94,7 +94,8 @@ def test_a_command_imports_only_what_it_needs(arguments, needed):
 
 HELP_OF_GRADING = "«grader calificar --help» muestra cómo se usa.\n"
 UNKNOWN_COMMAND = """\
-grader: ORDEN: 'repartir' no es posible; puede ser 'demo', 'catalogo', 'calcular', 'generar', 'calificar'.
+grader: ORDEN: 'repartir' no es posible; puede ser 'demo', 'catalogo', 'calcular', 'generar', 'calificar', \
+'revisar', 'recalificar', 'verificar'.
 «grader --help» muestra cómo se usa.
 """
 
@@ -114,8 +115,8 @@ grader: ORDEN: 'repartir' no es posible; puede ser 'demo', 'catalogo', 'calcular
         ),
         (("repartir",), UNKNOWN_COMMAND),
         (
-            ("catalogo", "--todo"),
-            "grader: no se entiende: --todo.\n«grader --help» muestra cómo se usa.\n",
+            ("catalogo", "--xyz"),
+            "grader: no se entiende: --xyz.\n«grader --help» muestra cómo se usa.\n",
         ),
         (
             ("generar", "ejemplo-1", "-n", "diez", "-o", "n"),
