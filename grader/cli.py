@@ -120,6 +120,8 @@ def grade(options: Namespace) -> int:
     graded = grade_all(files, basis.course, basis.decisions, keep=_folder(folder))
     outcome = save_run(progress(graded, len(files), "Calificando"), basis, folder)
     print(outcome.summary())
+    if outcome.pending:
+        print(f"Para decidirlo: grader revisar {folder}")
     return outcome.exit_status
 
 
