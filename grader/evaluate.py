@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from grader.model import Arg, Formula, Ref, Rewiring, Sheet, Value
+from grader.model import Arg, Formula, Ref, Rewiring, Role, Sheet, Value
 
 
 @lru_cache(maxsize=1024)
@@ -32,6 +32,9 @@ def misled(sheet: Sheet, rewirings: Iterable[Rewiring]) -> dict[str, Value | Non
     right = answers(sheet)
     values: dict[str, Value | None] = {}
     for ref, cell in sheet.cells.items():
+        if cell.role is Role.GIVEN:  # printed on the sheet: no wrong idea can change it
+            values[ref] = right[ref]
+            continue
         rule = wrong.get(ref, cell)
         value = follow(rule.formula, rule.args, values)
         values[ref] = None if value is None or why_degenerate(value, right[ref]) else value

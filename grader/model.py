@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 Shape: TypeAlias = tuple[int, ...]
@@ -100,8 +101,19 @@ class Sheet:
     """Names of the printed columns after the layer's own: `detail` or a quantity."""
     rows: tuple[Row, ...]
     cells: Mapping[str, Cell]
-    rewirings: tuple[Rewiring, ...]
+    wrong: Callable[[], tuple[Rewiring, ...]]
+    """Makes the wrong rules that apply to this sheet; nobody who answers everything right ever needs them."""
     total: str = "total"
+
+    @property
+    def rewirings(self) -> tuple[Rewiring, ...]:
+        """The wrong rules that apply to this sheet, the likelier first among those of a cell."""
+        return _rewirings(self)
+
+
+@lru_cache(maxsize=1024)
+def _rewirings(sheet: Sheet) -> tuple[Rewiring, ...]:
+    return sheet.wrong()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from typing import Any
 
 from grader import evaluate
 from grader.check.answers import read_answer
-from grader.check.diagnose import diagnose
+from grader.check.diagnose import Answers, diagnose
 from grader.check.policy import Policy
-from grader.model import Cell, Diagnosis, Kind, Mark, Reading, Role, Sheet, Status, Value, Verdict, Written
+from grader.model import Cell, Kind, Mark, Reading, Role, Sheet, Status, Value, Verdict, Written
 
 _NOTHING = (Written("", ""),)
 _LEFT_OUT, _ONE = Fraction(0), Fraction(1)
@@ -36,6 +36,7 @@ def mark_sheet(
     path = _Path(sheet, policy, channels_first, loose or {})
     for step in _steps(sheet):
         path.walk(step, written.get(step.path, _NOTHING))
+    path.name_misconceptions()
     return _weighed(path.marks, policy.weights.get(sheet.name.partition("#")[0], _ONE))
 
 
@@ -101,6 +102,8 @@ class _Path:
     is_right: bool = True
     """Whether all that was handed on so far is the key's: then nothing has to be computed."""
     unread: set[str] = field(default_factory=set)
+    unexplained: dict[str, int] = field(default_factory=dict)
+    """Wrong cells and where their marks stand: which wrong rule it was shows only when the whole sheet is read."""
     marks: list[Mark] = field(default_factory=list)
     """Each cell out of one point, until the exercise's own are spread over them."""
 
@@ -118,6 +121,18 @@ class _Path:
             self.handed[cell.ref] = step.right
         else:
             self._pass(step, follow, unread=True)
+
+    def name_misconceptions(self) -> None:
+        """The wrong cells that a wrong rule explains, in the light of the whole sheet."""
+        if not self.unexplained:
+            return
+        values = {mark.cell.partition("/")[2]: mark.reading.value for mark in self.marks}
+        read = {ref: value for ref, value in values.items() if value is not None}
+        answers = Answers(self.sheet, read, self.handed, frozenset(self.unread))
+        for ref, diagnoses in diagnose(answers, tuple(self.unexplained)).items():
+            i = self.unexplained[ref]
+            earned = self._earned(Verdict.MISCONCEPTION, self.marks[i].reading)
+            self.marks[i] = replace(self.marks[i], verdict=Verdict.MISCONCEPTION, earned=earned, diagnoses=diagnoses)
 
     def _hand_on(self, step: _Step, reading: Reading, follow: Value | None) -> None:
         value = reading.value
@@ -163,11 +178,8 @@ class _Path:
         if step.path not in self.texts and _lost_zeros(step.right, reading, follow):
             reading = replace(reading, status=Status.DOUBT, value=None, note=_LOST_ZEROS)
         verdict = _verdict(step.right, reading, follow)
-        diagnoses: tuple[Diagnosis, ...] = ()
         if verdict is Verdict.INCORRECT and reading.value not in (None, follow):  # a degenerate follow is no wrong rule
-            paths: tuple[Mapping[str, Any], ...] = (self.handed, evaluate.answers(self.sheet))
-            diagnoses = diagnose(self.sheet, step.cell, reading.value, paths, frozenset(self.unread))
-            verdict = Verdict.MISCONCEPTION if diagnoses else verdict
+            self.unexplained[step.cell.ref] = len(self.marks)
         left_out = verdict is Verdict.BLANK and step.cell.structural
         return Mark(
             cell=step.path,
@@ -178,7 +190,6 @@ class _Path:
             earned=self._earned(verdict, reading),
             possible=_LEFT_OUT if left_out else _ONE,
             handed=handed,
-            diagnoses=diagnoses,
             reason=_reason(step.right, reading) if verdict is not Verdict.CORRECT else "",
         )
 

@@ -24,6 +24,12 @@ class Parameter:
     """Spanish, for the list of letters printed on the worksheet."""
     words: tuple[str, ...] = ()
     """The allowed words, when the parameter is no number."""
+    unsaid: int | None = None
+    """The value that a sheet does not mention (a pooling without padding); `None`: every value is printed."""
+
+
+SEEN_OFTEN, SEEN, PLAUSIBLE = "visto a menudo", "visto en material público", "plausible"
+"""Where a wrong rule comes from. Among rules that give the same number the likelier stands first in the catalogue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +43,12 @@ class WrongRule:
     """Spanish, follows the rebuilt number; `{C}` is the value of the letter C."""
     source: str
     """Where it was seen, or «plausible»."""
-    advice: str = ""
-    """Spanish, the next step to try; letters as in `sentence`; empty: the sentence says it all."""
+    advice: str
+    """Spanish, the next step to try; letters as in `sentence`."""
+    about: str = ""
+    """The letter that it misuses: where the sheet does not print it, nobody can; empty: it applies in any case."""
+    written: bool = False
+    """It is a slip in what is written down, not an idea: it applies only where the sheet asks for the cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +63,8 @@ class LayerKind:
     """Quantity → formulas; the first whose letters are all there is the right one.
 
     Letters: the layer's parameters, the layer before (`H`, `W`, `C` of a volume, `n` of a vector) and the layer's
-    own earlier cells (`n` inputs, `m` outputs, `w` weights, `b` biases).
+    own earlier cells (`n` inputs, `m` outputs, `w` weights, `b` biases). Wrong rules may also take those of
+    `grader.sheets._letters`: the network's input, the layer before the last, the next layer that learns.
     """
     detail: Callable[[Layer], str]
     """Text of the «Detalle» column."""

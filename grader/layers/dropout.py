@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from grader import spanish
-from grader.layers._kind import LayerKind, Parameter, WrongRule
+from grader.layers._kind import PLAUSIBLE, SEEN, LayerKind, Parameter, WrongRule
 from grader.model import Layer
 
 
@@ -22,10 +22,20 @@ def dropout_reduce(n: Any, q: Any) -> tuple[Any]:
     return (n * (1 - q),)
 
 
+def dropout_deja_la_tasa(n: Any, q: Any) -> tuple[Any]:
+    return (n * q,)
+
+
 WRONG = (
     WrongRule(
         "dropout-reduce", "out_shape", dropout_reduce,
-        "el dropout apaga neuronas al entrenar, pero no cambia el tamaño de la capa", "visto en material público",
+        "el dropout apaga neuronas al entrenar, pero no cambia el tamaño de la capa", SEEN,
+        "Repite el tamaño de la entrada: {n}.",
+    ),
+    WrongRule(
+        "dropout-deja-la-tasa", "out_shape", dropout_deja_la_tasa,
+        "multiplicaste por la tasa; el dropout no cambia el tamaño de la capa", PLAUSIBLE,
+        "Repite el tamaño de la entrada: {n}.",
     ),
 )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from grader import spanish
-from grader.layers._kind import LayerKind, Parameter
+from grader.layers._kind import PLAUSIBLE, LayerKind, Parameter, WrongRule
 from grader.model import Layer
 
 
@@ -15,6 +15,23 @@ def image(H: Any, W: Any, C: Any) -> tuple[Any, Any, Any]:
 
 def vector(n: Any) -> tuple[Any]:
     return (n,)
+
+
+def pesos_de_la_imagen(H: Any, W: Any, C: Any) -> Any:
+    return H * W * C
+
+
+def pesos_del_vector(n: Any) -> Any:
+    return n
+
+
+_NO_WEIGHTS = "la entrada solo trae los datos: no aprende nada"
+_WRITE_0 = "Escribe 0: los pesos están en las capas que reciben estos datos."
+
+WRONG = (
+    WrongRule("entrada-con-pesos", "weights", pesos_de_la_imagen, _NO_WEIGHTS, PLAUSIBLE, _WRITE_0),
+    WrongRule("entrada-con-pesos", "weights", pesos_del_vector, _NO_WEIGHTS, PLAUSIBLE, _WRITE_0),
+)
 
 
 def _detail(layer: Layer) -> str:
@@ -46,6 +63,7 @@ KINDS = (
         formulas={"out_shape": (image, vector)},
         detail=_detail,
         sentence=_sentence,
+        wrong=WRONG,
         aliases=("input", "entrada", "inputlayer", "capa de entrada", "imagen"),
     ),
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from grader.layers._kind import LayerKind, Parameter, WrongRule
-from grader.layers._window import SIZE_CONVENTION, conv_side, wrong_shapes
+from grader.layers._kind import PLAUSIBLE, LayerKind, Parameter, WrongRule
+from grader.layers._window import SIZE_CONVENTION, WITHOUT_CHANNELS, conv_side, wrong_shapes
 from grader.model import Layer
 
 
@@ -21,6 +21,10 @@ def pooling_reduce_canales(H: Any, W: Any, p: Any, f: Any, s: Any, C: Any) -> tu
     return conv_side(H, p, f, s), conv_side(W, p, f, s), C // s
 
 
+def pooling_aumenta_canales(H: Any, W: Any, p: Any, f: Any, s: Any, C: Any) -> tuple[Any, Any, Any]:
+    return conv_side(H, p, f, s), conv_side(W, p, f, s), C * s
+
+
 def pooling_no_reduce(H: Any, W: Any, C: Any) -> tuple[Any, Any, Any]:
     return H, W, C
 
@@ -33,23 +37,34 @@ def sesgos_del_pooling(C: Any) -> Any:
     return C
 
 
+_LENET = "visto: LeNet-5 (1998) sí los tenía"
+_NO_PARAMETERS = "Escribe 0: el pooling solo resume cada ventana con una cuenta fija."
+
 WRONG = (
     *wrong_shapes("C"),
     WrongRule(
         "pooling-reduce-canales", "out_shape", pooling_reduce_canales,
-        "el pooling reduce el alto y el ancho; los {C} canales siguen siendo {C}", "plausible",
+        "el pooling reduce el alto y el ancho; los {C} canales siguen siendo {C}", PLAUSIBLE,
+        "Repite los {C} canales de la entrada: cada canal se resume por separado.",
+    ),
+    WrongRule(
+        "pooling-aumenta-canales", "out_shape", pooling_aumenta_canales,
+        "el pooling no crea canales: los {C} de la entrada siguen siendo {C}", PLAUSIBLE,
+        "Repite los {C} canales de la entrada: solo una convolución cambia cuántos hay.",
     ),
     WrongRule(
         "pooling-no-reduce", "out_shape", pooling_no_reduce,
-        "repetiste la forma de entrada; un pooling {f}x{f} con stride {s} la reduce", "plausible",
+        "repetiste la forma de entrada; un pooling {f}×{f} con stride {s} cambia el alto y el ancho", PLAUSIBLE,
+        "Aplica la fórmula del tamaño con f = {f} y s = {s}.",
     ),
+    WITHOUT_CHANNELS,
     WrongRule(
         "pooling-con-parametros", "weights", pesos_del_pooling,
-        "un pooling no aprende nada: no tiene pesos", "visto: LeNet-5 (1998) sí los tenía",
+        "un pooling no aprende nada: no tiene pesos", _LENET, _NO_PARAMETERS,
     ),
     WrongRule(
         "pooling-con-parametros", "biases", sesgos_del_pooling,
-        "un pooling no aprende nada: no tiene sesgos", "visto: LeNet-5 (1998) sí los tenía",
+        "un pooling no aprende nada: no tiene sesgos", _LENET, _NO_PARAMETERS,
     ),
 )  # fmt: skip
 
@@ -71,7 +86,7 @@ def _kind(name: str, words: str, kind_of: str, aliases: tuple[str, ...]) -> Laye
         parameters={
             "kernel": Parameter(1, letter="f", meaning="lado del kernel"),
             "strides": Parameter(1, "kernel", letter="s", meaning="stride"),
-            "padding": Parameter(0, 0, letter="p", meaning="padding"),
+            "padding": Parameter(0, 0, letter="p", meaning="padding", unsaid=0),
         },
         formulas={"out_shape": (out_shape,)},
         detail=detail,

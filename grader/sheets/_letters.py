@@ -1,0 +1,89 @@
+"""The letters that formulas may take: a layer's own, and for wrong rules those of the layers around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from grader.layers import LayerKind
+from grader.model import Arg, Layer, Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Wired:
+    """A layer whose cells stand on the sheet."""
+
+    layer: Layer
+    kind: LayerKind
+    numbers: dict[str, Arg]
+    """Its own parameters by their letters."""
+    before: dict[str, Arg]
+    """The letters of the shape that it gets: `H`, `W`, `C`, or `n`; empty for the input."""
+    letters: dict[str, Arg]
+    """All that its right formulas may take."""
+
+
+def own_numbers(layer: Layer, kind: LayerKind) -> dict[str, Arg]:
+    """The layer's own parameters by their letters."""
+    return {
+        parameter.letter: _exact(layer.parameters[name])
+        for name, parameter in kind.parameters.items()
+        if parameter.letter and name in layer.parameters
+    }
+
+
+def _exact(number: float | str) -> int | Fraction:
+    return number if isinstance(number, int) else Fraction(str(number))
+
+
+def wrong_letters(network: Sequence[Wired], position: int) -> dict[str, Arg]:
+    """The letters that a wrong rule of the layer at `position` may take: its own and its surroundings'.
+
+    `H_salida`, `W_salida`: its own output; `m_siguiente`: filters or neurons of the next layer that learns;
+    `H_previo`, `W_previo`, `C_previo`: what entered the window (convolution, pooling) before it; `K`: channels of the
+    volume that was flattened for it; `H_imagen`, `W_imagen`, `C_imagen` or `n_red`: the network's input, once a layer
+    that learns stands in between.
+    """
+    here, earlier = network[position], network[:position]
+    return {
+        **here.letters,
+        **_own_output(here),
+        **_next_units(network[position + 1 :]),
+        **_before_the_last_window(earlier),
+        **_flattened_channels(earlier),
+        **(network_input(network) if any(it.kind.has_weights for it in earlier) else {}),
+    }
+
+
+def _own_output(it: Wired) -> dict[str, Arg]:
+    if "f" not in it.numbers:
+        return {}
+    return {"H_salida": Ref(f"{it.layer.name}/out_shape", 0), "W_salida": Ref(f"{it.layer.name}/out_shape", 1)}
+
+
+def _next_units(later: Sequence[Wired]) -> dict[str, Arg]:
+    learning = next((it for it in later if it.kind.has_weights), None)
+    return {} if learning is None else {"m_siguiente": learning.numbers.get("m", learning.numbers.get("F", 0))}
+
+
+def _before_the_last_window(earlier: Sequence[Wired]) -> dict[str, Arg]:
+    window = next((it for it in reversed(earlier) if "f" in it.numbers), None)
+    return {} if window is None else {f"{letter}_previo": window.before[letter] for letter in "HWC"}
+
+
+def _flattened_channels(earlier: Sequence[Wired]) -> dict[str, Arg]:
+    for it in reversed(earlier):
+        if it.kind.has_weights:
+            break
+        if it.kind.name == "flatten" and "C" in it.before:
+            return {"K": it.before["C"]}
+    return {}
+
+
+def network_input(network: Sequence[Wired]) -> dict[str, Arg]:
+    """The letters of the network's input seen from further on: `H_imagen`, `W_imagen`, `C_imagen`, or `n_red`."""
+    it = network[0]
+    if "n" in it.numbers:
+        return {"n_red": Ref(f"{it.layer.name}/out_shape", 0)}
+    return {f"{letter}_imagen": Ref(f"{it.layer.name}/out_shape", i) for i, letter in enumerate("HWC")}

@@ -1,0 +1,181 @@
+"""Wrong rules for the columns that all layers share and for the total, and where on a sheet each rule applies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from grader import formula
+from grader.layers import PLAUSIBLE, SEEN, WrongRule
+from grader.model import Arg, Cell, Ref, Rewiring, Role
+from grader.sheets._letters import Wired, network_input, wrong_letters
+
+
+def sin_sesgo(w: Any) -> Any:
+    return w
+
+
+def sesgo_dos_veces(w: Any, b: Any) -> Any:
+    return w + 2 * b
+
+
+def pesos_por_sesgos(w: Any, b: Any) -> Any:
+    return w * b
+
+
+def omite_capa(P_resto: Any) -> Any:
+    return formula.total(P_resto)
+
+
+def suma_solo_pesos(W: Any) -> Any:
+    return formula.total(W)
+
+
+def suma_columnas_dos_veces(W: Any, B: Any, P: Any) -> Any:
+    return formula.total(W) + formula.total(B) + formula.total(P)
+
+
+def suma_sesgos_otra_vez(P: Any, B: Any) -> Any:
+    return formula.total(P) + formula.total(B)
+
+
+def capa_dos_veces(P: Any, P_capa: Any) -> Any:
+    return formula.total(P) + P_capa
+
+
+def total_con_el_vector(P: Any, n_red: Any) -> Any:
+    return formula.total(P) + n_red
+
+
+def total_con_la_imagen(P: Any, H_imagen: Any, W_imagen: Any, C_imagen: Any) -> Any:
+    return formula.total(P) + H_imagen * W_imagen * C_imagen
+
+
+_INPUT = "sumaste también los datos de entrada, que no son parámetros"
+_NO_INPUT = "Suma solo la columna de parámetros: la entrada no aprende nada."
+
+WRONG_PARAMS = (
+    WrongRule(
+        "sin-sesgo", "params", sin_sesgo,
+        "faltó sumar los {b} sesgos", SEEN,
+        "Suma las dos columnas: {w} pesos y {b} sesgos.",
+    ),
+    WrongRule(
+        "sesgo-dos-veces", "params", sesgo_dos_veces,
+        "sumaste los sesgos dos veces", SEEN,
+        "Súmalos una sola vez a los {w} pesos.",
+    ),
+    WrongRule(
+        "pesos-por-sesgos", "params", pesos_por_sesgos,
+        "multiplicaste pesos por sesgos; se suman", PLAUSIBLE,
+        "Suma {w} y {b}: son números que la capa aprende por separado.",
+    ),
+)  # fmt: skip
+"""For every layer that learns."""
+
+WRONG_TOTALS = (
+    WrongRule(
+        "omite-capa", "total", omite_capa,
+        "te faltó sumar la capa «capa»", SEEN,
+        "Recorre la columna de parámetros fila por fila y marca las que ya sumaste.",
+    ),
+    WrongRule(
+        "suma-solo-pesos", "total", suma_solo_pesos,
+        "sumaste solo la columna de pesos; faltaron los sesgos", PLAUSIBLE,
+        "Suma la columna de parámetros, que ya trae pesos y sesgos.",
+    ),
+    WrongRule(
+        "suma-columnas-dos-veces", "total", suma_columnas_dos_veces,
+        "sumaste pesos y sesgos, y otra vez los parámetros, que ya los incluyen", PLAUSIBLE,
+        "Suma solo la columna de parámetros.",
+    ),
+    WrongRule(
+        "suma-sesgos-otra-vez", "total", suma_sesgos_otra_vez,
+        "agregaste los sesgos otra vez; los parámetros ya los incluyen", PLAUSIBLE,
+        "Suma solo la columna de parámetros.",
+    ),
+    WrongRule(
+        "capa-dos-veces", "total", capa_dos_veces,
+        "sumaste dos veces la capa «capa»", PLAUSIBLE,
+        "Recorre la columna de parámetros fila por fila y marca las que ya sumaste.",
+    ),
+    WrongRule("total-con-la-entrada", "total", total_con_el_vector, _INPUT, PLAUSIBLE, _NO_INPUT),
+    WrongRule("total-con-la-entrada", "total", total_con_la_imagen, _INPUT, PLAUSIBLE, _NO_INPUT),
+)  # fmt: skip
+"""`P`, `W`, `B`: the columns of parameters, weights and biases; `P_capa`: one layer's; `P_resto`: all but one's."""
+
+
+def wrong_rules(network: Sequence[Wired], cells: Mapping[str, Cell]) -> Iterator[Rewiring]:
+    """Every wrong rule of a sheet, at the cells where it can show."""
+    shows = _visible(cells)
+    for rewiring in (*_of_layers(network, cells), *_of_the_total(network)):
+        if rewiring.cell in shows:
+            yield rewiring
+
+
+def _of_layers(network: Sequence[Wired], cells: Mapping[str, Cell]) -> Iterator[Rewiring]:
+    for position, it in enumerate(network):
+        letters = wrong_letters(network, position)
+        unsaid = {
+            p.letter for name, p in it.kind.parameters.items() if it.layer.parameters.get(name) == p.unsaid is not None
+        }
+        for rule in (*(WRONG_PARAMS if it.kind.has_weights else ()), *it.kind.wrong):
+            cell = f"{it.layer.name}/{rule.quantity}"
+            if rule.about not in unsaid and (cells[cell].role is Role.ASKED or not rule.written):
+                yield from _rewired(rule, cell, letters)
+
+
+def _of_the_total(network: Sequence[Wired]) -> Iterator[Rewiring]:
+    rows = [it for it in network if it.layer.row]
+    columns = {"P": "params", "W": "weights", "B": "biases"}
+    letters: dict[str, Arg] = {
+        letter: tuple(Ref(f"{it.layer.name}/{quantity}") for it in rows) for letter, quantity in columns.items()
+    }
+    letters |= network_input(network)
+    for rule in WRONG_TOTALS:
+        yield from _rewired(rule, "total", letters)
+        for name, own in _letters_of_one_layer(rows):
+            yield from (_naming(name, it) for it in _rewired(rule, "total", own))
+
+
+def _letters_of_one_layer(rows: Sequence[Wired]) -> Iterator[tuple[str, dict[str, Arg]]]:
+    """The total's letters that single out a layer: those that learn are left out or counted twice."""
+    params = {it.layer.name: Ref(f"{it.layer.name}/params") for it in rows}
+    learning = [it.layer.name for it in rows if it.kind.has_weights]
+    for name in learning:
+        letters: dict[str, Arg] = {"P": tuple(params.values()), "P_capa": params[name]}
+        if len(learning) > 1:
+            letters["P_resto"] = tuple(ref for other, ref in params.items() if other != name)
+        yield name, letters
+
+
+def _naming(layer: str, rewiring: Rewiring) -> Rewiring:
+    name = layer.replace("{", "{{").replace("}", "}}")
+    return replace(rewiring, sentence=rewiring.sentence.replace("«capa»", name))
+
+
+def _rewired(rule: WrongRule, cell: str, letters: dict[str, Arg]) -> Iterator[Rewiring]:
+    args = formula.bind(rule.formula, letters)
+    if args is not None:
+        yield Rewiring(rule.slug, cell, rule.formula, args, rule.sentence, letters, rule.advice)
+
+
+def _visible(cells: Mapping[str, Cell]) -> set[str]:
+    """The cells where a wrong idea changes an answer: asked ones, and hidden ones that those are computed from."""
+    shows: set[str] = set()
+    for ref, cell in reversed(list(cells.items())):
+        if cell.role is Role.ASKED:
+            shows.add(ref)
+        if ref in shows:
+            taken = {it.cell for it in _flat(cell.args) if isinstance(it, Ref)}
+            shows |= {other for other in taken if cells[other].role is not Role.GIVEN}
+    return shows
+
+
+def _flat(args: Iterable[Arg]) -> Iterator[Arg]:
+    for arg in args:
+        if isinstance(arg, tuple):
+            yield from _flat(arg)
+        else:
+            yield arg
