@@ -6,13 +6,14 @@ cells comes first, and one that the student demonstrably did not use elsewhere c
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from grader import evaluate
+from grader.check.slips import is_slip
 from grader.model import Arg, Diagnosis, Ref, Rewiring, Sheet, Value
 
 _Path = Mapping[str, Any]
@@ -55,24 +56,34 @@ class Answers:
 def diagnose(answers: Answers, wrong: Sequence[str]) -> dict[str, tuple[Diagnosis, ...]]:
     """The rules behind each of the `wrong` cells, likeliest first, each slug once; cells without any are left out."""
     found = {cell: candidates for cell in wrong if (candidates := _candidates(answers, cell))}
-    explained = Counter(slug for candidates in found.values() for slug in candidates)
+    explains: dict[str, set[str]] = defaultdict(set)
+    for cell, candidates in found.items():
+        for slug in candidates:
+            explains[slug].add(cell)
     return {
         cell: tuple(candidates[slug] for slug in slugs)
         for cell, candidates in found.items()
-        if (slugs := _likeliest(answers, cell, candidates, explained))
+        if (slugs := _likeliest(answers, cell, list(candidates), explains))
     }
 
 
-def _likeliest(answers: Answers, cell: str, candidates: Iterable[str], explained: Mapping[str, int]) -> list[str]:
-    """Beside a rule that nothing speaks against, those that the student did not use elsewhere are dropped.
+def _likeliest(answers: Answers, cell: str, candidates: list[str], explains: Mapping[str, set[str]]) -> list[str]:
+    """Without those that the student did not use elsewhere, and those of which another explains all and more.
 
-    Where all are refuted they stay, unless a slip of the pen explains the value just as well.
+    Where all are refuted they stay, except one that explains this cell alone, and a slip of the pen does it as well.
     """
-    refuted = {slug for slug in candidates if _refuted(answers, slug, answers.kind(cell))}
-    kept = [slug for slug in candidates if slug not in refuted]
-    if not kept and not _one_digit_off(answers.read[cell], _right_ones(answers, cell)):
-        kept = list(candidates)
-    return sorted(kept, key=lambda slug: -explained[slug])
+    against = {slug: _refuting(answers, slug, answers.kind(cell)) for slug in candidates}
+    kept = [slug for slug in candidates if not against[slug]]
+    if not kept:
+        slip = _one_digit_off(answers, cell)
+        kept = [it for it in candidates if not (slip and len(explains[it]) == 1 and _in_column(cell, against[it]))]
+    best = [slug for slug in kept if not any(explains[slug] < explains[other] for other in kept)]
+    return sorted(best, key=lambda slug: -len(explains[slug]))
+
+
+def _in_column(cell: str, others: set[str]) -> bool:
+    quantity = cell.rpartition("/")[2]
+    return any(other.rpartition("/")[2] == quantity for other in others)
 
 
 def _candidates(answers: Answers, cell: str) -> dict[str, Diagnosis]:
@@ -123,17 +134,14 @@ def _along(answers: Answers, way: tuple[str, ...], used: list[Rewiring]) -> Any:
     return values[way[-1]]
 
 
-def _refuted(answers: Answers, slug: str, kind: str) -> bool:
-    """Whether the student did right what the rule would have done wrong at some layer of this kind."""
-    return any(
-        _did_right(answers, ref) and not _rule_gives(answers, slug, ref)
+def _refuting(answers: Answers, slug: str, kind: str) -> set[str]:
+    """The cells, at layers of this kind, where the student did right what the rule would have done wrong."""
+    return {
+        ref
         for ref, rules in answers.rules.items()
         if ref in answers.read and answers.kind(ref) == kind and any(it.slug == slug for it in rules)
-    )
-
-
-def _did_right(answers: Answers, ref: str) -> bool:
-    return answers.read[ref] in _right_ones(answers, ref)
+        if answers.read[ref] in _right_ones(answers, ref) and not _rule_gives(answers, slug, ref)
+    }
 
 
 def _rule_gives(answers: Answers, slug: str, ref: str) -> bool:
@@ -148,27 +156,9 @@ def _right_ones(answers: Answers, ref: str) -> tuple[Value | None, ...]:
     return evaluate.answers(answers.sheet)[ref], evaluate.follow(cell.formula, cell.args, answers.handed)
 
 
-def _one_digit_off(value: Value, right: tuple[Value | None, ...]) -> bool:
-    """Whether a slip of the pen explains `value` as well: one digit changed, dropped or swapped with the next."""
-    return any(_is_slip(value, other) for other in right)
-
-
-def _is_slip(value: Value, right: Value | None) -> bool:
-    if isinstance(value, int) and isinstance(right, int):
-        return value in _slips(right)
-    if isinstance(value, tuple) and isinstance(right, tuple) and len(value) == len(right):
-        differ = [pair for pair in zip(value, right, strict=True) if pair[0] != pair[1]]
-        return len(differ) == 1 and differ[0][0] in _slips(differ[0][1])
-    return False
-
-
-def _slips(number: int) -> set[int]:
-    digits = str(number)
-    places = range(len(digits))
-    changed = {digits[:i] + digit + digits[i + 1 :] for i in places for digit in "0123456789"}
-    dropped = {digits[:i] + digits[i + 1 :] for i in places if len(digits) > 1}
-    swapped = {digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :] for i in places[:-1]}
-    return {int(it) for it in changed | dropped | swapped if it.isdigit()}
+def _one_digit_off(answers: Answers, cell: str) -> bool:
+    """Whether a slip of the pen explains the value as well: one digit changed, dropped or swapped with the next."""
+    return any(is_slip(answers.read[cell], right) for right in _right_ones(answers, cell))
 
 
 def _gives(rewiring: Rewiring, path: _Path, value: Value) -> bool:
@@ -177,9 +167,14 @@ def _gives(rewiring: Rewiring, path: _Path, value: Value) -> bool:
 
 
 def _diagnosis(answers: Answers, rewiring: Rewiring, path: _Path) -> Diagnosis:
-    """With the letters of its sentences: the student's own numbers, the right ones where nothing was handed on."""
+    """With the letters of its sentences: the student's own numbers, the right ones where nothing was handed on.
+
+    A letter that stands for the very cell takes what belongs there («a la capa le entran 128»).
+    """
     names, args = tuple(rewiring.letters), tuple(rewiring.letters.values())
-    own, right = evaluate.arguments(args, path), evaluate.arguments(args, evaluate.answers(answers.sheet))
+    cell = answers.sheet.cells[rewiring.cell]
+    own = evaluate.arguments(args, {**path, cell.ref: evaluate.follow(cell.formula, cell.args, path)})
+    right = evaluate.arguments(args, evaluate.answers(answers.sheet))
     letters = {name: key if value is None else value for name, value, key in zip(names, own, right, strict=True)}
     return Diagnosis(rewiring, evaluate.arguments(rewiring.args, path), letters)
 

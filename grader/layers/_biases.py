@@ -25,26 +25,26 @@ def capa_sin_sesgos() -> Any:
 
 def wrong_biases(owner: str, letter: str) -> tuple[WrongRule, ...]:
     """The rules that a layer with one bias for each `owner` («filtro», «neurona») shares with the others."""
-    each = f"por cada {owner} de la capa"
+    each = f"uno por cada {owner}"
     return (
         WrongRule(
             "un-sesgo-por-capa", "biases", un_sesgo_por_capa,
-            f"contaste un solo sesgo para toda la capa y hay uno {each}", SEEN,
-            f"Cuenta un sesgo {each}: son {{{letter}}}.",
+            f"contaste un solo sesgo para toda la capa y hay {each}", SEEN,
+            f"Cuenta los sesgos de la capa, {each}: son {{{letter}}}.",
         ),
         WrongRule(
             "capa-sin-sesgos", "biases", capa_sin_sesgos,
-            f"esta capa sí tiene sesgos: uno {each}", PLAUSIBLE,
+            f"esta capa sí tiene sesgos, {each}", PLAUSIBLE,
             "Mira qué capas aprenden algo: todas las que tienen pesos tienen también sesgos.",
         ),
         WrongRule(
             "un-sesgo-por-peso", "biases", un_sesgo_por_peso,
-            f"repetiste el número de pesos; hay un solo sesgo {each}", PLAUSIBLE,
-            f"Piensa cuántos valores suma cada {owner} al final: uno solo, su sesgo.",
+            f"repetiste el número de pesos; los sesgos van {each}", PLAUSIBLE,
+            f"Piensa cuántos sesgos suma cada {owner} a su resultado: uno solo.",
         ),
         WrongRule(
             "sesgo-de-la-capa-vecina", "biases", sesgo_de_la_capa_vecina,
-            f"esos son los sesgos de la capa siguiente; los de esta van uno {each}", PLAUSIBLE,
-            f"Vuelve a la fila de esta capa y cuenta un sesgo {each}.",
+            f"esos son los sesgos de la capa siguiente; en esta hay {each}", PLAUSIBLE,
+            f"Vuelve a la fila de esta capa y cuenta sus sesgos, {each}: son {{{letter}}}.",
         ),
     )  # fmt: skip

@@ -79,16 +79,6 @@ _SIDES = (
         "Suma 2·{p} al lado de la entrada antes de restar el kernel.", SEEN, "p",
     ),
     _Side(
-        "supone-same", supone_same,
-        "dividiste el lado por el stride, como si el padding fuera «same»; aquí el padding es {p}",
-        "Aplica la fórmula completa con el padding de la hoja, p = {p}.", SEEN, "p",
-    ),
-    _Side(
-        "same-es-p1", same_es_p1,
-        "tomaste un padding de 1 y el de esta capa es {p}",
-        "Busca el padding en la fila de la capa y ponlo en la fórmula.", SEEN, "p",
-    ),
-    _Side(
         "techo-por-piso", techo_por_piso,
         "redondeaste hacia arriba y se redondea hacia abajo",
         "Quita los decimales de la división: la última ventana no cabe entera y no se cuenta.", SEEN,
@@ -99,14 +89,24 @@ _SIDES = (
         "Divide por {s} antes de sumar 1: la ventana avanza de {s} en {s}.", SEEN,
     ),
     _Side(
-        "padding-una-vez", padding_una_vez,
-        "sumaste el padding (p = {p}) una sola vez y va a cada lado",
-        "Suma 2·{p}: el borde se agrega a los dos lados.", PLAUSIBLE, "p",
+        "supone-same", supone_same,
+        "dividiste el lado por el stride, como si el padding fuera «same»; aquí el padding es {p}",
+        "Aplica la fórmula completa con el padding de la hoja, p = {p}.", SEEN, "p",
+    ),
+    _Side(
+        "same-es-p1", same_es_p1,
+        "tomaste un padding de 1 y el de esta capa es {p}",
+        "Busca el padding en la fila de la capa y ponlo en la fórmula.", SEEN, "p",
     ),
     _Side(
         "olvida-mas-uno", olvida_mas_uno,
         "faltó el + 1 al final de la fórmula",
         "Suma 1 al resultado de la división: la ventana cuenta también donde empieza.", PLAUSIBLE,
+    ),
+    _Side(
+        "padding-una-vez", padding_una_vez,
+        "sumaste el padding (p = {p}) una sola vez y va a cada lado",
+        "Suma 2·{p}: el borde se agrega a los dos lados.", PLAUSIBLE, "p",
     ),
     _Side(
         "olvida-kernel", olvida_kernel,
@@ -115,7 +115,7 @@ _SIDES = (
     ),
     _Side(
         "padding-restado", padding_restado,
-        "restaste el padding (p = {p}) y el padding agranda la imagen: se suma",
+        "restaste el padding (p = {p}), que agranda la imagen y por eso se suma",
         "Suma 2·{p} al lado de la entrada y resta solo el kernel.", PLAUSIBLE, "p",
     ),
 )  # fmt: skip

@@ -134,7 +134,7 @@ WRONG_WEIGHTS = (
     ),
     WrongRule(
         "lado-sin-cuadrado", "weights", lado_sin_cuadrado,
-        "el kernel es de {f}×{f}: el lado entra dos veces en el producto", PLAUSIBLE,
+        "el kernel es de {f}×{f} y su lado entra dos veces en el producto", PLAUSIBLE,
         "Cuenta primero las celdas del kernel: {f}·{f}.",
     ),
     WrongRule(
@@ -149,7 +149,8 @@ WRONG_WEIGHTS = (
     ),
     WrongRule(
         "suma-canales-y-filtros", "weights", suma_canales_y_filtros,
-        "sumaste canales y filtros; cada uno de los {F} filtros recorre los {C} canales: se multiplican", PLAUSIBLE,
+        "sumaste canales y filtros; se multiplican, porque cada uno de los {F} filtros recorre los {C} canales",
+        PLAUSIBLE,
         "Cuenta los pesos de un filtro, {f}·{f}·{C}, y multiplica por {F}.",
     ),
     WrongRule(
@@ -164,7 +165,7 @@ WRONG_WEIGHTS = (
     ),
     WrongRule(
         "confunde-pesos-y-parametros", "weights", parametros_en_pesos,
-        "esos son los parámetros: los pesos van sin los sesgos", PLAUSIBLE,
+        "esos son los parámetros; los pesos van sin los sesgos", PLAUSIBLE,
         "Deja en esta columna solo los pesos y súmales los sesgos en la de parámetros.",
     ),
 )  # fmt: skip
@@ -201,7 +202,7 @@ WRONG_PARAMS = (
     ),
     WrongRule(
         "confunde-pesos-y-parametros", "params", pesos_en_parametros,
-        "esos son solo los pesos: los parámetros incluyen los sesgos", PLAUSIBLE,
+        "esos son solo los pesos; los parámetros incluyen los sesgos", PLAUSIBLE,
         "Escribe aquí la suma de pesos y sesgos y deja los pesos en su columna.",
     ),
 )  # fmt: skip

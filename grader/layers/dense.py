@@ -138,7 +138,7 @@ WRONG_WEIGHTS = (
     ),
     WrongRule(
         "pesos-hacia-la-siguiente", "weights", pesos_hacia_la_siguiente,
-        "esos son los pesos de la capa siguiente: los de una capa son los que le llegan", PLAUSIBLE,
+        "esos son los pesos de la capa siguiente; los de esta son los que le llegan", PLAUSIBLE,
         "Multiplica lo que entra a esta capa, {n}, por sus {m} neuronas.",
     ),
     WrongRule(
@@ -160,7 +160,7 @@ WRONG_WEIGHTS = (
     ),
     WrongRule(
         "confunde-pesos-y-parametros", "weights", parametros_en_pesos,
-        "esos son los parámetros: los pesos van sin los sesgos", PLAUSIBLE,
+        "esos son los parámetros; los pesos van sin los sesgos", PLAUSIBLE,
         "Deja en esta columna solo los pesos y súmales los sesgos en la de parámetros.",
     ),
 )  # fmt: skip
@@ -187,7 +187,7 @@ WRONG_PARAMS = (
     ),
     WrongRule(
         "confunde-pesos-y-parametros", "params", pesos_en_parametros,
-        "esos son solo los pesos: los parámetros incluyen los sesgos", PLAUSIBLE,
+        "esos son solo los pesos; los parámetros incluyen los sesgos", PLAUSIBLE,
         "Escribe aquí la suma de pesos y sesgos y deja los pesos en su columna.",
     ),
 )  # fmt: skip

@@ -25,7 +25,7 @@ def pesos_del_vector(n: Any) -> Any:
     return n
 
 
-_NO_WEIGHTS = "la entrada solo trae los datos: no aprende nada"
+_NO_WEIGHTS = "la entrada trae los datos y no aprende nada"
 _WRITE_0 = "Escribe 0: los pesos están en las capas que reciben estos datos."
 
 WRONG = (

@@ -49,7 +49,7 @@ WRONG = (
     ),
     WrongRule(
         "pooling-aumenta-canales", "out_shape", pooling_aumenta_canales,
-        "el pooling no crea canales: los {C} de la entrada siguen siendo {C}", PLAUSIBLE,
+        "el pooling no crea canales; los {C} de la entrada siguen siendo {C}", PLAUSIBLE,
         "Repite los {C} canales de la entrada: solo una convolución cambia cuántos hay.",
     ),
     WrongRule(
@@ -60,11 +60,11 @@ WRONG = (
     WITHOUT_CHANNELS,
     WrongRule(
         "pooling-con-parametros", "weights", pesos_del_pooling,
-        "un pooling no aprende nada: no tiene pesos", _LENET, _NO_PARAMETERS,
+        "un pooling no aprende nada y no tiene pesos", _LENET, _NO_PARAMETERS,
     ),
     WrongRule(
         "pooling-con-parametros", "biases", sesgos_del_pooling,
-        "un pooling no aprende nada: no tiene sesgos", _LENET, _NO_PARAMETERS,
+        "un pooling no aprende nada y no tiene sesgos", _LENET, _NO_PARAMETERS,
     ),
 )  # fmt: skip
 

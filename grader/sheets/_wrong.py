@@ -123,7 +123,8 @@ def _of_layers(network: Sequence[Wired], cells: Mapping[str, Cell]) -> Iterator[
         for rule in (*(WRONG_PARAMS if it.kind.has_weights else ()), *it.kind.wrong):
             cell = f"{it.layer.name}/{rule.quantity}"
             if rule.about not in unsaid and (cells[cell].role is Role.ASKED or not rule.written):
-                yield from _rewired(rule, cell, letters)
+                first = rule.quantity == "inputs"  # the layer's first cell: its own others stand after it
+                yield from _rewired(rule, cell, {**letters, **it.numbers} if first else letters)
 
 
 def _of_the_total(network: Sequence[Wired]) -> Iterator[Rewiring]:
