@@ -68,17 +68,18 @@ def diagnose(answers: Answers, wrong: Sequence[str]) -> dict[str, tuple[Diagnosi
 
 
 def _likeliest(answers: Answers, cell: str, candidates: list[str], explains: Mapping[str, set[str]]) -> list[str]:
-    """Without those that the student did not use elsewhere, and those of which another explains all and more.
+    """Without those that the student did not use at a like layer, and those of which another explains all and more.
 
-    Where all are refuted they stay, except one that explains this cell alone, and a slip of the pen does it as well.
+    Where nothing else is left they stay, except one that explains this cell alone, and a slip of the pen does it too.
     """
-    against = {slug: _refuting(answers, slug, answers.kind(cell)) for slug in candidates}
-    kept = [slug for slug in candidates if not against[slug]]
+    against = {slug: _refuting(answers, slug) for slug in candidates}
+    alike = {slug: {it for it in cells if answers.kind(it) == answers.kind(cell)} for slug, cells in against.items()}
+    kept = [slug for slug in candidates if not alike[slug]]
     if not kept:
-        slip = _one_digit_off(answers, cell)
-        kept = [it for it in candidates if not (slip and len(explains[it]) == 1 and _in_column(cell, against[it]))]
+        slip = _looks_like_a_slip(answers, cell)
+        kept = [it for it in candidates if not (slip and len(explains[it]) == 1 and _in_column(cell, alike[it]))]
     best = [slug for slug in kept if not any(explains[slug] < explains[other] for other in kept)]
-    return sorted(best, key=lambda slug: -len(explains[slug]))
+    return sorted(best, key=lambda slug: (-len(explains[slug]), len(against[slug])))
 
 
 def _in_column(cell: str, others: set[str]) -> bool:
@@ -134,12 +135,12 @@ def _along(answers: Answers, way: tuple[str, ...], used: list[Rewiring]) -> Any:
     return values[way[-1]]
 
 
-def _refuting(answers: Answers, slug: str, kind: str) -> set[str]:
-    """The cells, at layers of this kind, where the student did right what the rule would have done wrong."""
+def _refuting(answers: Answers, slug: str) -> set[str]:
+    """The cells where the student did right what the rule would have done wrong."""
     return {
         ref
         for ref, rules in answers.rules.items()
-        if ref in answers.read and answers.kind(ref) == kind and any(it.slug == slug for it in rules)
+        if ref in answers.read and any(it.slug == slug for it in rules)
         if answers.read[ref] in _right_ones(answers, ref) and not _rule_gives(answers, slug, ref)
     }
 
@@ -156,8 +157,8 @@ def _right_ones(answers: Answers, ref: str) -> tuple[Value | None, ...]:
     return evaluate.answers(answers.sheet)[ref], evaluate.follow(cell.formula, cell.args, answers.handed)
 
 
-def _one_digit_off(answers: Answers, cell: str) -> bool:
-    """Whether a slip of the pen explains the value as well: one digit changed, dropped or swapped with the next."""
+def _looks_like_a_slip(answers: Answers, cell: str) -> bool:
+    """Whether a slip of the pen explains the value as well: a digit left out, or exchanged with the next."""
     return any(is_slip(answers.read[cell], right) for right in _right_ones(answers, cell))
 
 
