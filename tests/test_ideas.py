@@ -8,7 +8,7 @@ from grader import evaluate, spanish
 from grader.formula import working, write
 from grader.layers import LAYERS
 from grader.notation import Notation
-from grader.sheets._wrong import WRONG_PARAMS, WRONG_TOTALS
+from grader.sheets._wrong import WRONG_PARAMS, WRONG_SUMMANDS, WRONG_TOTALS
 from grader.sheets.parameters import build
 
 PAGE = Path(__file__).parents[1] / "docs" / "ideas.md"
@@ -28,7 +28,7 @@ COLUMNS = {
 
 def sources():
     rules = [rule for kind in LAYERS.values() for rule in kind.wrong]
-    return {(rule.slug, rule.quantity): rule.source for rule in (*rules, *WRONG_PARAMS, *WRONG_TOTALS)}
+    return {(rule.slug, rule.quantity): rule.source for rule in (*rules, *WRONG_PARAMS, *WRONG_SUMMANDS, *WRONG_TOTALS)}
 
 
 def examples():

@@ -28,7 +28,7 @@ from grader import evaluate
 from grader.check.feedback import misconception_sentences
 from grader.formula import parameters
 from grader.layers import LAYERS
-from grader.sheets._wrong import WRONG_PARAMS, WRONG_TOTALS
+from grader.sheets._wrong import WRONG_PARAMS, WRONG_SUMMANDS, WRONG_TOTALS
 from grader.sheets.parameters import build
 
 FILES = {
@@ -42,7 +42,7 @@ FILES = {
 }
 RULES = [
     *((kind.name, rule) for kind in LAYERS.values() for rule in kind.wrong),
-    *(("", rule) for rule in (*WRONG_PARAMS, *WRONG_TOTALS)),
+    *(("", rule) for rule in (*WRONG_PARAMS, *WRONG_SUMMANDS, *WRONG_TOTALS)),
 ]
 SLUGS = {rule.slug for _, rule in RULES}
 SOURCES = ("visto a menudo", "visto en material público", "visto: LeNet-5 (1998) sí los tenía", "plausible")

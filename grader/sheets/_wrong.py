@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from grader import formula
-from grader.layers import PLAUSIBLE, SEEN, WrongRule
+from grader.layers import LAYERS, PLAUSIBLE, SEEN, WrongRule
 from grader.model import Arg, Cell, Ref, Rewiring, Role
 from grader.sheets._letters import Wired, network_input, wrong_letters
 
@@ -74,12 +75,21 @@ WRONG_PARAMS = (
 )  # fmt: skip
 """For every layer that learns."""
 
-WRONG_TOTALS = (
+WRONG_SUMMANDS = (
     WrongRule(
         "omite-capa", "total", omite_capa,
         "te faltó sumar la capa «capa»", SEEN,
         "Recorre la columna de parámetros fila por fila y marca las que ya sumaste.",
     ),
+    WrongRule(
+        "capa-dos-veces", "total", capa_dos_veces,
+        "sumaste dos veces la capa «capa»", PLAUSIBLE,
+        "Recorre la columna de parámetros fila por fila y marca las que ya sumaste.",
+    ),
+)  # fmt: skip
+"""For every layer that learns: `P_capa` are its parameters, `P_resto` those of all others."""
+
+WRONG_TOTALS = (
     WrongRule(
         "suma-solo-pesos", "total", suma_solo_pesos,
         "sumaste solo la columna de pesos; faltaron los sesgos", PLAUSIBLE,
@@ -95,60 +105,68 @@ WRONG_TOTALS = (
         "agregaste los sesgos otra vez; los parámetros ya los incluyen", PLAUSIBLE,
         "Suma solo la columna de parámetros.",
     ),
-    WrongRule(
-        "capa-dos-veces", "total", capa_dos_veces,
-        "sumaste dos veces la capa «capa»", PLAUSIBLE,
-        "Recorre la columna de parámetros fila por fila y marca las que ya sumaste.",
-    ),
     WrongRule("total-con-la-entrada", "total", total_con_el_vector, _INPUT, PLAUSIBLE, _NO_INPUT),
     WrongRule("total-con-la-entrada", "total", total_con_la_imagen, _INPUT, PLAUSIBLE, _NO_INPUT),
 )  # fmt: skip
-"""`P`, `W`, `B`: the columns of parameters, weights and biases; `P_capa`: one layer's; `P_resto`: all but one's."""
+"""`P`, `W`, `B`: the columns of parameters, weights and biases."""
 
 
 def wrong_rules(network: Sequence[Wired], cells: Mapping[str, Cell]) -> Iterator[Rewiring]:
     """Every wrong rule of a sheet, at the cells where it can show."""
     shows = _visible(cells)
-    for rewiring in (*_of_layers(network, cells), *_of_the_total(network)):
-        if rewiring.cell in shows:
-            yield rewiring
-
-
-def _of_layers(network: Sequence[Wired], cells: Mapping[str, Cell]) -> Iterator[Rewiring]:
     for position, it in enumerate(network):
-        letters = wrong_letters(network, position)
-        unsaid = {
-            p.letter for name, p in it.kind.parameters.items() if it.layer.parameters.get(name) == p.unsaid is not None
-        }
-        for rule in (*(WRONG_PARAMS if it.kind.has_weights else ()), *it.kind.wrong):
-            cell = f"{it.layer.name}/{rule.quantity}"
-            if rule.about not in unsaid and (cells[cell].role is Role.ASKED or not rule.written):
-                first = rule.quantity == "inputs"  # the layer's first cell: its own others stand after it
-                yield from _rewired(rule, cell, {**letters, **it.numbers} if first else letters)
-
-
-def _of_the_total(network: Sequence[Wired]) -> Iterator[Rewiring]:
+        yield from _of_a_layer(it, wrong_letters(network, position), cells, shows)
     rows = [it for it in network if it.layer.row]
+    yield from _of_the_summands(rows)
+    yield from _of_the_total(rows, network_input(network))
+
+
+def _of_a_layer(it: Wired, letters: dict[str, Arg], cells: Mapping[str, Cell], shows: set[str]) -> Iterator[Rewiring]:
+    first = {**letters, **it.numbers}  # for the layer's first cell: its own others stand after it
+    for rule, names in _fitting(it.kind.name, frozenset(letters)):
+        cell = f"{it.layer.name}/{rule.quantity}"
+        if cell not in shows or _is_unsaid(rule, it) or (rule.written and cells[cell].role is not Role.ASKED):
+            continue
+        own = first if rule.quantity == "inputs" else letters
+        args = tuple([own[name] for name in names])
+        yield Rewiring(rule.slug, cell, rule.formula, args, rule.sentence, own, rule.advice)
+
+
+@lru_cache(maxsize=256)
+def _fitting(kind: str, letters: frozenset[str]) -> tuple[tuple[WrongRule, tuple[str, ...]], ...]:
+    """The wrong rules of a layer that has these letters, each with those that it takes."""
+    rules = (*(WRONG_PARAMS if LAYERS[kind].has_weights else ()), *LAYERS[kind].wrong)
+    found = ((rule, formula.parameters(rule.formula)) for rule in rules)
+    return tuple((rule, names) for rule, names in found if letters.issuperset(names))
+
+
+def _is_unsaid(rule: WrongRule, it: Wired) -> bool:
+    """Whether the sheet does not print the number that the rule is about."""
+    return any(
+        parameter.letter == rule.about and it.layer.parameters.get(name) == parameter.unsaid
+        for name, parameter in (it.kind.parameters.items() if rule.about else ())
+    )
+
+
+def _of_the_total(rows: Sequence[Wired], source: dict[str, Arg]) -> Iterator[Rewiring]:
     columns = {"P": "params", "W": "weights", "B": "biases"}
     letters: dict[str, Arg] = {
         letter: tuple(Ref(f"{it.layer.name}/{quantity}") for it in rows) for letter, quantity in columns.items()
     }
-    letters |= network_input(network)
     for rule in WRONG_TOTALS:
-        yield from _rewired(rule, "total", letters)
-        for name, own in _letters_of_one_layer(rows):
-            yield from (_naming(name, it) for it in _rewired(rule, "total", own))
+        yield from _rewired(rule, {**letters, **source})
 
 
-def _letters_of_one_layer(rows: Sequence[Wired]) -> Iterator[tuple[str, dict[str, Arg]]]:
-    """The total's letters that single out a layer: those that learn are left out or counted twice."""
+def _of_the_summands(rows: Sequence[Wired]) -> Iterator[Rewiring]:
+    """Of the layers that learn: to leave out a zero, or to count it twice, is no mistake."""
     params = {it.layer.name: Ref(f"{it.layer.name}/params") for it in rows}
     learning = [it.layer.name for it in rows if it.kind.has_weights]
-    for name in learning:
-        letters: dict[str, Arg] = {"P": tuple(params.values()), "P_capa": params[name]}
-        if len(learning) > 1:
-            letters["P_resto"] = tuple(ref for other, ref in params.items() if other != name)
-        yield name, letters
+    for rule in WRONG_SUMMANDS:
+        for name in learning:
+            letters: dict[str, Arg] = {"P": tuple(params.values()), "P_capa": params[name]}
+            if len(learning) > 1:
+                letters["P_resto"] = tuple(ref for other, ref in params.items() if other != name)
+            yield from (_naming(name, it) for it in _rewired(rule, letters))
 
 
 def _naming(layer: str, rewiring: Rewiring) -> Rewiring:
@@ -156,10 +174,10 @@ def _naming(layer: str, rewiring: Rewiring) -> Rewiring:
     return replace(rewiring, sentence=rewiring.sentence.replace("«capa»", name))
 
 
-def _rewired(rule: WrongRule, cell: str, letters: dict[str, Arg]) -> Iterator[Rewiring]:
+def _rewired(rule: WrongRule, letters: dict[str, Arg]) -> Iterator[Rewiring]:
     args = formula.bind(rule.formula, letters)
     if args is not None:
-        yield Rewiring(rule.slug, cell, rule.formula, args, rule.sentence, letters, rule.advice)
+        yield Rewiring(rule.slug, rule.quantity, rule.formula, args, rule.sentence, letters, rule.advice)
 
 
 def _visible(cells: Mapping[str, Cell]) -> set[str]:
