@@ -128,7 +128,8 @@ def _along(answers: Answers, way: tuple[str, ...], used: list[Rewiring]) -> Any:
     wrong = {rewiring.cell: rewiring for rewiring in used}
     right = evaluate.answers(answers.sheet)
     values = dict(answers.handed)
-    for ref in way:
+    first = next(i for i, ref in enumerate(way) if ref in wrong)  # up to there all is as it was handed on
+    for ref in way[first:]:
         rule = wrong.get(ref, answers.sheet.cells[ref])
         value = evaluate.follow(rule.formula, rule.args, values)
         values[ref] = None if value is None or evaluate.why_degenerate(value, right[ref]) else value

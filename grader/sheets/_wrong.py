@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -123,9 +123,10 @@ def wrong_rules(network: Sequence[Wired], cells: Mapping[str, Cell]) -> Iterator
 
 def _of_a_layer(it: Wired, letters: dict[str, Arg], cells: Mapping[str, Cell], shows: set[str]) -> Iterator[Rewiring]:
     first = {**letters, **it.numbers}  # for the layer's first cell: its own others stand after it
+    unsaid = _unsaid(it)
     for rule, names in _fitting(it.kind.name, frozenset(letters)):
         cell = f"{it.layer.name}/{rule.quantity}"
-        if cell not in shows or _is_unsaid(rule, it) or (rule.written and cells[cell].role is not Role.ASKED):
+        if cell not in shows or rule.about in unsaid or (rule.written and cells[cell].role is not Role.ASKED):
             continue
         own = first if rule.quantity == "inputs" else letters
         args = tuple([own[name] for name in names])
@@ -140,12 +141,10 @@ def _fitting(kind: str, letters: frozenset[str]) -> tuple[tuple[WrongRule, tuple
     return tuple((rule, names) for rule, names in found if letters.issuperset(names))
 
 
-def _is_unsaid(rule: WrongRule, it: Wired) -> bool:
-    """Whether the sheet does not print the number that the rule is about."""
-    return any(
-        parameter.letter == rule.about and it.layer.parameters.get(name) == parameter.unsaid
-        for name, parameter in (it.kind.parameters.items() if rule.about else ())
-    )
+def _unsaid(it: Wired) -> set[str]:
+    """The letters of a layer that the sheet does not print."""
+    parameters = it.kind.parameters.items()
+    return {p.letter for name, p in parameters if p.unsaid is not None and p.unsaid == it.layer.parameters.get(name)}
 
 
 def _of_the_total(rows: Sequence[Wired], source: dict[str, Arg]) -> Iterator[Rewiring]:
@@ -182,19 +181,10 @@ def _rewired(rule: WrongRule, letters: dict[str, Arg]) -> Iterator[Rewiring]:
 
 def _visible(cells: Mapping[str, Cell]) -> set[str]:
     """The cells where a wrong idea changes an answer: asked ones, and hidden ones that those are computed from."""
-    shows: set[str] = set()
-    for ref, cell in reversed(list(cells.items())):
-        if cell.role is Role.ASKED:
-            shows.add(ref)
+    shows = {ref for ref, cell in cells.items() if cell.role is Role.ASKED}
+    hidden = {ref for ref, cell in cells.items() if cell.role is Role.HIDDEN}
+    for ref in reversed(list(cells) if hidden else []):
         if ref in shows:
-            taken = {it.cell for it in _flat(cell.args) if isinstance(it, Ref)}
-            shows |= {other for other in taken if cells[other].role is not Role.GIVEN}
+            for arg in cells[ref].args:
+                shows |= hidden & {it.cell for it in (arg if isinstance(arg, tuple) else (arg,)) if isinstance(it, Ref)}
     return shows
-
-
-def _flat(args: Iterable[Arg]) -> Iterator[Arg]:
-    for arg in args:
-        if isinstance(arg, tuple):
-            yield from _flat(arg)
-        else:
-            yield arg
