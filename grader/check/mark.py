@@ -33,19 +33,21 @@ def mark_sheet(
     With `channels_first` a shape of three numbers is taken as `(C, H, W)`. `loose` holds
     the cells that were found nowhere and may still be in the file, with the reason: they wait for a person.
     """
-    path = _Path(sheet, policy, channels_first, loose or {})
-    for step in _steps(sheet):
-        path.walk(step, written.get(step.path, _NOTHING))
-    path.name_misconceptions()
-    return _weighed(path.marks, policy.weights.get(sheet.name.partition("#")[0], _ONE))
+    return _walked(_Path(sheet, policy, channels_first, loose or {}), written)
 
 
 def remark_sheet(sheet: Sheet, marks: Iterable[Mark], texts: Mapping[str, str], policy: Policy) -> tuple[Mark, ...]:
     """The marks of an exercise once more, where a person says what stands in some cells (cell → text)."""
-    path = _Path(sheet, policy, channels_first=False, loose={}, given={it.cell: it for it in marks}, texts=texts)
-    for step in _steps(sheet):
-        path.walk(step, _NOTHING)
-    return _weighed(path.marks, policy.weights.get(sheet.name.partition("#")[0], _ONE))
+    given = {it.cell: it for it in marks}
+    return _walked(_Path(sheet, policy, channels_first=False, loose={}, given=given, texts=texts), {})
+
+
+def _walked(path: _Path, written: Mapping[str, tuple[Written, ...]]) -> tuple[Mark, ...]:
+    """Cell after cell; then, in the light of the whole sheet, what the wrong ones come from."""
+    for step in _steps(path.sheet):
+        path.walk(step, written.get(step.path, _NOTHING))
+    path.name_misconceptions()
+    return _weighed(path.marks, path.policy.weights.get(path.sheet.name.partition("#")[0], _ONE))
 
 
 def _weighed(marks: list[Mark], weight: Fraction) -> tuple[Mark, ...]:

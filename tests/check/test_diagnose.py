@@ -7,6 +7,8 @@ import pytest
 from classroom import EJEMPLOS, FLATTEN, asked, computing_on, conv, dense, image, marks, original, sheet_of, variant
 from injected import ALONE, CARRIED_ON, EXERCISES, drawn, injections, marked, slipped
 
+from grader.check.mark import remark_sheet
+from grader.check.policy import Policy
 from grader.check.slips import is_slip
 from grader.evaluate import answers
 
@@ -102,6 +104,14 @@ def test_the_sentence_says_what_belongs_in_the_cell_and_not_what_stands_there():
     found = marks(sheet, {**computing_on(sheet, {}), "FC1/inputs": str(units)})["FC1/inputs"]
     assert [it.slug for it in found.diagnoses] == ["entrada-y-salida-cambiadas"]
     assert found.diagnoses[0].letters["n"] == size
+
+
+def test_what_a_person_reads_in_a_doubtful_cell_is_diagnosed_too():
+    sheet = original("ejemplo-4")
+    found = marks(sheet, {**computing_on(sheet, {}), "CONV1/weights": "200 o 600"})
+    assert found["CONV1/weights"].verdict == "review"
+    again = remark_sheet(sheet, found.values(), {"ejemplo-4/CONV1/weights": "200"}, Policy())
+    assert [it.slug for mark in again for it in mark.diagnoses] == ["olvida-canales"]
 
 
 SLIPS = (
