@@ -57,16 +57,14 @@ def apply(formula: Formula, numbers: tuple[Any, ...]) -> Value | None:
 
 def arguments(args: tuple[Arg, ...], values: Mapping[str, Any]) -> tuple[Any, ...]:
     """Numbers for arguments: refs are looked up among `values`, where `None` is a value that cannot be used."""
-    return tuple([_number(arg, values) for arg in args])
-
-
-def _number(arg: Arg, values: Mapping[str, Any]) -> Any:
-    if isinstance(arg, Ref):
-        value = values[arg.cell]
-        return value if arg.component is None or value is None else value[arg.component]
-    if isinstance(arg, tuple):
-        return tuple([_number(item, values) for item in arg])
-    return arg
+    numbers: list[Any] = []
+    for arg in args:
+        if type(arg) is Ref:
+            value = values[arg.cell]
+            numbers.append(value if arg.component is None or value is None else value[arg.component])
+        else:
+            numbers.append(arguments(arg, values) if type(arg) is tuple else arg)
+    return tuple(numbers)
 
 
 def why_degenerate(value: Value, right: Value) -> str:

@@ -138,19 +138,25 @@ def _letters(formula: Formula, args: Sequence[Arg], handed: Sequence[Any]) -> It
 @cache
 def recorded(formula: Formula, arity: tuple[int, ...]) -> tuple[Term, ...]:
     """The formula's writing, one term for each number it gives, checked once against SymPy's own reading."""
+    from grader.symbols import vouch  # SymPy takes half a second to import
+
+    parts = written(formula, arity)
+    vouch(formula, arity, parts)
+    return parts
+
+
+@cache
+def written(formula: Formula, arity: tuple[int, ...]) -> tuple[Term, ...]:
+    """What a formula does with letters, one term for each number it gives; `arity` has a 0 for each lone number."""
     count = iter(range(sum(n or 1 for n in arity)))
     terms = [
         tuple(Term("letter", (next(count),)) for _ in range(n)) if n else Term("letter", (next(count),)) for n in arity
     ]
     result = formula(*terms)
-    parts = tuple(
+    return tuple(
         part if isinstance(part, Term) else Term("number", (part,))
         for part in (result if isinstance(result, tuple) else (result,))
     )
-    from grader.symbols import vouch  # SymPy takes half a second to import
-
-    vouch(formula, arity, parts)
-    return parts
 
 
 @cache

@@ -54,8 +54,16 @@ class TableSpec(_Strict):
 
 
 class DrawRules(_Strict):
+    min_total: int | None = Field(default=None, ge=0)
+    """No variant has fewer parameters than this; unset: no bound."""
     max_total: int | None = Field(default=None, ge=1)
     """No variant has more parameters than this; unset: no bound."""
+    effort: int | None = Field(default=None, ge=1)
+    """Steps by hand (see `effort.py`) that a variant costs, 8 % more or less; unset: the median of a fixed sample."""
+    floors: tuple[str, ...] | None = None
+    """The only layers where a division may leave a remainder; unset: any."""
+    accept: tuple[str, ...] = ()
+    """Wrong rules that a variant need not tell from the right one: `slug`, `slug/kind` or `omite-capa/LAYER`."""
 
 
 class Blueprint(_Strict):

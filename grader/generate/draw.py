@@ -6,18 +6,23 @@ Only `hmac` and `hashlib` are used, whose results are standards; the `random` mo
 from __future__ import annotations
 
 import hmac
+from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cache
 from hashlib import sha256
+from statistics import median
 
 from grader.errors import UsageError
-from grader.evaluate import answers
 from grader.generate.blueprint import Blueprint
-from grader.generate.faults import network_faults
+from grader.generate.effort import work
+from grader.generate.guarantees import Broken, broken, stages
+from grader.generate.plan import Plan, Values, plan
 from grader.model import Instance
-from grader.sheets import parameters
 
-_ATTEMPTS = 400
+_ATTEMPTS = 4000
 """How many draws of one exercise are thrown away before giving up."""
+_SAMPLE = 201
+_TOLD = 3
 
 
 def seed(course_key: str, *parts: str) -> str:
@@ -26,29 +31,70 @@ def seed(course_key: str, *parts: str) -> str:
 
 
 def draw(blueprint: Blueprint, seed: str, position: int, is_new: Callable[[Instance], bool]) -> Instance:
-    """The first legal draw of `seed` for the exercise at `position` that `is_new`, or else the first legal one.
+    """The first variant of `seed` for the exercise at `position` that keeps all guarantees and `is_new`.
 
-    Raises `UsageError` when the exercise's ranges give no legal network.
+    Where none is new, the first that keeps them; where none keeps them, `UsageError` says which ones fail. An exercise
+    whose numbers are all fixed is no variant: it is given out as it is.
     """
-    fallback = None
+    it = plan(blueprint)
+    target = None if it.is_fixed else effort_of(blueprint)
+    fallback, failures = None, Counter[Broken]()
     for attempt in range(_ATTEMPTS):
-        instance = _attempt(blueprint, seed, position, attempt)
-        if _is_legal(blueprint, instance):
-            if is_new(instance):
-                return instance
-            fallback = fallback or instance
+        numbers = numbers_of(it, f"{seed}/{position}/{blueprint.id}/{blueprint.version}/{attempt}")
+        failure = None if it.is_fixed else broken(it, numbers, target)
+        if failure:
+            failures[failure] += 1
+            continue
+        instance = blueprint.instance(numbers, attempt)
+        if is_new(instance):
+            return instance
+        fallback = fallback or instance
+        if it.is_fixed:
+            break
     if fallback is None:
-        raise UsageError(
-            f"Los rangos de «{blueprint.id}» no dan ninguna red posible en {_ATTEMPTS} intentos: "
-            "revisa los tamaños, los kernels y max_total."
-        )
+        raise UsageError(refusal(it, failures))
     return fallback
 
 
-def _attempt(blueprint: Blueprint, seed: str, position: int, attempt: int) -> Instance:
-    numbers = _stream(f"{seed}/{position}/{blueprint.id}/{blueprint.version}/{attempt}")
-    chosen = {path: it.values[next(numbers) % len(it.values)] for path, it in blueprint.slots().items()}
-    return blueprint.instance(chosen, attempt)
+@cache
+def effort_of(blueprint: Blueprint) -> float:
+    """What a variant should cost by hand: the author's number, or the median of a sample that is the same for all."""
+    if blueprint.draw.effort:
+        return blueprint.draw.effort
+    it, costs, failures = plan(blueprint), list[int](), Counter[Broken]()
+    for i in range(_ATTEMPTS):
+        numbers = numbers_of(it, f"esfuerzo/{blueprint.id}/{blueprint.version}/{i}")
+        if failure := broken(it, numbers, None):
+            failures[failure] += 1
+        else:
+            costs.append(work(it.sheet, Values(it.sheet, numbers)).steps)
+        if len(costs) == _SAMPLE:
+            break
+    if not costs:
+        raise UsageError(refusal(it, failures))
+    return median(costs)
+
+
+def refusal(it: Plan, failures: Counter[Broken]) -> str:
+    """Why an exercise's ranges give no variant, in Spanish: first what nothing got past, then what failed before it."""
+    last, *before = sorted(failures, key=stages(it).index, reverse=True)
+    reasons = [f"  {_told(last)}: falla en los {failures[last]} intentos que llegan ahí"]
+    reasons += [f"  {_told(failure)}: falla en {failures[failure]} intentos" for failure in before[:_TOLD]]
+    remedy = "Amplía los rangos"
+    if last.detail:
+        remedy += f', o acepta el punto ciego: accept = ["{last.detail}"] en [draw]'
+    head = f"Los rangos de «{it.blueprint.id}» no dan ninguna variante con todas las garantías en {_ATTEMPTS} intentos."
+    return "\n".join([head, *reasons, f"{remedy}. «grader auditar» lo muestra todo."])
+
+
+def _told(failure: Broken) -> str:
+    return f"{failure.guarantee} ({failure.detail})" if failure.detail else str(failure.guarantee)
+
+
+def numbers_of(it: Plan, text: str) -> dict[str, int]:
+    """A number of each range, drawn with the SHA-256 of `text`."""
+    numbers = _stream(text)
+    return {path: values[next(numbers) % len(values)] for path, values in it.ranges}
 
 
 def _stream(text: str) -> Iterator[int]:
@@ -58,13 +104,3 @@ def _stream(text: str) -> Iterator[int]:
         digest = sha256(f"{text}/{block}".encode()).digest()
         yield from (int.from_bytes(digest[i : i + 8], "big") for i in range(0, 32, 8))
         block += 1
-
-
-def _is_legal(blueprint: Blueprint, instance: Instance) -> bool:
-    if network_faults(instance.layers):
-        return False
-    limit = blueprint.draw.max_total
-    if limit is None:
-        return True
-    total = answers(parameters.build(instance))["total"]
-    return isinstance(total, int) and total <= limit

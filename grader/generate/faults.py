@@ -85,9 +85,14 @@ def network_faults(layers: Sequence[Layer]) -> list[Fault]:
             return [*faults, Fault(f"network.layers[{i}]", found)]
         shape = found
         padding, kernel = layer.parameters.get("padding", 0), layer.parameters.get("kernel", 1)
-        if int(padding) >= int(kernel) and int(padding) > 0:
+        if is_excessive(int(padding), int(kernel)):
             faults.append(Fault(f"network.layers[{i}].padding", f"{padding} no puede llegar al kernel, {kernel}"))
     return faults
+
+
+def is_excessive(padding: int, kernel: int) -> bool:
+    """A window that lies wholly in the padding sees nothing of the image."""
+    return padding >= kernel and padding > 0
 
 
 def _next_shape(layer: Layer, shape: tuple[int, ...]) -> tuple[int, ...] | str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 
 from grader import __version__, spanish
@@ -11,13 +12,12 @@ from grader.code import make_code
 from grader.errors import UsageError
 from grader.generate.assignment import Assignment
 from grader.generate.draw import draw, seed
+from grader.generate.likeness import Asked, asked, asked_variant
 from grader.generate.manifest import SCHEMA, Issued
+from grader.generate.plan import Plan, plan
 from grader.model import Instance, Student, Worksheet
 
 _LARGEST_TEAM = 6
-
-Numbers = tuple[str, tuple[tuple[str, int | float | str], ...]]
-"""What tells two variants of an exercise apart: its id and each layer's parameters."""
 
 
 def issue(
@@ -48,6 +48,10 @@ def issued_summary(earlier: tuple[Issued, ...], added: tuple[Issued, ...]) -> st
     known = {line.worksheet.code for line in earlier}
     new = [line.worksheet for line in added if line.worksheet.code not in known]
     lines = [f"Hojas nuevas: {len(new)}; ya estaban: {len(known)}."]
+    if thrown := sum(instance.draw for worksheet in new for instance in worksheet.instances if instance.draw > 0):
+        lines.append(
+            f"Variantes descartadas al sortear: {thrown} (no pasan todas las pruebas o ya estaban repartidas)."
+        )
     for line in added:
         names = spanish.listing([student.name for student in line.worksheet.students])
         group = line.worksheet.students[0].group
@@ -92,10 +96,9 @@ class _Desk:
         self.course_key = course_key
         self.groups = {s.group: it.worksheet for it in earlier for s in it.worksheet.students if s.group}
         self.codes = {line.worksheet.code for line in earlier}
-        originals = [blueprint.original() for blueprint in assignment.blueprints]
-        issued = [instance for line in earlier for instance in line.worksheet.instances]
-        self.numbers: set[Numbers] = {_numbers(instance) for instance in [*originals, *issued]}
-        self.sheets = {tuple(_numbers(i) for i in line.worksheet.instances) for line in earlier}
+        originals = tuple(blueprint.original() for blueprint in assignment.blueprints)
+        self.sheets = {tuple(map(asked, line.worksheet.instances)) for line in earlier}
+        self.taken = {variant for sheet in [*self.sheets, tuple(map(asked, originals))] for variant in sheet}
 
     def joined(self, members: tuple[Student, ...]) -> Worksheet | None:
         """The worksheet of a group that got one before these members joined it."""
@@ -121,19 +124,23 @@ class _Desk:
         return tuple(blueprint.original() for blueprint in self.assignment.blueprints)
 
     def _drawn(self, digest: str) -> tuple[Instance, ...]:
-        instances = []
+        instances, sheet = [], list[Asked]()
         for position, blueprint in enumerate(self.assignment.blueprints):
-            instance = draw(blueprint, digest, position, lambda it: _numbers(it) not in self.numbers)
-            self.numbers.add(_numbers(instance))
+            it = plan(blueprint)
+            instance = draw(blueprint, digest, position, partial(self._is_new, it))
+            sheet.append(asked_variant(it, instance))
+            self.taken.add(sheet[-1])
             instances.append(instance)
-        sheet = tuple(map(_numbers, instances))
-        if sheet in self.sheets:
+        if tuple(sheet) in self.sheets:
             raise UsageError(
                 f"Los rangos de «{self.assignment.id}» no alcanzan para que cada estudiante reciba una hoja "
                 f"distinta (van {len(self.sheets)}): amplía los rangos."
             )
-        self.sheets.add(sheet)
+        self.sheets.add(tuple(sheet))
         return tuple(instances)
+
+    def _is_new(self, plan: Plan, instance: Instance) -> bool:
+        return asked_variant(plan, instance) not in self.taken
 
     def _code(self, digest: str) -> str:
         for attempt in range(1000):
@@ -142,8 +149,3 @@ class _Desk:
                 self.codes.add(code)
                 return code
         raise UsageError("No quedan códigos de hoja libres.")
-
-
-def _numbers(instance: Instance) -> Numbers:
-    named = ((f"{layer.name}.{name}", it) for layer in instance.layers for name, it in layer.parameters.items())
-    return instance.exercise, tuple(named)

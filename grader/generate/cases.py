@@ -1,0 +1,73 @@
+"""The ways in which a student may be misled on a sheet: a wrong rule in one kind of layer, or wherever it applies."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from grader.layers import LAYERS
+from grader.model import Arg, Ref, Role, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    slug: str
+    scope: str
+    """The kind of layer, as the catalogue calls it, or the layer left out of the total; empty: wherever it applies."""
+    where: str
+    """`scope` in Spanish."""
+    rewirings: tuple[int, ...]
+    """Which of the sheet's rewirings are used at once: one for each cell, in the order of the cells."""
+    is_sum: bool = False
+    """Whether it is several other cases at once."""
+
+    @property
+    def key(self) -> str:
+        """How an author names it in `[draw] accept`; the slug alone names all its cases."""
+        return f"{self.slug}/{self.scope}" if self.scope else self.slug
+
+
+def cases(sheet: Sheet, is_idle: Callable[[int], bool]) -> tuple[Case, ...]:
+    """Every way to be wrong on this sheet; they depend on its structure and never on the numbers drawn.
+
+    Left out are rules at printed cells, and those that `is_idle`: that cannot go wrong in this exercise.
+    """
+    order = {ref: i for i, ref in enumerate(sheet.cells)}
+    by_slug: dict[str, list[int]] = defaultdict(list)
+    for i in sorted(range(len(sheet.rewirings)), key=lambda i: order[sheet.rewirings[i].cell]):
+        it = sheet.rewirings[i]
+        if sheet.cells[it.cell].role is not Role.GIVEN and not is_idle(i):
+            by_slug[it.slug].append(i)
+    return tuple(case for slug, found in by_slug.items() for case in _of_slug(slug, found, sheet))
+
+
+def _of_slug(slug: str, found: list[int], sheet: Sheet) -> list[Case]:
+    """One case a kind of layer, and one for all of them; rules that exclude one another at a cell stand alone."""
+    cells = [sheet.rewirings[i].cell for i in found]
+    if len(set(cells)) < len(cells):
+        return [_alone(sheet, slug, i) for i in found]
+    kinds = {row.layer: row.kind for row in sheet.rows}
+    of_kind: dict[str, list[int]] = defaultdict(list)
+    for i, cell in zip(found, cells, strict=True):
+        of_kind[kinds.get(cell.rpartition("/")[0], "")].append(i)
+    if len(of_kind) == 1:
+        return [Case(slug, "", "", tuple(found))]
+    each = [
+        Case(slug, kind, f"en {LAYERS[kind].words}" if kind else "en el total", tuple(it))
+        for kind, it in of_kind.items()
+    ]
+    return [*each, Case(slug, "", "en todas", tuple(found), is_sum=True)]
+
+
+def _alone(sheet: Sheet, slug: str, i: int) -> Case:
+    """A rule that has a sister at its cell: the layer that its sum leaves out tells it apart."""
+    rewiring = sheet.rewirings[i]
+    left_out = sorted(_cells(sheet.cells[rewiring.cell].args) - _cells(rewiring.args))
+    layers = ", ".join(ref.rpartition("/")[0] for ref in left_out)
+    return Case(slug, layers, f"sin {layers}" if layers else f"en {rewiring.cell}", (i,))
+
+
+def _cells(args: tuple[Arg, ...]) -> set[str]:
+    refs = [item for arg in args for item in (arg if isinstance(arg, tuple) else (arg,))]
+    return {ref.cell for ref in refs if isinstance(ref, Ref)}

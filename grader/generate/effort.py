@@ -1,0 +1,154 @@
+"""What a cell costs by hand: the small steps of schoolbook multiplication and addition, read off its own formula.
+
+One for each product of two digits, for each sum of two digits and for each carry; products by 0 and by 1 and sums with
+0 are only written down, so powers of ten cost nothing. A division by another stride than 1 costs one: ⌊a/s⌋ is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from grader import formula
+from grader.evaluate import arguments
+from grader.model import Formula, Role, Sheet
+from grader.term import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    steps: int
+    floors: int
+    """Divisions that leave a remainder, so that ⌊ ⌋ matters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a whole sheet costs by hand."""
+
+    steps: int
+    floors: tuple[str, ...]
+    """Layers with a division that leaves a remainder."""
+
+
+def work(sheet: Sheet, values: Mapping[str, Any]) -> Work:
+    """The effort of all that is not printed, for these values of letters and cells."""
+    steps, floors = 0, []
+    for cell in sheet.cells.values():
+        if cell.role is not Role.GIVEN and not is_copied(cell.formula):
+            it = effort(cell.formula, arguments(cell.args, values))
+            steps += it.steps
+            if it.floors:
+                floors.append(cell.ref.rpartition("/")[0])
+    return Work(steps, tuple(floors))
+
+
+def effort(formula: Formula, handed: tuple[Any, ...]) -> Effort:
+    """The steps of one cell for the numbers `handed` to its formula; an operation that occurs again is done once.
+
+    >>> effort(lambda n, m: n * m, (128, 64)), effort(lambda n, m: n * m, (100, 64))
+    (Effort(steps=11, floors=0), Effort(steps=0, floors=0))
+    """
+    numbers = [n for value in handed for n in (value if isinstance(value, tuple) else (value,))]
+    done: set[tuple[str, int, int]] = set()
+    steps = floors = 0
+    for op, left, right in _operations(formula, tuple(len(it) if isinstance(it, tuple) else 0 for it in handed)):
+        if op == "number":
+            numbers.append(left)
+            continue
+        a, b = numbers[left], numbers[right]
+        cost, result = _OPERATIONS[op](a, b)
+        numbers.append(result)
+        if (op, a, b) not in done:
+            done.add((op, a, b))
+            steps += cost
+            floors += op == "floor" and a % b != 0
+    return Effort(steps, floors)
+
+
+@cache
+def is_copied(it: Formula) -> bool:
+    """Whether nothing is computed: the formula gives letters or constants as they are."""
+    try:
+        return not _operations(it, (0,) * len(formula.parameters(it)))
+    except TypeError:  # it takes several numbers at once, to add them up
+        return False
+
+
+@cache
+def _operations(it: Formula, arity: tuple[int, ...]) -> tuple[tuple[str, int, int], ...]:
+    """A formula as a list of operations, each on two numbers already known: the letters, then what came out before."""
+    found: list[tuple[str, int, int]] = []
+    first = sum(n or 1 for n in arity)
+
+    def add(op: str, left: int, right: int) -> int:
+        found.append((op, left, right))
+        return first + len(found) - 1
+
+    def visit(term: Any) -> int:
+        if not isinstance(term, Term):
+            return add("number", term, 0)
+        if term.op in ("letter", "number"):
+            return int(term.args[0]) if term.op == "letter" else add("number", term.args[0], 0)
+        operands = term.args[0].args if term.op == "floor" else term.args
+        left, right = map(visit, operands)
+        return add(term.op, left, right)
+
+    for part in formula.written(it, arity):
+        visit(part)
+    return tuple(found)
+
+
+@lru_cache(maxsize=1 << 16)
+def _add(a: int, b: int) -> tuple[int, int]:
+    steps = carry = 0
+    x, y = abs(a), abs(b)
+    while x or y:
+        x, p = divmod(x, 10)
+        y, q = divmod(y, 10)
+        steps += (p > 0 and q > 0) + carry
+        carry = p + q + carry > 9
+    return steps, a + b
+
+
+@lru_cache(maxsize=1 << 16)
+def _subtract(a: int, b: int) -> tuple[int, int]:
+    """As many steps as the addition that checks it."""
+    return _add(min(b, a - b), max(b, a - b))[0] if b <= a else 0, a - b
+
+
+@lru_cache(maxsize=1 << 16)
+def _multiply(a: int, b: int) -> tuple[int, int]:
+    """The longer number above, a row for each digit of the shorter one, the rows added from the first on."""
+    below, above = sorted((abs(a), abs(b)))
+    steps = so_far = 0
+    for place, digit in enumerate(reversed(str(below))):
+        row = above * int(digit) * 10**place
+        steps += _row(above, int(digit)) + _add(so_far, row)[0]
+        so_far += row
+    return steps, a * b
+
+
+def _row(above: int, digit: int) -> int:
+    if digit < 2:
+        return 0
+    steps = carry = 0
+    while above:
+        above, it = divmod(above, 10)
+        steps += (it > 1) + (carry > 0 and it > 0)
+        carry = (it * digit + carry) // 10
+    return steps
+
+
+def _floor(a: int, b: int) -> tuple[int, int]:
+    return int(b != 1), a // b
+
+
+_OPERATIONS: dict[str, Callable[[int, int], tuple[int, int]]] = {
+    "+": _add,
+    "-": _subtract,
+    "*": _multiply,
+    "floor": _floor,
+}

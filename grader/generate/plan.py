@@ -1,0 +1,132 @@
+"""An exercise with letters in place of the numbers that a variant draws: wired once, computed for every draw."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from typing import Any, Self
+
+from grader.evaluate import arguments
+from grader.generate.blueprint import Blueprint
+from grader.generate.cases import Case, cases
+from grader.generate.idle import is_idle
+from grader.model import Arg, Instance, Kind, Ref, Rewiring, Role, Sheet
+from grader.sheets import parameters
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    blueprint: Blueprint
+    ranges: tuple[tuple[str, tuple[int, ...]], ...]
+    """`LAYER.parameter` → the values that it may draw, in the order of the file."""
+    originals: Mapping[str, int]
+    sheet: Sheet
+    """What every variant's sheet is, its drawn numbers being refs to `LAYER.parameter`."""
+    asked: tuple[bool, ...]
+    """Of each rewiring, whether its cell is left for the student."""
+    shapes: tuple[str, ...]
+    """Cells that hold a shape."""
+    cases: tuple[Case, ...]
+    shape_cases: tuple[Case, ...]
+    """Those that show in shapes, which are computed first."""
+    other_cases: tuple[Case, ...]
+    """Neither list has the sum of other cases where all is asked: whatever shows there shows in one of them."""
+    paddings: tuple[tuple[Arg, Arg], ...]
+    """Padding and kernel of each window."""
+    softmaxes: tuple[str, ...]
+    """Cells that hold the shape that a Softmax gets."""
+
+    @property
+    def is_fixed(self) -> bool:
+        return all(len(values) == 1 for _, values in self.ranges)
+
+    def accepts(self, case: Case) -> bool:
+        """Whether the author does without telling this mistake from the right rule."""
+        return not {case.slug, case.key}.isdisjoint(self.blueprint.draw.accept)
+
+
+class Values(dict[str, Any]):
+    """The value of each letter and cell for some numbers, computed when it is first asked for."""
+
+    def __init__(self, sheet: Sheet, numbers: Mapping[str, int]) -> None:
+        super().__init__(numbers)
+        self.numbers = numbers
+        self.sheet = sheet
+
+    def __missing__(self, ref: str) -> Any:
+        cell = self.sheet.cells[ref]
+        self[ref] = value = cell.formula(*arguments(cell.args, self))
+        return value
+
+
+@cache
+def plan(blueprint: Blueprint) -> Plan:
+    """Wires the sheet once; no wiring depends on the numbers drawn, which `auditar` checks on every variant."""
+    slots = blueprint.slots()
+    instance = blueprint.instance({path: _Drawn(path, it.original) for path, it in slots.items()}, draw=0)
+    wired = parameters.build(instance)
+    sheet = replace(
+        wired,
+        cells={ref: replace(cell, args=_lettered(cell.args)) for ref, cell in wired.cells.items()},
+        rewirings=tuple(map(_lettered_rewiring, wired.rewirings)),
+    )
+    windows = [layer.parameters for layer in instance.layers if "padding" in layer.parameters]
+    found = cases(sheet, partial(is_idle, sheet))
+    shapes = tuple(ref for ref, cell in sheet.cells.items() if cell.kind is Kind.SHAPE)
+    asked = tuple(sheet.cells[it.cell].role is Role.ASKED for it in sheet.rewirings)
+    proved = [it for it in found if not (it.is_sum and all(asked[i] for i in it.rewirings))]
+    early = [it for it in proved if all(sheet.rewirings[i].cell in shapes for i in it.rewirings)]
+    return Plan(
+        blueprint=blueprint,
+        ranges=tuple((path, it.values) for path, it in slots.items()),
+        originals={path: it.original for path, it in slots.items()},
+        sheet=sheet,
+        asked=asked,
+        shapes=shapes,
+        cases=found,
+        shape_cases=tuple(early),
+        other_cases=tuple(it for it in proved if it not in early),
+        paddings=tuple((_lettered(it["padding"]), _lettered(it["kernel"])) for it in windows),
+        softmaxes=_softmaxes(instance),
+    )
+
+
+def _softmaxes(instance: Instance) -> tuple[str, ...]:
+    """Layers that say so themselves, and the last one where the text of the exercise says so."""
+    said = [
+        layer.name
+        for layer in instance.layers
+        if "softmax" in f"{layer.detail} {layer.note} {layer.parameters.get('function', '')}".lower()
+    ]
+    last = [instance.layers[-1].name] if "softmax" in instance.activation.lower() else []
+    return tuple(f"{name}/out_shape" for name in dict.fromkeys([*said, *last]))
+
+
+class _Drawn(int):
+    """A number that remembers which one it is, so that it can be told from its equals where a sheet uses it."""
+
+    path: str
+
+    def __new__(cls, path: str, number: int) -> Self:
+        it = super().__new__(cls, number)
+        it.path = path
+        return it
+
+
+def _lettered(arg: Any) -> Any:
+    if isinstance(arg, _Drawn):
+        return Ref(arg.path)
+    return tuple(map(_lettered, arg)) if isinstance(arg, tuple) else arg
+
+
+def _lettered_rewiring(it: Rewiring) -> Rewiring:
+    letters: Mapping[str, Arg] = {letter: _lettered(arg) for letter, arg in it.letters.items()}
+    return replace(it, args=_lettered(it.args), letters=letters)
+
+
+def numbers_in(plan: Plan, instance: Instance) -> dict[str, int]:
+    """The drawn numbers of a variant, by `LAYER.parameter`."""
+    layers = {layer.name: layer.parameters for layer in instance.layers}
+    places = {path: path.rpartition(".") for path, _ in plan.ranges}
+    return {path: int(layers[layer][parameter]) for path, (layer, _, parameter) in places.items()}
