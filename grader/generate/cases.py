@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from grader.generate.idle import is_idle
 from grader.layers import LAYERS
-from grader.model import Arg, Ref, Role, Sheet
+from grader.model import Arg, Ref, Rewiring, Role, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,31 +29,30 @@ class Case:
         return f"{self.slug}/{self.scope}" if self.scope else self.slug
 
 
-def cases(sheet: Sheet, is_idle: Callable[[int], bool]) -> tuple[Case, ...]:
+def cases(sheet: Sheet, rewirings: Sequence[Rewiring]) -> tuple[Case, ...]:
     """Every way to be wrong on this sheet; they depend on its structure and never on the numbers drawn.
 
-    Left out are rules at printed cells, and those that `is_idle`: that cannot go wrong in this exercise.
+    Left out are rules at printed cells, and those that cannot go wrong in this exercise.
     """
     order = {ref: i for i, ref in enumerate(sheet.cells)}
     by_slug: dict[str, list[int]] = defaultdict(list)
-    for i in sorted(range(len(sheet.rewirings)), key=lambda i: order[sheet.rewirings[i].cell]):
-        it = sheet.rewirings[i]
-        if sheet.cells[it.cell].role is not Role.GIVEN and not is_idle(i):
-            by_slug[it.slug].append(i)
-    return tuple(case for slug, found in by_slug.items() for case in _of_slug(slug, found, sheet))
+    for i in sorted(range(len(rewirings)), key=lambda i: order[rewirings[i].cell]):
+        if sheet.cells[rewirings[i].cell].role is not Role.GIVEN and not is_idle(sheet, rewirings[i]):
+            by_slug[rewirings[i].slug].append(i)
+    return tuple(case for slug, found in by_slug.items() for case in _of_slug(slug, found, sheet, rewirings))
 
 
-def _of_slug(slug: str, found: list[int], sheet: Sheet) -> list[Case]:
+def _of_slug(slug: str, found: list[int], sheet: Sheet, rewirings: Sequence[Rewiring]) -> list[Case]:
     """One case a kind of layer, and one for all of them; rules that exclude one another at a cell stand alone."""
-    cells = [sheet.rewirings[i].cell for i in found]
+    cells = [rewirings[i].cell for i in found]
     if len(set(cells)) < len(cells):
-        return [_alone(sheet, slug, i) for i in found]
+        return [_alone(sheet, rewirings[i], i) for i in found]
     kinds = {row.layer: row.kind for row in sheet.rows}
     of_kind: dict[str, list[int]] = defaultdict(list)
     for i, cell in zip(found, cells, strict=True):
         of_kind[kinds.get(cell.rpartition("/")[0], "")].append(i)
     if len(of_kind) == 1:
-        return [Case(slug, "", "", tuple(found))]
+        return [Case(slug, *of_kind, "", tuple(found))]
     each = [
         Case(slug, kind, f"en {LAYERS[kind].words}" if kind else "en el total", tuple(it))
         for kind, it in of_kind.items()
@@ -60,12 +60,12 @@ def _of_slug(slug: str, found: list[int], sheet: Sheet) -> list[Case]:
     return [*each, Case(slug, "", "en todas", tuple(found), is_sum=True)]
 
 
-def _alone(sheet: Sheet, slug: str, i: int) -> Case:
-    """A rule that has a sister at its cell: the layer that its sum leaves out tells it apart."""
-    rewiring = sheet.rewirings[i]
-    left_out = sorted(_cells(sheet.cells[rewiring.cell].args) - _cells(rewiring.args))
-    layers = ", ".join(ref.rpartition("/")[0] for ref in left_out)
-    return Case(slug, layers, f"sin {layers}" if layers else f"en {rewiring.cell}", (i,))
+def _alone(sheet: Sheet, it: Rewiring, i: int) -> Case:
+    """A rule that has a sister at its cell: the layer that it leaves out, or takes besides the others, tells it apart."""
+    right, wrong = _cells(sheet.cells[it.cell].args), _cells(it.args)
+    lone = {arg.cell for arg in it.args if isinstance(arg, Ref)}
+    layers = ", ".join(sorted(ref.rpartition("/")[0] for ref in (right - wrong or lone)))
+    return Case(it.slug, layers, f"con {layers}" if right <= wrong else f"sin {layers}", (i,))
 
 
 def _cells(args: tuple[Arg, ...]) -> set[str]:

@@ -77,7 +77,7 @@ def unseen(plan: Plan, values: Values, cases: Iterable[Case]) -> Iterator[Case]:
     """
     for case in cases:
         for i in case.rewirings:
-            it = plan.sheet.rewirings[i]
+            it = plan.rewirings[i]
             if it.formula(*evaluate.arguments(it.args, values)) != values[it.cell]:
                 if not plan.asked[i] and not _tells_later(plan, values, case):
                     yield case

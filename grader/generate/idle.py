@@ -9,17 +9,16 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Any
 
-from grader.model import Arg, Ref, Sheet
+from grader.model import Arg, Ref, Rewiring, Sheet
 
 _TRIALS = 8
 
 
-def is_idle(sheet: Sheet, rewiring: int) -> bool:
+def is_idle(sheet: Sheet, it: Rewiring) -> bool:
     """Whether a wrong rule gives what the right one gives, whatever numbers the author might have written.
 
     `sheet` holds refs where the author's numbers stand and plain numbers where a default of the program does.
     """
-    it = sheet.rewirings[rewiring]
     right = sheet.cells[it.cell]
     return all(
         it.formula(*_made_up(it.args, sheet, trial)) == right.formula(*_made_up(right.args, sheet, trial))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache
 from typing import Any, Self
 
 from grader.evaluate import arguments
 from grader.generate.blueprint import Blueprint
 from grader.generate.cases import Case, cases
-from grader.generate.idle import is_idle
 from grader.model import Arg, Instance, Kind, Ref, Rewiring, Role, Sheet
 from grader.sheets import parameters
 
@@ -23,6 +22,8 @@ class Plan:
     originals: Mapping[str, int]
     sheet: Sheet
     """What every variant's sheet is, its drawn numbers being refs to `LAYER.parameter`."""
+    rewirings: tuple[Rewiring, ...]
+    """Its wrong rules, with such refs too."""
     asked: tuple[bool, ...]
     """Of each rewiring, whether its cell is left for the student."""
     shapes: tuple[str, ...]
@@ -62,26 +63,27 @@ class Values(dict[str, Any]):
 
 @cache
 def plan(blueprint: Blueprint) -> Plan:
-    """Wires the sheet once; no wiring depends on the numbers drawn, which `auditar` checks on every variant."""
+    """Wires the sheet once; no wiring depends on the numbers drawn, which `auditar` checks on every variant.
+
+    A number that some variants do not even print (a pooling's padding of 0) is wired as if it were printed.
+    """
     slots = blueprint.slots()
-    instance = blueprint.instance({path: _Drawn(path, it.original) for path, it in slots.items()}, draw=0)
+    instance = blueprint.instance({path: _Drawn(path, max(it.values)) for path, it in slots.items()}, draw=0)
     wired = parameters.build(instance)
-    sheet = replace(
-        wired,
-        cells={ref: replace(cell, args=_lettered(cell.args)) for ref, cell in wired.cells.items()},
-        rewirings=tuple(map(_lettered_rewiring, wired.rewirings)),
-    )
-    windows = [layer.parameters for layer in instance.layers if "padding" in layer.parameters]
-    found = cases(sheet, partial(is_idle, sheet))
+    sheet = replace(wired, cells={ref: replace(it, args=_lettered(it.args)) for ref, it in wired.cells.items()})
+    rewirings = tuple(map(_lettered_rewiring, wired.rewirings))
+    asked = tuple(sheet.cells[it.cell].role is Role.ASKED for it in rewirings)
+    found = cases(sheet, rewirings)
     shapes = tuple(ref for ref, cell in sheet.cells.items() if cell.kind is Kind.SHAPE)
-    asked = tuple(sheet.cells[it.cell].role is Role.ASKED for it in sheet.rewirings)
     proved = [it for it in found if not (it.is_sum and all(asked[i] for i in it.rewirings))]
-    early = [it for it in proved if all(sheet.rewirings[i].cell in shapes for i in it.rewirings)]
+    early = [it for it in proved if all(rewirings[i].cell in shapes for i in it.rewirings)]
+    windows = [layer.parameters for layer in instance.layers if "padding" in layer.parameters]
     return Plan(
         blueprint=blueprint,
         ranges=tuple((path, it.values) for path, it in slots.items()),
         originals={path: it.original for path, it in slots.items()},
         sheet=sheet,
+        rewirings=rewirings,
         asked=asked,
         shapes=shapes,
         cases=found,
