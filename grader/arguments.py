@@ -115,6 +115,13 @@ def parser() -> Parser:
             "grader generar taller-parametros --estudiantes lista.csv --semilla mi-secreto -o taller",
         )
     )
+    _add_audit(
+        command(
+            "auditar",
+            "demuestra lo que cumple toda variante de un ejercicio y dice lo que su original no ve",
+            "grader auditar taller-parametros -o auditoria.html",
+        )
+    )
     _add_grade(
         command(
             "calificar",
@@ -169,6 +176,28 @@ def _add_generate(it: Parser) -> None:
         help=f"de {', '.join(FORMATS)} (por defecto, todos)",
     )
     it.add_argument("-o", dest="folder", type=Path, required=True, metavar="DIR", help="carpeta de salida")  # fmt: skip
+
+
+def _add_audit(it: Parser) -> None:
+    it.add_argument(
+        "exercises", nargs="+", metavar="EJERCICIO", help="ejercicios o tarea: nombres del catálogo o .toml"
+    )
+    it.add_argument(
+        "--semillas",
+        dest="count",
+        type=int,
+        default=200,
+        metavar="N",
+        help="cuántas variantes de cada ejercicio (por defecto, 200)",
+    )
+    it.add_argument(
+        "-o",
+        dest="output",
+        type=Path,
+        default=Path("auditoria.html"),
+        metavar="PÁGINA",
+        help="archivo .html o carpeta donde dejarla (por defecto, auditoria.html)",
+    )  # fmt: skip
 
 
 def _add_grade(it: Parser) -> None:

@@ -102,6 +102,35 @@ def generate(options: Namespace) -> int:
     return 0
 
 
+def audit(options: Namespace) -> int:
+    from grader.generate.assignment import load_assignment
+    from grader.generate.audit import audit, whole_overlap
+    from grader.generate.audit_page import audit_page
+    from grader.generate.audit_text import summary
+    from grader.progress import progress
+    from grader.render import render_audit
+
+    if options.count < 2:
+        raise UsageError("--semillas lleva un número de variantes de al menos 2.")
+    assignment = load_assignment(options.exercises)
+    blueprints = assignment.blueprints
+    audits = [audit(it, options.count) for it in progress(blueprints, len(blueprints), "Auditando")]
+    whole = whole_overlap(audits)
+    path = _page_path(options.output)
+    path.write_text(render_audit(audit_page(assignment.title, audits, whole, options.count)), "utf-8")
+    print(summary(audits, whole, options.count))
+    print(f"\nPágina: {path}")
+    return 0 if all(it.holds for it in audits) else 1
+
+
+def _page_path(output: Path) -> Path:
+    """The file itself, or one in that folder."""
+    if output.suffix == ".html":
+        _folder(output.parent)
+        return output
+    return _folder(output) / "auditoria.html"
+
+
 def grade(options: Namespace) -> int:
     from grader.batch.basis import of_exercise, of_manifest
     from grader.batch.collect import collect
@@ -210,6 +239,7 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "catalogo": catalogue,
     "calcular": compute,
     "generar": generate,
+    "auditar": audit,
     "calificar": grade,
     "revisar": review,
     "recalificar": regrade,

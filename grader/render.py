@@ -25,6 +25,7 @@ from grader.resources import folder
 
 if TYPE_CHECKING:
     from grader.check.feedback import FeedbackPage  # generating and checking never import each other
+    from grader.generate.audit_page import AuditPage
 
 CELL = Markup("\x1e")
 """Begins a notebook's cell in a rendered text; no text from outside can hold it."""
@@ -68,6 +69,11 @@ def notebook_cells(page: Page) -> list[NotebookCell]:
 def render_feedback(page: FeedbackPage) -> str:
     """What a student gets back: a page of HTML that needs nothing else."""
     return _render("retroalimentacion.j2", "html", escape_html, Notation.MATHML, page=page)
+
+
+def render_audit(page: AuditPage) -> str:
+    """What a docente reads of an audit: a page of HTML that needs nothing else."""
+    return _render("auditoria.j2", "html", escape_html, Notation.MATHML, page=page)
 
 
 @lru_cache(maxsize=256)

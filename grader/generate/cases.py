@@ -52,7 +52,7 @@ def _of_slug(slug: str, found: list[int], sheet: Sheet, rewirings: Sequence[Rewi
     for i, cell in zip(found, cells, strict=True):
         of_kind[kinds.get(cell.rpartition("/")[0], "")].append(i)
     if len(of_kind) == 1:
-        return [Case(slug, *of_kind, "", tuple(found))]
+        return [Case(slug, next(iter(of_kind)), "", tuple(found))]
     each = [
         Case(slug, kind, f"en {LAYERS[kind].words}" if kind else "en el total", tuple(it))
         for kind, it in of_kind.items()
@@ -61,7 +61,7 @@ def _of_slug(slug: str, found: list[int], sheet: Sheet, rewirings: Sequence[Rewi
 
 
 def _alone(sheet: Sheet, it: Rewiring, i: int) -> Case:
-    """A rule that has a sister at its cell: the layer that it leaves out, or takes besides the others, tells it apart."""
+    """A rule that has a sister at its cell: the layer that it leaves out, or takes once more, tells it apart."""
     right, wrong = _cells(sheet.cells[it.cell].args), _cells(it.args)
     lone = {arg.cell for arg in it.args if isinstance(arg, Ref)}
     layers = ", ".join(sorted(ref.rpartition("/")[0] for ref in (right - wrong or lone)))

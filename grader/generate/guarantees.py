@@ -23,6 +23,7 @@ class Guarantee(StrEnum):
     TOTAL = "el total está entre min_total y max_total"
     SOFTMAX = "ningún Softmax sobre una sola neurona, que daría siempre 1"
     OTHER = "los números no son los del original"
+    DIFFERENT = "no hay dos hojas iguales"
     FLOORS = "divisiones inexactas solo donde el ejercicio las admite"
     EFFORT = "el trabajo a mano es el del ejercicio"
     RULES = "cada regla equivocada da otra hoja que la correcta"
