@@ -59,7 +59,7 @@ class DrawRules(_Strict):
     max_total: int | None = Field(default=None, ge=1)
     """No variant has more parameters than this; unset: no bound."""
     effort: int | None = Field(default=None, ge=1)
-    """Steps by hand (see `effort.py`) that a variant costs, 8 % more or less; unset: the median of a fixed sample."""
+    """Steps by hand (see `effort.py`) that a variant costs, 1/21 more or less; unset: the median of a fixed sample."""
     floors: tuple[str, ...] | None = None
     """The only layers where a division may leave a remainder; unset: any."""
     accept: tuple[str, ...] = ()

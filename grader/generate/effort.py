@@ -45,6 +45,7 @@ def work(sheet: Sheet, values: Mapping[str, Any]) -> Work:
     return Work(steps, tuple(floors))
 
 
+@lru_cache(maxsize=1 << 14)
 def effort(formula: Formula, handed: tuple[Any, ...]) -> Effort:
     """The steps of one cell for the numbers `handed` to its formula; an operation that occurs again is done once.
 

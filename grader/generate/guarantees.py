@@ -14,8 +14,9 @@ from grader.generate.plan import Plan, Values
 from grader.model import Role
 from grader.sheets import parameters
 
-BAND = 0.08
-"""How far from the exercise's own effort a variant may be; a class's median varies a little, and 10 % is promised."""
+BAND = 21
+"""A variant may cost one 21st more or less than the exercise's own effort. Then none costs more than 10 % more than another
+one (22/20), and whatever the median of a class is, all its sheets are within 10 % of it."""
 
 
 class Guarantee(StrEnum):
@@ -47,7 +48,7 @@ def broken(plan: Plan, numbers: Mapping[str, int], effort: float | None) -> Brok
     for guarantee, keeps in CHECKS.items():
         if not keeps(plan, values):
             return Broken(guarantee)
-    if effort is not None and abs(work(plan.sheet, values).steps - effort) > BAND * effort:
+    if effort is not None and abs(work(plan.sheet, values).steps - effort) * BAND > effort:
         return Broken(Guarantee.EFFORT)
     rule = next(_not_accepted(plan, values, plan.other_cases), None)
     return Broken(Guarantee.RULES, rule.key) if rule else None
