@@ -15,8 +15,8 @@ from grader.model import Role
 from grader.sheets import parameters
 
 BAND = 21
-"""A variant may cost one 21st more or less than the exercise's own effort. Then none costs more than 10 % more than another
-one (22/20), and whatever the median of a class is, all its sheets are within 10 % of it."""
+"""A variant may cost 1/21 more or less than the exercise's own effort. Then no sheet costs over 10 % more than another
+(22/20), and whatever the median of a class is, all its sheets lie within 10 % of it."""
 
 
 class Guarantee(StrEnum):

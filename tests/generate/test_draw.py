@@ -96,13 +96,13 @@ def test_no_variant_has_a_softmax_on_one_neuron(name):
 
 @pytest.mark.parametrize("name", EJEMPLOS)
 def test_nearly_every_value_of_every_range_is_drawn(name):
-    """Only round numbers may be left out: by hand they cost less than a variant should."""
+    """Only numbers of zeros and ones may be left out: by hand they cost less than a variant should."""
     drawn = variants(name, 600)
     for place, slot in blueprint(name).slots().items():
         layer, parameter = place.split(".")
         found = {next(it for it in instance.layers if it.name == layer).parameters[parameter] for instance in drawn}
         assert found <= set(slot.values), place
-        assert len(found) >= 0.85 * len(slot.values), place
+        assert len(found) >= 0.7 * len(slot.values), place
 
 
 def test_who_asks_for_something_new_gets_it():
