@@ -51,13 +51,12 @@ def _of_slug(slug: str, found: list[int], sheet: Sheet, rewirings: Sequence[Rewi
     of_kind: dict[str, list[int]] = defaultdict(list)
     for i, cell in zip(found, cells, strict=True):
         of_kind[kinds.get(cell.rpartition("/")[0], "")].append(i)
-    if len(of_kind) == 1:
-        return [Case(slug, next(iter(of_kind)), "", tuple(found))]
-    each = [
-        Case(slug, kind, f"en {LAYERS[kind].words}" if kind else "en el total", tuple(it))
-        for kind, it in of_kind.items()
-    ]
-    return [*each, Case(slug, "", "en todas", tuple(found), is_sum=True)]
+    each = [Case(slug, kind, _place(kind), tuple(it)) for kind, it in of_kind.items()]
+    return each if len(each) == 1 else [*each, Case(slug, "", "en todas", tuple(found), is_sum=True)]
+
+
+def _place(kind: str) -> str:
+    return f"en {LAYERS[kind].words}" if kind else ""
 
 
 def _alone(sheet: Sheet, it: Rewiring, i: int) -> Case:
