@@ -141,6 +141,14 @@ def test_generating_and_checking_do_not_meet_behind_the_back_either():
     assert "check" not in reached("publish"), "making worksheets needs no checker"
 
 
+def test_only_the_audit_asks_for_a_second_opinion():
+    """A formula is not checked by itself, and nothing that makes worksheets depends on the check."""
+    asking = {named(path) for path in FILES if any("second_opinion" in name for name in imports(path, types=True))}
+    assert asking == {"generate/audit.py"}
+    known = {name for name in imports(ROOT / "grader" / "generate" / "second_opinion.py") if name.startswith("grader")}
+    assert {name.split(".")[1] for name in known} == {"model"}
+
+
 def test_readers_know_formats_and_never_exercises():
     assert reached("readers") <= {"readers", "model", "errors", "names", "spanish", "__init__"}
 

@@ -10,7 +10,8 @@ import sys
 
 import pytest
 
-COMMANDS = ("", "demo", "catalogo", "calcular", "generar", "calificar", "revisar", "recalificar", "verificar")
+COMMANDS = ("", "demo", "catalogo", "calcular", "generar", "auditar", "calificar",
+            "revisar", "recalificar", "verificar")  # fmt: skip
 TOTALS = {"ejemplo-1": 8321, "ejemplo-2": 41802, "ejemplo-3": 173130, "ejemplo-4": 21098, "ejemplo-5": 268650}
 
 
@@ -94,7 +95,7 @@ def test_a_command_imports_only_what_it_needs(arguments, needed):
 
 HELP_OF_GRADING = "«grader calificar --help» muestra cómo se usa.\n"
 UNKNOWN_COMMAND = """\
-grader: ORDEN: 'repartir' no es posible; puede ser 'demo', 'catalogo', 'calcular', 'generar', 'calificar', \
+grader: ORDEN: 'repartir' no es posible; puede ser 'demo', 'catalogo', 'calcular', 'generar', 'auditar', 'calificar', \
 'revisar', 'recalificar', 'verificar'.
 «grader --help» muestra cómo se usa.
 """

@@ -23,6 +23,7 @@ def author_faults(data: dict[str, Any], file: str) -> list[Fault]:
         *_name_faults(layers),
         *_given_faults(data, layers),
         *_text_faults(layers),
+        *_floor_faults(data, layers),
     ]
 
 
@@ -52,6 +53,13 @@ def _given_faults(data: dict[str, Any], layers: list[dict[str, Any]]) -> Iterato
             yield Fault(f"table.given[{i}]", f"«{given}»: la tabla no tiene la capa «{layer}»")
         elif quantity not in columns or quantity not in QUANTITIES:
             yield Fault(f"table.given[{i}]", f"«{given}»: la tabla no tiene la columna «{quantity}»")
+
+
+def _floor_faults(data: dict[str, Any], layers: list[dict[str, Any]]) -> Iterator[Fault]:
+    names = [str(layer.get("name")) for layer in layers]
+    for i, name in enumerate(_items(data.get("draw"), "floors")):
+        if str(name) not in names:
+            yield Fault(f"draw.floors[{i}]", f"no hay ninguna capa «{name}»")
 
 
 def _text_faults(layers: list[dict[str, Any]]) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from tomllib import loads
 import pytest
 from classroom import EJEMPLOS, blueprint
 
-from grader.errors import UsageError
+from grader.errors import Fault, FileFaultsError, UsageError
 from grader.evaluate import answers, misled
 from grader.generate.blueprint import parse_blueprint
 from grader.generate.cases import Case
@@ -206,6 +206,12 @@ def test_an_exercise_without_ranges_is_given_out_as_it_is():
         layer["units"] = layer["units"]["original"]
     fixed = parse_blueprint(data, "ejemplo-1.toml")
     assert draw(fixed, "ab", 0, lambda _: True).layers == fixed.original().layers
+
+
+def test_floors_name_layers_that_there_are():
+    with pytest.raises(FileFaultsError) as refused:
+        exercise(floors=["CONV1", "CONV2"])
+    assert refused.value.faults == (Fault("draw.floors[1]", "no hay ninguna capa «CONV2»"),)
 
 
 def test_a_case_is_named_as_an_author_names_it():
