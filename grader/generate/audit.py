@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
 
@@ -21,7 +21,8 @@ from grader.generate.overlap import Overlap, overlap
 from grader.generate.plan import Plan, Values, numbers_in, plan
 from grader.generate.roster import numbered_students
 from grader.generate.second_opinion import second_opinion
-from grader.model import Instance, Rewiring, Role, Sheet, Value
+from grader.generate.told_apart import asked_of, rewirings_of, told_apart
+from grader.model import Instance, Value
 from grader.sheets import parameters
 
 KEY = "auditar"
@@ -143,8 +144,8 @@ def _look_at(it: Plan, instance: Instance, tally: Tally) -> None:
     tally.floors.update(cost.floors or ("",))
     total = right[sheet.total]
     tally.totals += [total] if isinstance(total, int) else []
-    tally.sheets.append(_asked(sheet, right, with_structure=False))
-    shown, ties = _told_apart(it, sheet)
+    tally.sheets.append(asked_of(sheet, right, with_structure=False))
+    shown, ties = told_apart(it, sheet)
     tally.shown.update(shown)
     tally.ties.update(ties)
     tally.broken[Guarantee.RULES] += any(not it.accepts(case) for case in it.cases if case not in shown)
@@ -155,42 +156,6 @@ def _look_at_efforts(tally: Tally) -> None:
     middle = median(tally.efforts)
     if off := sum(abs(steps - middle) > PROMISED * middle for steps in tally.efforts):
         tally.broken[Guarantee.EFFORT] += off
-
-
-def _told_apart(it: Plan, sheet: Sheet) -> tuple[set[Case], list[tuple[Case, ...]]]:
-    """The cases that change an asked cell, and those among them that change all of them alike."""
-    right = _asked(sheet, evaluate.answers(sheet))
-    by_answers: dict[tuple[Value | None, ...], list[Case]] = defaultdict(list)
-    for case, rewirings in rewirings_of(it, sheet):
-        by_answers[_asked(sheet, evaluate.misled(sheet, rewirings))].append(case)
-    by_answers.pop(right, None)
-    ties = [tuple(cases) for found in by_answers.values() if len(cases := _apart(found)) > 1]
-    return {case for found in by_answers.values() for case in found}, ties
-
-
-def _apart(found: Iterable[Case]) -> list[Case]:
-    """One case of each rule; a rule used in all layers ties with what it ties with in one kind of them."""
-    return list({case.slug: case for case in found if not case.is_sum}.values())
-
-
-def rewirings_of(it: Plan, sheet: Sheet) -> Iterable[tuple[Case, tuple[Rewiring, ...]]]:
-    """Each case of a plan with the wrong rules of a variant's own sheet, found by name and cell."""
-    own: dict[tuple[str, str], list[Rewiring]] = defaultdict(list)
-    for rewiring in sheet.rewirings:
-        own[rewiring.slug, rewiring.cell].append(rewiring)
-    planned: Counter[tuple[str, str]] = Counter()
-    same: list[Rewiring | None] = []
-    for rewiring in it.rewirings:
-        name = (rewiring.slug, rewiring.cell)
-        same.append(own[name][planned[name]] if planned[name] < len(own[name]) else None)
-        planned[name] += 1
-    for case in it.cases:
-        yield case, tuple(found for i in case.rewirings if (found := same[i]))
-
-
-def _asked(sheet: Sheet, values: Mapping[str, Value | None], *, with_structure: bool = True) -> tuple[Value, ...]:
-    cells = [cell for cell in sheet.cells.values() if cell.role is Role.ASKED]
-    return tuple(values[cell.ref] for cell in cells if with_structure or not cell.structural)  # type: ignore[misc]
 
 
 def _disagreements(instance: Instance, right: Mapping[str, Value]) -> list[str]:
@@ -212,7 +177,7 @@ def _original(it: Plan) -> Original:
     instance = it.blueprint.original()
     sheet = parameters.build(instance)
     right = evaluate.answers(sheet)
-    shown, _ = _told_apart(it, sheet)
+    shown, _ = told_apart(it, sheet)
     return Original(
         blind=tuple(
             (case, blindness(sheet, rewirings))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from grader import spanish
 from grader.formula import Equation
 from grader.generate.audit import Audit
-from grader.generate.audit_text import effort, in_common, names, percent, promised, share, verdict
+from grader.generate.audit_bars import Bars, lay_out_bars
+from grader.generate.audit_text import effort, in_common, names, percent, share, verdict
 from grader.generate.cases import Case
 from grader.generate.guarantees import Guarantee
 from grader.generate.overlap import Overlap
@@ -32,21 +32,6 @@ class Line:
 
     heading: str
     boxes: tuple[Box, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Bars:
-    """How many variants cost how much, laid out in a picture of `WIDTH` × `HEIGHT`."""
-
-    title: str
-    description: str
-    bars: tuple[tuple[float, float, float, float], ...]
-    """x, y, width and height of each."""
-    labels: tuple[tuple[float, str], ...]
-    limits: tuple[float, float]
-    """Where ±10 % of the median lies."""
-    original: float | None
-    """Where the original numbers lie; `None`: off the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +69,7 @@ def audit_page(title: str, audits: Sequence[Audit], whole: Overlap | None, count
         verdicts=tuple(Telling(it.blueprint.title, verdict(it)) for it in audits if not it.holds or not it.count),
         figures=tuple(_figures(audits)),
         guarantees=tuple(Line(it[0].upper() + it[1:], tuple(_kept(audit, it) for audit in audits)) for it in Guarantee),
-        efforts=tuple(_bars(it) for it in audits if it.count),
+        efforts=tuple(lay_out_bars(it) for it in audits if it.count),
         rules=tuple(_rules(audits)),
         originals=tuple(_originals(audits)),
         ties=tuple(_ties(audits)),
@@ -171,33 +156,3 @@ def _ties(audits: Sequence[Audit]) -> list[Telling]:
         for it in audits
         for cases, n in it.tally.ties.most_common()
     ]
-
-
-WIDTH, HEIGHT = 320, 120
-_FLOOR, _TOP, _SIDE = 92, 8, 20
-
-
-def _bars(it: Audit) -> Bars:
-    """One bar for each number of steps between the limits, or further out when some variant is."""
-    limits = promised(it)
-    counts = Counter(it.tally.efforts)
-    first, last = min(*counts, int(limits[0])), max(*counts, int(limits[1]) + 1)
-    step = (WIDTH - 2 * _SIDE) / (last - first + 1)
-    tallest = max(counts.values())
-
-    def x(steps: float) -> float:
-        return round(_SIDE + (steps - first) * step, 1)
-
-    def bar(steps: int, n: int) -> tuple[float, float, float, float]:
-        height = round((_FLOOR - _TOP) * n / tallest, 1)
-        return x(steps + 0.1), round(_FLOOR - height, 1), round(step * 0.8, 1), height
-
-    shown = sorted({min(counts), round(sum(limits) / 2), max(counts)})
-    return Bars(
-        title=it.blueprint.title,
-        description=f"{it.blueprint.title}: {effort(it)}",
-        bars=tuple(bar(steps, n) for steps, n in sorted(counts.items())),
-        labels=tuple((x(steps + 0.5), str(steps)) for steps in shown),
-        limits=(x(limits[0] + 0.5), x(limits[1] + 0.5)),
-        original=x(it.original.effort + 0.5) if first <= it.original.effort <= last else None,
-    )
