@@ -97,7 +97,7 @@ def _figures(audits: Sequence[Audit]) -> list[Line]:
         line("Variantes", [spanish.count(it.count) for it in audits]),
         line("Descartadas al sortear", [spanish.count(it.thrown) for it in audits]),
         line("Trabajo a mano", [effort(it) if it.count else "—" for it in audits]),
-        line("El del original", [f"{it.original.effort} pasos" for it in audits]),
+        line("Trabajo a mano del original", [f"{it.original.effort} pasos" for it in audits]),
         line("Total de parámetros", [total(it) for it in audits]),
         line("Respuestas en común, de media", [percent(it.overlap.mean, 1) if it.overlap else "—" for it in audits]),
         line("Respuestas en común, el peor par", [percent(it.overlap.worst) if it.overlap else "—" for it in audits]),
@@ -152,7 +152,7 @@ def _originals(audits: Sequence[Audit]) -> list[Telling]:
 
 def _ties(audits: Sequence[Audit]) -> list[Telling]:
     return [
-        Telling(it.blueprint.title, f"{names(cases)}: en {share(n, it.count)} de las variantes")
+        Telling(it.blueprint.title, f"{names(cases)}: en {n} de {it.count} variantes")
         for it in audits
         for cases, n in it.tally.ties.most_common()
     ]

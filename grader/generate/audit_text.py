@@ -49,7 +49,7 @@ def _details(it: Audit) -> list[str]:
     if it.needless:
         lines.append(f"«accept» nombra lo que aquí no es ninguna regla: {', '.join(it.needless)}.")
     for found, n in it.tally.ties.most_common(_SHOWN):
-        lines.append(f"Dan la misma hoja en {share(n, it.count)} de las variantes: {names(found)}.")
+        lines.append(f"Dan la misma hoja en {n} de {it.count} variantes: {names(found)}.")
     lines += [f"El original no distingue {text}." for text in blind_spots(it)]
     if it.original.has_idle_softmax:
         lines.append("El original pone un Softmax sobre una sola neurona: vale siempre 1.")
