@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grader.errors import Fault, FileFaultsError, UsageError, system_reason
+from grader.toml_faults import toml_fault
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -80,4 +81,4 @@ def read_toml(path: Path) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise UsageError(f"«{path}» no está en UTF-8; guárdalo con esa codificación.") from error
     except tomllib.TOMLDecodeError as error:
-        raise FileFaultsError(path.name, (Fault("TOML", f"no está bien escrito: {error}"),)) from error
+        raise FileFaultsError(path.name, (Fault("TOML", toml_fault(str(error))),)) from error

@@ -26,11 +26,12 @@ TIERS = (
     {"formula"},
     {"symbols"},
     {"notation", "spanish", "markup", "term"},
-    {"model", "names", "code", "errors", "resources", "arguments", "authored", "progress", "__init__"},
+    {"model", "names", "code", "errors", "resources", "arguments", "authored", "progress", "toml_faults", "__init__"},
 )
 """Each part may import from the tiers below its own, and from its own part."""
 SIDEWAYS = {("notation", "spanish"), ("arguments", "__init__"),
-            ("authored", "errors"), ("cli", "demo"), ("publish", "writers"), ("diagram", "page")}  # fmt: skip
+            ("authored", "errors"), ("authored", "toml_faults"),
+            ("cli", "demo"), ("publish", "writers"), ("diagram", "page")}  # fmt: skip
 
 CATALOGUES = ("layers", "readers", "writers", "sheets", "lms")
 

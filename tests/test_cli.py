@@ -231,7 +231,7 @@ def test_all_faults_of_a_policy_are_told_at_once(command, tmp_path, monkeypatch)
     told = (
         "p.toml tiene 4 errores:\n"
         "  show: 'todo' no es posible; puede ser 'nada', 'veredictos', 'pistas' o 'solucion'\n"
-        "  scale.name: '0-11' no es posible; puede ser '0-5', '0-10', '0-20', '0-100' o '1-7'\n"
+        "  scale.name: '0-11' no es posible; puede ser '0-5', '0-10', '0-20', '0-100', '1-7' o 'propia'\n"
         "  earns.slip: 2 no está entre 0 y 1\n"
         "  puntos: no existe esa clave\n"
     )

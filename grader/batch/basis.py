@@ -16,7 +16,7 @@ from grader.check.policy import Policy
 from grader.generate.assignment import load_assignment
 from grader.generate.issue import issue
 from grader.generate.manifest import load_manifest, manifest_lines, worksheets
-from grader.model import Decision, Student
+from grader.model import Decision, Student, Worksheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ class Basis:
 
 def of_manifest(manifest: Path, policy: Path | None, log: DecisionLog, *, only: bool = False) -> Basis:
     """A class as its manifest has it; with `only`, all answer its one worksheet."""
-    course = Class(worksheets(load_manifest(manifest)), _policy(policy))
+    known = worksheets(load_manifest(manifest))
+    course = Class(known, _policy(policy, known))
     if only:
         course = Class(course.worksheets, course.policy, only=next(iter(course.worksheets.values())))
     return Basis(course, manifest.read_bytes(), policy.read_bytes() if policy else None, log)
@@ -60,7 +61,8 @@ def of_manifest(manifest: Path, policy: Path | None, log: DecisionLog, *, only: 
 def of_exercise(name: str, policy: Path | None, log: DecisionLog) -> Basis:
     """Everybody answers an exercise's original numbers; they are kept as a manifest of one line."""
     issued = issue(load_assignment([name]), (Student("", ""),), TRIAL_KEY, original=True)
-    course = Class(worksheets(issued), _policy(policy), only=issued[0].worksheet)
+    known = worksheets(issued)
+    course = Class(known, _policy(policy, known), only=issued[0].worksheet)
     return Basis(course, manifest_lines(issued), policy.read_bytes() if policy else None, log)
 
 
@@ -71,9 +73,9 @@ def of_run(folder: Path, record: Record, manifest: Path | None = None, policy: P
     return of_manifest(manifest or folder / MANIFEST, policy or kept, log, only=record.sources.only and not manifest)
 
 
-def _policy(path: Path | None) -> Policy:
+def _policy(path: Path | None, known: Mapping[str, Worksheet]) -> Policy:
     if path is None:
         return Policy()
     from grader.check.policy_file import load_policy  # pydantic, 40 ms
 
-    return load_policy(path)
+    return load_policy(path, {instance.exercise for it in known.values() for instance in it.instances})

@@ -15,6 +15,7 @@ from grader.check.decisions import Taken, decided, nobodys, owner, settled, take
 from grader.check.identify import Unidentified, identify
 from grader.check.match.document import match
 from grader.check.policy import Policy
+from grader.check.repeated import forgive_repeated
 from grader.errors import UnreadableError
 from grader.model import Act, Decision, Document, Mark, Report, Sheet, Verdict, Worksheet
 from grader.sheets import build_sheets
@@ -77,7 +78,7 @@ def _marked(document: Document, name: str, worksheet: Worksheet, policy: Policy,
     sheets = _sheets(worksheet)
     submission = match(document, sheets)
     marked = [mark_as_meant(sheet, submission.cells, policy, submission.loose) for sheet in sheets]
-    marks = decided([mark for found, _ in marked for mark in found], sheets, these, policy)
+    marks = forgive_repeated(decided([mark for found, _ in marked for mark in found], sheets, these, policy), policy)
     meant = [notice for _, notices in marked for notice in notices]
     notices = (*submission.notices, *document.unread, *meant, *_empty(sheets, submission.cells))
     if not submission.cells and not these.was_seen:

@@ -8,10 +8,11 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from grader import evaluate
+from grader import evaluate, spanish
+from grader.check.abbreviated import stands_for
 from grader.check.answers import read_answer
 from grader.check.diagnose import Answers, diagnose
-from grader.check.policy import Policy
+from grader.check.policy import Abbreviations, Policy
 from grader.model import Cell, Kind, Mark, Reading, Role, Sheet, Status, Value, Verdict, Written
 
 _NOTHING = (Written("", ""),)
@@ -47,16 +48,15 @@ def _walked(path: _Path, written: Mapping[str, tuple[Written, ...]]) -> tuple[Ma
     for step in _steps(path.sheet):
         path.walk(step, written.get(step.path, _NOTHING))
     path.name_misconceptions()
-    return _weighed(path.marks, path.policy.weights.get(path.sheet.name.partition("#")[0], _ONE))
+    return _weighed(path.marks, path.policy, path.sheet.name)
 
 
-def _weighed(marks: list[Mark], weight: Fraction) -> tuple[Mark, ...]:
+def _weighed(marks: list[Mark], policy: Policy, exercise: str) -> tuple[Mark, ...]:
     """The exercise's points spread over the cells that count: what is left out makes no exercise lighter."""
-    counted = sum(mark.possible == 1 for mark in marks)
-    share = weight / counted if counted else _ONE
+    points = policy.points(exercise, [mark.cell for mark in marks if mark.possible == 1])
     return tuple(
         replace(mark, earned=share if mark.earned is _ONE else share * mark.earned, possible=share)
-        if mark.possible == 1
+        if (share := points.get(mark.cell)) is not None
         else mark
         for mark in marks
     )
@@ -159,6 +159,7 @@ class _Path:
         if written is _NOTHING and not cell.structural and (why := self.loose.get(step.path)):
             return Reading("", Status.DOUBT, note=why), ""
         readings = [read_answer(it.raw, cell.kind, structural=cell.structural, rank=step.rank) for it in written]
+        readings = [self._as_tolerated(it, step, follow) for it in readings]
         if cell.kind is Kind.SHAPE:
             readings = [_resolved(it, (step.right, follow)) for it in readings]
         chosen, where = (readings[0], written[0].where) if len(written) == 1 else _agreed(readings, written)
@@ -167,11 +168,18 @@ class _Path:
             chosen = replace(chosen, value=(*sides, channels))
         return chosen, where
 
+    def _as_tolerated(self, reading: Reading, step: _Step, follow: Value | None) -> Reading:
+        if reading.status is Status.DOUBT and self.policy.abbreviations is Abbreviations.TOLERANCE:
+            return _rounded(reading, (step.right, follow))
+        return reading
+
     def _read_again(self, step: _Step, mark: Mark, follow: Value | None) -> tuple[Reading, str]:
         cell, text = step.cell, self.texts.get(step.path)
         if text is None:
             return mark.reading, mark.where
-        reading = read_answer(text, cell.kind, structural=cell.structural, rank=step.rank)
+        reading = self._as_tolerated(
+            read_answer(text, cell.kind, structural=cell.structural, rank=step.rank), step, follow
+        )
         if cell.kind is Kind.SHAPE:
             reading = _resolved(reading, (step.right, follow))
         return replace(reading, raw=mark.reading.raw), mark.where
@@ -254,6 +262,15 @@ def _worked_out(clear: list[tuple[Reading, str]]) -> list[tuple[Reading, str]]:
         return clear
     methods = [reading for reading, _ in clear if reading.bare]
     return [(replace(reading, expression=methods[-1].value), where) for reading, where in values]
+
+
+def _rounded(reading: Reading, wanted: tuple[Value | None, ...]) -> Reading:
+    """`262.3K` taken for 262 272 where that is what the cell asks for; else it waits for a person."""
+    for value in wanted:
+        if isinstance(value, int) and stands_for(reading.raw, value):
+            note = f"Escribiste una cifra redondeada; es la de {spanish.value(value)}."
+            return Reading(reading.raw, Status.READ, value, candidates=reading.candidates, note=note)
+    return reading
 
 
 def _resolved(reading: Reading, wanted: tuple[Value | None, ...]) -> Reading:
