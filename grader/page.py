@@ -159,7 +159,7 @@ def _section(instance: Instance, sheet: Sheet, kind: PageKind, texts: Mapping[st
         bullets=instance.bullets,
         activation=instance.activation,
         conventions=_conventions(instance),
-        letters=_letters(instance, sheet),
+        letters=letters(instance, sheet),
         figure=tuple(_figure(layer) for layer in instance.layers),
         grid=_grid(sheet, _printed(sheet, values, kind, texts)),
         workings=tuple(explain(sheet, values)) if kind is PageKind.KEY else (),
@@ -185,7 +185,7 @@ def _conventions(instance: Instance) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for line in (*of_layers, *common) if shapes or "⌊" not in line))
 
 
-def _letters(instance: Instance, sheet: Sheet) -> tuple[tuple[str, str], ...]:
+def letters(instance: Instance, sheet: Sheet) -> tuple[tuple[str, str], ...]:
     """Only the letters in which some asked cell's formula is written."""
     asked = [cell for cell in sheet.cells.values() if cell.role is Role.ASKED and not cell.structural]
     used = {name.partition("_")[0] for cell in asked for name in parameters(cell.formula)}

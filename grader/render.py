@@ -24,7 +24,7 @@ from grader.page import Figure, Page
 from grader.resources import folder
 
 if TYPE_CHECKING:
-    from grader.check.feedback import FeedbackPage  # generating and checking never import each other
+    from grader.check.feedback_records import FeedbackPage  # generating and checking never import each other
     from grader.generate.audit_page import AuditPage
 
 CELL = Markup("\x1e")

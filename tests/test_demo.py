@@ -107,7 +107,8 @@ def test_the_feedback_explains_itself(walked):
     ana, bruno, carla = (path.read_text("utf-8") for path in sorted((folder / "notas" / "retroalimentacion").iterdir()))
     assert "5,00 de 5,00" in ana
     assert "4,92 de 5,00" in bruno
-    assert "es justo lo que sigue de tus respuestas anteriores: vale completa" in bruno
+    assert "Tu camino se separa del correcto en «CONV1, forma de salida»." in bruno
+    assert "con tus propios números es un arrastre: no vuelve a costar" in bruno
     assert "4,13 de 5,00" in carla
     assert "te faltó multiplicar" in carla
 

@@ -25,7 +25,7 @@ from injected import EXERCISES, blueprint
 
 import grader.layers
 from grader import evaluate
-from grader.check.feedback import misconception_sentences
+from grader.check.feedback_words import misconception_sentences
 from grader.formula import parameters
 from grader.layers import LAYERS
 from grader.sheets._wrong import WRONG_PARAMS, WRONG_SUMMANDS, WRONG_TOTALS

@@ -8,7 +8,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from markdown_it import MarkdownIt
 
-from grader.check.feedback import FeedbackCell, FeedbackPage, FeedbackSection
+from grader.check.feedback_records import FeedbackCell, FeedbackPage, FeedbackSection, FirstLook
 from grader.diagram import lay_out
 from grader.model import Instance, Layer, Student, Verdict, Worksheet
 from grader.page import Figure, Page, filled_page, key_page, worksheet_page
@@ -236,31 +236,66 @@ def test_every_shape_is_drawn() -> None:
 def feedback(**changes: str) -> FeedbackPage:
     working = key_page(worksheet()).sections[0].workings[1].equations
     cell = FeedbackCell(
-        "CONV1, número de pesos", "5*5*8", "200", "600", Verdict.MISCONCEPTION, "idea por revisar",
-        ("200 = 5·5·8: te faltó multiplicar por los 3 canales.",), (), working, "0 de 1",
+        "CONV1, número de pesos", "c3", "5*5*8", "200", "600", Verdict.MISCONCEPTION, "idea por revisar",
+        ("200 = 5·5·8: te faltó multiplicar por los 3 canales.",), ("Cuenta los canales.",), (), working, "0 de 1",
     )  # fmt: skip
-    right = replace(cell, verdict=Verdict.CORRECT, verdict_label="correcta", why=())
-    section = FeedbackSection("Ejemplo 4", "1 de 2 celdas", (replace(cell, **changes), right))
+    right = replace(
+        cell, verdict=Verdict.CORRECT, verdict_label="correcta", why=(), advice=(), wrote="777", working=(), anchor="c4"
+    )
+    blank = replace(cell, verdict=Verdict.BLANK, wrote="", why=("Nada.",), label="POOL1", anchor="c5")
+    lead = "Tu camino se separa del correcto en «CONV1»."
+    section = FeedbackSection("Ejemplo 4", "1 de 2 puntos", lead, (replace(cell, **changes),), (blank,), (right,))
     counts = ((Verdict.CORRECT, "correcta", 1), (Verdict.MISCONCEPTION, "idea por revisar", 1))
-    return FeedbackPage("NN", "Ana", "K7M42Q-X", "a.md", "2,5 de 5,0", True, counts, ("Un aviso.",), (section,))
+    first = (FirstLook((("CONV1, número de pesos", "c3"),), "Te faltaron los canales.", "Vuelve a contarlos."),)
+    return FeedbackPage(
+        "NN", "Ana", "K7M42Q-X", "a.md", "2,5 de 5,0", "5·1/2 = 2,5", True, counts, first, ("Un aviso.",), (section,),
+        (("f", "lado del kernel"),),
+    )  # fmt: skip
 
 
 def test_feedback_says_what_was_read_what_was_expected_and_why() -> None:
     text = render_feedback(feedback())
     seen = texts_of(text)
-    for words in ("2,5 de 5,0", "Nota provisional.", "Un aviso.", "5*5*8", "200", "600", "0 de 1", "1 de 2 celdas"):
+    for words in (
+        "2,5 de 5,0", "5·1/2 = 2,5", "Nota provisional.", "Un aviso.", "5*5*8", "200", "600", "0 de 1", "1 de 2 puntos",
+        "Tu camino se separa del correcto en «CONV1».", "Te faltaron los canales.", "Cuenta los canales.",
+    ):  # fmt: skip
         assert words in seen
     assert '<span class="v misconception"><span aria-hidden="true">!</span> idea por revisar</span>' in text
-    assert text.count("<details open>") == 1
-    assert text.count("<details>") == 1
     assert "<mn>5</mn><mo>·</mo><mn>5</mn><mo>·</mo><mn>3</mn><mo>·</mo><mn>8</mn><mo>=</mo>" in text
+
+
+def test_feedback_folds_what_is_right_and_what_is_blank_and_nothing_else() -> None:
+    folded = re.findall(r"<details>(.*?)</details>", render_feedback(feedback()), re.DOTALL)
+    assert [re.sub(r"\s+", " ", re.search("<summary>(.*?)</summary>", it, re.DOTALL)[1]) for it in folded] == [
+        "1 celda en blanco", "1 celda sin nada que corregir",
+    ]  # fmt: skip
+    assert "5*5*8" not in "".join(folded)
+    assert "777" in folded[1]
+
+
+def test_feedback_links_to_what_to_look_at_first() -> None:
+    text = render_feedback(feedback())
+    links = re.findall(r'href="#(\w+)"', text)
+    assert links == ["c3"]
+    assert all(text.count(f'id="{link}"') == 1 for link in links)
+
+
+def test_feedback_tells_the_letters_once() -> None:
+    assert render_feedback(feedback()).count('class="letras"') == 1
+    assert 'class="letras"' not in render_feedback(replace(feedback(), letters=()))
 
 
 def test_feedback_without_solution_has_no_column_for_it() -> None:
     page = feedback()
-    hidden = tuple(replace(cell, expected="", working=()) for cell in page.sections[0].cells)
-    text = render_feedback(replace(page, provisional=False, sections=(replace(page.sections[0], cells=hidden),)))
-    assert "Lo esperado" not in text
+    section = page.sections[0]
+    hidden = {
+        name: tuple(replace(cell, expected="", working=()) for cell in getattr(section, name))
+        for name in ("steps", "blanks", "right")
+    }
+    text = render_feedback(replace(page, provisional=False, sections=(replace(section, **hidden),)))
+    assert "El camino correcto" in render_feedback(page)
+    assert "El camino correcto" not in text
     assert "600" not in texts_of(text)
     assert "Nota provisional." not in text
 

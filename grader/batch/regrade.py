@@ -15,7 +15,7 @@ from grader.batch.outcome import Outcome
 from grader.batch.record import RESULTS, Entry, Record
 from grader.batch.review import unchanged
 from grader.batch.save import save_run
-from grader.check.feedback import VERDICT_LABELS
+from grader.check.feedback_words import VERDICT_LABELS
 from grader.check.results import read_result, result_line
 from grader.model import Act, Decision, Verdict
 from grader.progress import progress

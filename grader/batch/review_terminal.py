@@ -10,7 +10,7 @@ from grader.batch.answers import BLANK, COUNTS, FINAL, NOBODY, UNDO, Answer, NoA
 from grader.batch.engine import Graded
 from grader.batch.questions import Ask, Question, questions
 from grader.batch.review import Review
-from grader.check.feedback import VERDICT_LABELS
+from grader.check.feedback_words import VERDICT_LABELS
 from grader.check.grades import Received
 from grader.check.results import cell_path
 from grader.model import Decision, Mark, Value

@@ -75,7 +75,7 @@ def _unreadable(name: str, error: UnreadableError, course: Class, decisions: Seq
 
 
 def _marked(document: Document, name: str, worksheet: Worksheet, policy: Policy, these: Taken) -> Report:
-    sheets = _sheets(worksheet)
+    sheets = sheets_of(worksheet)
     submission = match(document, sheets)
     marked = [mark_as_meant(sheet, submission.cells, policy, submission.loose) for sheet in sheets]
     marks = forgive_repeated(decided([mark for found, _ in marked for mark in found], sheets, these, policy), policy)
@@ -104,7 +104,8 @@ class _Held:
         return isinstance(other, _Held) and self.worksheet is other.worksheet
 
 
-def _sheets(worksheet: Worksheet) -> tuple[Sheet, ...]:
+def sheets_of(worksheet: Worksheet) -> tuple[Sheet, ...]:
+    """The worksheet's sheets, those of the last worksheets from memory."""
     return _built(_Held(worksheet))
 
 

@@ -1,0 +1,159 @@
+"""The cells of an exercise as they are told to the student who filled them in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from grader import evaluate, spanish
+from grader.check.feedback_records import FeedbackCell, FeedbackSection
+from grader.check.feedback_words import VERDICT_LABELS, WRONG, advice, why
+from grader.check.grade_sum import Part, exact
+from grader.check.policy import Policy, Show
+from grader.check.verified import verified
+from grader.formula import Equation
+from grader.model import Cell, Mark, Sheet, Value, Verdict
+from grader.page import cell_label
+
+Numbered = tuple[int, Mark]
+"""A mark and its place in the report."""
+
+
+def part_of(sheet: Sheet, marks: Iterable[Numbered], policy: Policy) -> Part:
+    """The exercise's own points: what its cells weigh, and what of that they earned."""
+    possible, earned = Fraction(0), Fraction(0)
+    for weight, those in _by_weight([mark for _, mark in marks if mark.possible], policy):
+        part = [mark for mark in those if not _is_full(mark)]  # few, and adding fractions is slow
+        possible += weight * len(those)
+        earned += weight * sum((mark.earned / mark.possible for mark in part), Fraction(len(those) - len(part)))
+    return Part(earned, possible, policy.exercise_points(sheet.name))
+
+
+def _is_full(mark: Mark) -> bool:
+    return mark.earned is mark.possible or mark.earned == mark.possible
+
+
+def _by_weight(marks: list[Mark], policy: Policy) -> Iterable[tuple[Fraction, list[Mark]]]:
+    groups: dict[str, list[Mark]] = {}
+    for mark in marks:
+        groups.setdefault(mark.cell.rpartition("/")[2] if policy.cells else "", []).append(mark)
+    return ((policy.cell_weight(quantity), those) for quantity, those in groups.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    policy: Policy
+    show: Show
+
+    def section(self, sheet: Sheet, marks: list[Numbered], part: Part) -> FeedbackSection:
+        right = evaluate.answers(sheet)
+        groups: dict[str, list[FeedbackCell]] = {"steps": [], "blanks": [], "right": []}
+        for number, mark in marks:
+            cell = sheet.cells[mark.cell.partition("/")[2]]
+            group = _group(cell, mark)
+            groups[group].append(self.cell(cell, right, mark, f"c{number}", is_right=group == "right"))
+        told = exact(part.possible)
+        return FeedbackSection(
+            title=sheet.title,
+            points=f"{exact(part.earned)} de {told} {'punto' if told == '1' else 'puntos'}",
+            lead=_lead([mark for _, mark in marks], len(groups["blanks"]), self.policy),
+            steps=tuple(groups["steps"]),
+            blanks=tuple(groups["blanks"]),
+            right=tuple(groups["right"]),
+        )
+
+    def cell(self, cell: Cell, right: Mapping[str, Value], mark: Mark, anchor: str, *, is_right: bool) -> FeedbackCell:
+        reading, solved = mark.reading, self.show is Show.SOLUTION
+        explains = solved or self.show is Show.HINTS
+        wrote = reading.raw.strip()
+        read = spanish.value(reading.value) if wrote and reading.value is not None else ""
+        shown = solved and not cell.structural and not is_right
+        return FeedbackCell(
+            label=cell_label(cell.ref),
+            anchor=anchor,
+            wrote=wrote,
+            read="" if wrote in (read, str(reading.value)) else read,
+            expected=spanish.value(mark.expected) if solved else "",
+            verdict=mark.verdict,
+            verdict_label=VERDICT_LABELS[mark.verdict][0],
+            why=tuple(_why(cell, mark, self.show, is_right=is_right)) if explains else (),
+            advice=advice(mark) if explains and mark.diagnoses else (),
+            path=_path(cell, mark) if shown else (),
+            working=verified(cell.formula, cell.args, evaluate.arguments(cell.args, right)) if shown else (),
+            points=self.points(mark),
+        )
+
+    def points(self, mark: Mark) -> str:
+        if not mark.possible:
+            return "—"
+        if mark.verdict is Verdict.REVIEW:
+            return "pendiente"
+        weight = self.policy.cell_weight(mark.cell)
+        whole = exact(weight)
+        earned = whole if _is_full(mark) else exact(weight * mark.earned / mark.possible)
+        return f"{earned} de {whole}"
+
+
+def _group(cell: Cell, mark: Mark) -> str:
+    """Where on the page a cell stands: all that is right is told in a line."""
+    if mark.verdict is Verdict.BLANK:
+        return "right" if cell.structural and not mark.possible else "blanks"
+    if mark.decision:
+        return "steps"
+    full = mark.verdict is Verdict.CORRECT and _is_full(mark)
+    return "right" if full and not _disagrees(mark) and not _is_back(cell, mark) else "steps"
+
+
+def _disagrees(mark: Mark) -> bool:
+    return mark.reading.expression not in (None, mark.reading.value)
+
+
+def _is_back(cell: Cell, mark: Mark) -> bool:
+    """Whether a right answer came after others that would have led elsewhere."""
+    return mark.verdict is Verdict.CORRECT and _follows(cell, mark) not in (None, mark.expected)
+
+
+def _follows(cell: Cell, mark: Mark) -> Value | None:
+    """What the formula gives over what the student's own earlier cells hand to it."""
+    return evaluate.apply(cell.formula, mark.handed)
+
+
+def _why(cell: Cell, mark: Mark, show: Show, *, is_right: bool) -> Iterator[str]:
+    if not is_right and _is_back(cell, mark):
+        yield "Aquí vuelves al camino correcto: con tus respuestas anteriores habría salido otro valor."
+    yield from why(mark, show, structural=cell.structural)
+
+
+def _path(cell: Cell, mark: Mark) -> tuple[Equation, ...]:
+    """The cell's formula over the student's own numbers, where that is not the right path."""
+    follows = _follows(cell, mark)
+    return () if follows in (None, mark.expected) else verified(cell.formula, cell.args, mark.handed)
+
+
+_LEAVES = "Tu camino se separa del correcto en «{}»."
+_CARRIED = "Lo que sale bien desde ahí con tus propios números es un arrastre{}."
+
+
+def _lead(marks: Sequence[Mark], blanks: int, policy: Policy) -> str:
+    """Where an exercise's path leaves the right one, in a few short sentences."""
+    leaves = next((mark for mark in marks if mark.verdict in WRONG), None)
+    waiting = sum(mark.verdict is Verdict.REVIEW for mark in marks)
+    texts = []
+    if leaves is not None:
+        texts.append(_LEAVES.format(label_of(leaves)))
+        if any(mark.verdict is Verdict.CARRIED for mark in marks):
+            texts.append(_CARRIED.format(": no vuelve a costar" if policy.carried == 1 else ""))
+    elif not any(mark.reading.raw.strip() for mark in marks):
+        return "No se encontró nada escrito en este ejercicio."
+    else:
+        texts.append("Todo lo que se leyó está bien." if waiting or blanks else "Todo está bien.")
+    if waiting:
+        texts.append(f"{spanish.plural(waiting, 'celda espera', 'celdas esperan')} a una persona.")
+    if blanks:
+        texts.append(f"{spanish.plural(blanks, 'celda quedó', 'celdas quedaron')} en blanco.")
+    return " ".join(texts)
+
+
+def label_of(mark: Mark) -> str:
+    return cell_label(mark.cell.partition("/")[2])
