@@ -24,6 +24,7 @@ from grader.page import Figure, Page
 from grader.resources import folder
 
 if TYPE_CHECKING:
+    from grader.check.class_page import ClassPage
     from grader.check.feedback_records import FeedbackPage  # generating and checking never import each other
     from grader.generate.audit_page import AuditPage
 
@@ -74,6 +75,11 @@ def render_feedback(page: FeedbackPage) -> str:
 def render_audit(page: AuditPage) -> str:
     """What a docente reads of an audit: a page of HTML that needs nothing else."""
     return _render("auditoria.j2", "html", escape_html, Notation.MATHML, page=page)
+
+
+def render_class_report(page: ClassPage) -> str:
+    """What a docente gets of the whole class, as HTML."""
+    return _render("informe.j2", "html", escape_html, Notation.PLAIN, page=page)
 
 
 @lru_cache(maxsize=256)

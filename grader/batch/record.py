@@ -18,6 +18,7 @@ FILE_NAME = "corrida.json"
 ARCHIVE = "archivo"
 """Folder of what the run was made from."""
 RESULTS, GRADES, FEEDBACK = "resultados.jsonl", "notas.csv", "retroalimentacion"
+CLASS_REPORT = "informe.html"
 MANIFEST, POLICY, COPIES = f"{ARCHIVE}/manifiesto.jsonl", f"{ARCHIVE}/politica.toml", f"{ARCHIVE}/entregas"
 
 
@@ -119,7 +120,9 @@ def read_record(data: bytes) -> Record:
 
 def _is_inside(path: PurePosixPath) -> bool:
     """Whether a name can only be a file of the run: what the record says is read, and when stale removed."""
-    return str(path) in (RESULTS, GRADES) or (path.parts[0] in (ARCHIVE, FEEDBACK) and ".." not in path.parts)
+    return str(path) in (RESULTS, GRADES, CLASS_REPORT) or (
+        path.parts[0] in (ARCHIVE, FEEDBACK) and ".." not in path.parts
+    )
 
 
 class RecordWriter:

@@ -12,6 +12,7 @@ from grader.batch.basis import Basis
 from grader.batch.engine import Graded
 from grader.batch.outcome import Outcome, outcome, without_effect
 from grader.batch.record import (
+    CLASS_REPORT,
     FEEDBACK,
     GRADES,
     MANIFEST,
@@ -24,6 +25,8 @@ from grader.batch.record import (
     load_record,
     piece,
 )
+from grader.check.class_page import class_page
+from grader.check.class_report import ClassReport
 from grader.check.feedback import feedback_page
 from grader.check.grades import Received, grade_list, received
 from grader.check.policy import Policy
@@ -31,7 +34,7 @@ from grader.check.results import result_line
 from grader.model import Decision, Report
 from grader.names import slug
 from grader.publish import file_stem
-from grader.render import render_feedback
+from grader.render import render_class_report, render_feedback
 
 
 @dataclass(slots=True)
@@ -43,12 +46,14 @@ class Writing:
     """Of the pages so far."""
     received: list[Received] = field(default_factory=list)
     applied: set[Decision] = field(default_factory=set)
+    of_class: ClassReport = field(default_factory=ClassReport)
 
     def add(self, graded: Graded) -> tuple[Entry, bytes, bytes]:
         """Its entry, its line of the results, and its feedback page; empty: nobody is known to get one."""
         report = graded.report
         self.received.append(received(report, graded.entry.sha256))
         self.applied.update(report.decisions)
+        self.of_class.add(report)
         if report.worksheet is None:
             return graded.entry, result_line(report), b""
         page = _page(report, self.basis.course.policy)
@@ -58,6 +63,9 @@ class Writing:
     def grades(self) -> bytes:
         text = grade_list(self.received, tuple(self.basis.course.worksheets.values()))
         return text.encode("utf-8-sig", errors="backslashreplace")
+
+    def class_report(self) -> bytes:
+        return render_class_report(class_page(self.of_class, self.basis.course.policy)).encode()
 
     def without_effect(self) -> Iterator[str]:
         return (without_effect(it) for it in self.basis.standing if it not in self.applied)
@@ -83,11 +91,13 @@ def save_run(graded: Iterable[Graded], basis: Basis, folder: Path) -> Outcome:
                 ours.add(entry.page.name)
             ours.add(entry.copy)
             record.add(entry)
-        grades = writing.grades()
-        (folder / GRADES).write_bytes(grades)
+        lists = {GRADES: writing.grades(), CLASS_REPORT: writing.class_report()}
+        for name, data in lists.items():
+            (folder / name).write_bytes(data)
         results.close()
         part.replace(folder / RESULTS)
-        record.close([Piece(RESULTS, size, digest.hexdigest()), piece(GRADES, grades)])
+        written = [piece(name, data) for name, data in lists.items()]
+        record.close([Piece(RESULTS, size, digest.hexdigest()), *written])
     told = [*writing.without_effect(), *_remove_stale(earlier, ours, folder)]
     return outcome(writing.received, basis.course, told)
 
@@ -101,7 +111,7 @@ def _save_sources(basis: Basis, folder: Path) -> None:
 
 def _remove_stale(earlier: Record | None, ours: set[str], folder: Path) -> Iterator[str]:
     """Only what the earlier run wrote and nobody changed since is removed; what else is in the way is told."""
-    kept = {RESULTS, GRADES, *ours}
+    kept = {RESULTS, GRADES, CLASS_REPORT, *ours}
     for name, it in (earlier.pieces if earlier else {}).items():
         path = folder / name
         if name in kept or not path.is_file():

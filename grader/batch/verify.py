@@ -13,7 +13,7 @@ from grader.batch.basis import Basis, of_run
 from grader.batch.decision_log import FILE_NAME as DECISIONS
 from grader.batch.decision_log import read_log
 from grader.batch.engine import archived, grade_all
-from grader.batch.record import COPIES, FEEDBACK, FILE_NAME, GRADES, RESULTS, Entry, Record
+from grader.batch.record import CLASS_REPORT, COPIES, FEEDBACK, FILE_NAME, GRADES, RESULTS, Entry, Record
 from grader.batch.save import Writing
 from grader.progress import progress
 from grader.spanish import plural
@@ -98,6 +98,8 @@ def _marked_again(folder: Path, record: Record) -> Iterator[str]:
         yield from _unlike(now, zip(record.submissions, results, strict=False))
     if writing.grades() != (folder / GRADES).read_bytes():
         yield f"{GRADES}: al volver a calificar sale otra."
+    if writing.class_report() != (folder / CLASS_REPORT).read_bytes():
+        yield f"{CLASS_REPORT}: al volver a calificar sale otro."
     yield from _unlike_sources(then, record)
 
 
