@@ -1,20 +1,37 @@
-"""What holds whatever a student writes: one mistake costs one cell, blanks cost themselves."""
+"""What holds whatever a student writes: one mistake costs one cell, blanks cost themselves.
+
+The full proof is `GRADER_SEEDS=200 pytest tests/check/test_properties.py`: 200 variants of each exercise.
+"""
 
 # ruff: noqa: S311  (nothing here is secret)
 
+import io
 import random
+import zipfile
+from dataclasses import replace
+from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from classroom import asked, computing_on, lost, marks, some_sheets, with_verdict
+from classroom import EJEMPLOS, SEEDS, asked, computing_on, lost, marks, some_sheets, with_verdict
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from students import POLICIES, sheet_of, texts_of
 
+from grader.check.grade import Class, grade
 from grader.evaluate import answers, recompute
+from grader.generate.assignment import catalogue, load_assignment
 from grader.model import Kind
+from grader.page import filled_page
+from grader.writers import write_page
 
 SHEETS = some_sheets()
 IDS = [f"{sheet.name}-{i}" for i, sheet in enumerate(SHEETS)]
+
+
+def test_all_exercises_of_the_catalogue_are_among_them():
+    every = {blueprint.id for path in catalogue() for blueprint in load_assignment([path.stem]).blueprints}
+    assert every == set(EJEMPLOS)
 
 
 def is_sane(value, right):
@@ -129,6 +146,105 @@ def test_a_degenerate_value_costs_its_cell_carries_nothing_and_says_why(sheet):
             assert mark.verdict in ("incorrect", "misconception", "review")
             assert mark.reason, text
             assert with_verdict(found, "carried") == []
+
+
+STUDENTS = range(4 * SEEDS)
+
+
+def report_of(worksheet, texts, policy, name="a.csv"):
+    data = write_page(filled_page(worksheet, texts), "csv")
+    return grade(data, name, Class({worksheet.code: worksheet}, policy, worksheet))
+
+
+def student(number):
+    worksheet = sheet_of(number)
+    return worksheet, texts_of(worksheet, random.Random(number)), POLICIES[number % len(POLICIES)]
+
+
+def strictly_right(mark):
+    """Judged by the key alone: whoever wrote the key's value has the cell."""
+    return mark.reading.value is not None and mark.reading.value == mark.expected
+
+
+@pytest.mark.parametrize("number", STUDENTS)
+def test_carried_marking_is_never_below_strict_marking(number):
+    """Whatever a student did before, the key's value in a cell earns all that it can; reviews wait in both."""
+    worksheet, texts, policy = student(number)
+    policy = replace(policy, bare_expression=Fraction(1), wrong_expression=Fraction(1))
+    report = report_of(worksheet, texts, policy)
+    strict = sum(mark.possible for mark in report.marks if strictly_right(mark))
+    assert report.earned >= strict
+    assert all(mark.earned == mark.possible for mark in report.marks if strictly_right(mark))
+
+
+@pytest.mark.parametrize("number", STUDENTS)
+def test_any_subset_of_cells_is_gradable_and_the_mark_is_the_sum_of_its_cells(number):
+    worksheet, texts, policy = student(number)
+    rng = random.Random(f"subset {number}")
+    kept = {ref: text for ref, text in texts.items() if rng.random() < rng.choice((0.1, 0.5, 0.9))}
+    report = report_of(worksheet, kept | {"ejemplo-1/FC1/weights": "1"}, policy)
+    assert len(report.marks) == 80
+    assert report.earned == sum(mark.earned for mark in report.marks)
+    assert report.possible == sum(mark.possible for mark in report.marks)
+    assert all(0 <= mark.earned <= mark.possible for mark in report.marks)
+    points = {"ejemplo-4": policy.exercise_points("ejemplo-4")}
+    for exercise in EJEMPLOS:
+        possible = sum(mark.possible for mark in report.marks if mark.cell.startswith(f"{exercise}/"))
+        assert possible == points.get(exercise, 1)
+
+
+def judged(report):
+    """Cell → all of a mark but where it was found."""
+    return {mark.cell: replace(mark, where="") for mark in report.marks}
+
+
+def shuffled(page, rng):
+    """The same answers with the exercises and the rows of each table in another order."""
+    sections = [
+        replace(it, grid=replace(it.grid, rows=tuple(rng.sample(it.grid.rows, len(it.grid.rows)))))
+        for it in page.sections
+    ]
+    return replace(page, sections=tuple(rng.sample(sections, len(sections))))
+
+
+def archive(page, order):
+    """A zip with a file for each exercise."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as zipped:
+        for i in order:
+            zipped.writestr(
+                f"{page.sections[i].title}.csv", write_page(replace(page, sections=(page.sections[i],)), "csv")
+            )
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("number", STUDENTS)
+def test_the_order_of_cells_and_files_does_not_matter(number):
+    worksheet, texts, policy = student(number)
+    rng, page = random.Random(f"order {number}"), filled_page(worksheet, texts)
+    course = Class({worksheet.code: worksheet}, policy, worksheet)
+    plain = grade(write_page(page, "csv"), "a.csv", course)
+    moved = grade(write_page(shuffled(page, rng), "csv"), "a.csv", course)
+    assert judged(moved) == judged(plain)
+    assert (moved.earned, moved.grade, moved.status) == (plain.earned, plain.grade, plain.status)
+    order = rng.sample(range(5), 5)
+    files = [grade(archive(page, it), "a.zip", course) for it in (range(5), order)]
+    assert judged(files[0]) == judged(files[1]) == judged(plain)
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=IDS)
+def test_with_every_cell_answered_the_points_sum_to_the_maximum(sheet):
+    """Structural zeros among them; right answers earn all of it, others no more."""
+    rng = random.Random(sheet.name)
+    right = marks(sheet, computing_on(sheet, {}))
+    assert {mark.possible for mark in right.values()} == {Fraction(1, len(asked(sheet)))}
+    assert sum(mark.earned for mark in right.values()) == sum(mark.possible for mark in right.values()) == 1
+    for policy in POLICIES:
+        points = policy.exercise_points(sheet.name)
+        some = marks(sheet, {**computing_on(sheet, {}), rng.choice(asked(sheet)): "123456789"}, policy)
+        assert sum(mark.possible for mark in some.values()) == points
+        full = marks(sheet, computing_on(sheet, {}), policy)
+        assert sum(mark.earned for mark in full.values()) == points
 
 
 answers_of_any_sort = st.one_of(
