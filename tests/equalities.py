@@ -125,6 +125,8 @@ class _Page(HTMLParser):
             self.formula = None
 
     def handle_data(self, data: str) -> None:
+        if self.formula is None and "=" not in data and "≈" not in data:
+            return
         tags = {tag for tag, _ in self.open}
         if "style" in tags or any("crudo" in classes for _, classes in self.open):
             return
