@@ -591,4 +591,4 @@ def test_marking_twice_gives_the_same_bytes(command, classroom_folder, tmp_path)
         for name in ("uno", "dos")
     )
     assert one == two
-    assert len(one) == 7, "results, grades, a page, the record, the manifest and two copies"
+    assert len(one) == 8, "results, grades, the class report, a page, the record, the manifest and two copies"
