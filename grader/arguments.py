@@ -214,6 +214,16 @@ def _add_grade(it: Parser) -> None:
         metavar="P.toml",
         help="qué vale cada resultado y qué se muestra",
     )
+    it.add_argument(
+        "--procesos",
+        dest="processes",
+        type=int,
+        metavar="N",
+        help="cuántos procesos califican a la vez (por defecto, uno por núcleo; 0: este mismo)",
+    )
+    it.add_argument(
+        "--cluster", metavar="tcp://…", help="un clúster de Dask que ve los mismos archivos (extra «cluster»)"
+    )
     it.add_argument("-o", dest="folder", type=Path, required=True, metavar="DIR", help="carpeta de salida")
 
 

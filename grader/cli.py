@@ -7,6 +7,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from grader.errors import FileFaultsError, UnreadableError, UsageError, explain,
 from grader.spanish import plural
 
 if TYPE_CHECKING:
+    from grader.batch.pool import Crew
     from grader.batch.review import Review
 
 
@@ -132,26 +134,49 @@ def _page_path(output: Path) -> Path:
 
 
 def grade(options: Namespace) -> int:
-    from grader.batch.basis import of_exercise, of_manifest
+    from grader.batch.basis import exercises_in, exercises_of, load_policy_source, of_large_manifest, original_lines
+    from grader.batch.class_index import FILE_NAME as INDEX
     from grader.batch.collect import collect
     from grader.batch.decision_log import FILE_NAME, load_log
-    from grader.batch.engine import grade_all
+    from grader.batch.record import MANIFEST
     from grader.batch.save import save_run
     from grader.progress import progress
 
-    folder: Path = options.folder
-    files = collect(options.submissions, leaving=folder)
+    files = collect(options.submissions, leaving=options.folder)
+    lines = original_lines(options.exercise) if options.exercise else b""
+    exercises = exercises_in(lines, options.folder) if lines else exercises_of(options.manifest)
+    policy = load_policy_source(options.policy, exercises)
+    folder = _folder(options.folder)
+    manifest: Path = options.manifest or _written(folder / MANIFEST, lines)
     log = load_log(folder / FILE_NAME)
-    if options.manifest:
-        basis = of_manifest(options.manifest, options.policy, log)
-    else:
-        basis = of_exercise(options.exercise, options.policy, log)
-    graded = grade_all(files, basis.course, basis.decisions, keep=_folder(folder))
-    outcome = save_run(progress(graded, len(files), "Calificando"), basis, folder)
+    basis = of_large_manifest(manifest, folder / INDEX, policy, log, only=bool(lines))
+    outcome = save_run(files, basis, folder, _crew(options), watch=partial(progress, doing="Calificando"))
+    (folder / INDEX).unlink(missing_ok=True)
     print(outcome.summary())
     if outcome.pending:
         print(f"Para decidirlo: grader revisar {folder}")
     return outcome.exit_status
+
+
+def _written(path: Path, data: bytes) -> Path:
+    _folder(path.parent)
+    path.write_bytes(data)
+    return path
+
+
+def _crew(options: Namespace) -> Crew:
+    """Where submissions are marked."""
+    from grader.batch import pool
+    from grader.batch.work import prepare
+
+    if options.cluster:
+        return pool.cluster(options.cluster)
+    count = options.processes
+    if count is None:
+        count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if count < 0:
+        raise UsageError("--procesos lleva un número de procesos; 0 es ninguno aparte de este.")
+    return pool.processes(count, prepare) if count else pool.here()
 
 
 def review(options: Namespace) -> int:

@@ -7,10 +7,9 @@ from pathlib import Path
 
 from grader import spanish
 from grader.arguments import FORMATS
-from grader.batch.basis import of_manifest
+from grader.batch.basis import PolicySource, of_manifest
 from grader.batch.collect import collect
 from grader.batch.decision_log import DecisionLog
-from grader.batch.engine import grade_all
 from grader.batch.record import FEEDBACK, GRADES
 from grader.batch.save import save_run
 from grader.errors import UsageError
@@ -39,9 +38,8 @@ def run(folder: Path) -> int:
         raise UsageError(f"«{folder}» ya existe y no está vacía; elige otra con -o.")
     classroom = _generate(folder)
     _hand_in(classroom, folder / "entregas")
-    basis = of_manifest(folder / FILE_NAME, None, DecisionLog())
-    graded = grade_all(collect([folder / "entregas"]), basis.course, basis.decisions, keep=folder / "notas")
-    outcome = save_run(graded, basis, folder / "notas")
+    basis = of_manifest(folder / FILE_NAME, PolicySource(), DecisionLog())
+    outcome = save_run(collect([folder / "entregas"]), basis, folder / "notas")
     print(outcome.summary())
     _say_what_to_open(classroom, folder)
     return outcome.exit_status

@@ -50,7 +50,16 @@ HOMES = {
     "pikepdf": {"readers/", "writers/_form.py"},
     "pypdfium2": {"readers/"},
     "olefile": {"readers/_ole.py"},
-    "msgspec": {"generate/manifest.py", "check/results.py", "batch/record.py", "batch/decision_log.py", "readers/"},
+    "distributed": {"batch/pool.py"},
+    "msgspec": {
+        "generate/manifest.py",
+        "check/results.py",
+        "batch/record.py",
+        "batch/decision_log.py",
+        "batch/done.py",
+        "batch/resume.py",
+        "readers/",
+    },
 }
 STANDARD = set(sys.stdlib_module_names)
 

@@ -20,6 +20,9 @@ class Incoming:
     unread: str = ""
     """Why it could not be opened when it was first marked, in Spanish; empty: it could, or was not tried yet."""
 
+    def read(self) -> bytes:
+        return self.path.read_bytes()
+
 
 def collect(paths: Sequence[Path], leaving: Path | None = None) -> tuple[Incoming, ...]:
     """Every submitted file once, in a stable order; a folder stands for all files below it but those in `leaving`.

@@ -37,27 +37,41 @@ def grade_all(
 def grade_file(
     file: Incoming, course: Class, decisions: Mapping[str, Sequence[Decision]], keep: Path | None = None
 ) -> Graded:
+    data, entry = _opened(file, keep)
+    if entry.unread:
+        return Graded(entry, Report(file.name, "rejected", None, notices=(entry.unread,)))
+    return Graded(entry, _report(data, file.name, course, decisions.get(entry.sha256, ())))
+
+
+def set_apart(file: Incoming, reason: str, keep: Path | None = None) -> Graded:
+    """A submission that cannot be marked at all; its bytes are kept like any other's."""
+    _, entry = _opened(file, keep)
+    return Graded(entry, Report(file.name, "rejected", None, notices=(entry.unread or reason,)))
+
+
+def _opened(file: Incoming, keep: Path | None) -> tuple[bytes, Entry]:
     try:
-        data = b"" if file.unread else file.path.read_bytes()
+        data = b"" if file.unread else file.read()
         unread = file.unread
     except OSError as error:
-        unread = f"No se pudo abrir el archivo: {system_reason(error)}."
+        data, unread = b"", f"No se pudo abrir el archivo: {system_reason(error)}."
     if unread:
-        report = Report(file.name, "rejected", None, notices=(unread,))
-        return Graded(Entry(file.name, 0, "", unread=unread), report)
+        return b"", Entry(file.name, 0, "", unread=unread)
     digest = sha256(data).hexdigest()
     entry = Entry(file.name, len(data), digest, copy_name(file.name, digest))
     if keep:
         _keep(data, keep / entry.copy)
-    return Graded(entry, _report(data, file.name, course, decisions.get(digest, ())))
+    return data, entry
 
 
 def _report(data: bytes, name: str, course: Class, decisions: Sequence[Decision]) -> Report:
     try:
         return grade(data, name, course, decisions)
+    except MemoryError:
+        reason = "Leerla pide más memoria de la que se le concede a una entrega."
     except Exception as error:  # noqa: BLE001  a fault of ours must cost one submission, not the batch
         reason = f"Un fallo del programa impidió calificarla ({type(error).__name__}): avisa a quien lo mantiene."
-        return Report(name, "rejected", None, notices=(reason,))
+    return Report(name, "rejected", None, notices=(reason,))
 
 
 def _keep(data: bytes, path: Path) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from grader.batch.record import GRADES
 from grader.check.grade import Class
-from grader.check.grades import Received, by_worksheet, that_counts
+from grader.check.grades import Arrived, Received, that_counts
 from grader.model import Act, Decision
 from grader.spanish import plural
 
@@ -17,10 +18,29 @@ _LISTED = 20
 
 
 @dataclass(frozen=True, slots=True)
+class Few:
+    """The first of many lines, and how many there are."""
+
+    first: tuple[str, ...]
+    count: int
+
+    @staticmethod
+    def of(lines: Iterable[str]) -> Few:
+        every = iter(lines)
+        first = tuple(islice(every, _LISTED))
+        return Few(first, len(first) + sum(1 for _ in every))
+
+    def listed(self) -> Iterator[str]:
+        yield from (f"  {line}" for line in self.first)
+        if self.count > len(self.first):
+            yield f"  … y {self.count - len(self.first)} más, en {GRADES}"
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     statuses: Counter[str]
     """Status → how many files; the sum is all that came in."""
-    pending: tuple[str, ...]
+    pending: Few
     """What waits for a person or was rejected, a line each."""
     missing: int
     """Students of whom nothing came in."""
@@ -29,7 +49,7 @@ class Outcome:
 
     @property
     def exit_status(self) -> int:
-        return 1 if self.pending else 0
+        return 1 if self.pending.count else 0
 
     def summary(self) -> str:
         """What happened, in Spanish."""
@@ -40,29 +60,22 @@ class Outcome:
             f"{self.statuses['review']} con algo por revisar, {plural(one, 'rechazada', 'rechazadas')}. "
             f"Sin entrega: {several}."
         )
-        return "\n".join([counts, *_few(self.pending), *_few(self.told)])
+        return "\n".join([counts, *self.pending.listed(), *Few.of(self.told).listed()])
 
 
-def _few(lines: Sequence[str]) -> Iterator[str]:
-    yield from (f"  {line}" for line in lines[:_LISTED])
-    if len(lines) > _LISTED:
-        yield f"  … y {len(lines) - _LISTED} más, en {GRADES}"
+def outcome(arrived: Arrived, statuses: Mapping[str, int], course: Class, told: Iterable[str]) -> Outcome:
+    return Outcome(Counter(statuses), Few.of(_pending(arrived, course)), _missing(arrived, course), tuple(told))
 
 
-def outcome(found: Sequence[Received], course: Class, told: Iterable[str]) -> Outcome:
-    return Outcome(
-        Counter(it.status for it in found), tuple(_pending(found, course)), _missing(found, course), tuple(told)
-    )
-
-
-def _missing(found: Sequence[Received], course: Class) -> int:
-    codes = {it.code for it in found}
+def _missing(arrived: Arrived, course: Class) -> int:
+    codes = set(arrived.codes())
     return sum(len(set(it.students)) for code, it in course.worksheets.items() if code not in codes)
 
 
-def _pending(found: Sequence[Received], course: Class) -> Iterator[str]:
+def _pending(arrived: Arrived, course: Class) -> Iterator[str]:
     """Of the attempts among which a person chose, only the chosen one can still wait."""
-    for code, theirs in by_worksheet(found).items():
+    for code in arrived.codes():
+        theirs = arrived.of_worksheet(code)
         if not code or course.only is not None:
             yield from (line for it in theirs for line in _waiting(it))
         elif it := that_counts(theirs):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -47,6 +48,11 @@ class Entry:
     """Why it could not be opened, in Spanish."""
     page: Piece | None = None
     """The feedback page; none where nobody is known to get one."""
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """The files that the run's folder holds for it."""
+        return [it for it in (Piece(self.copy, self.size, self.sha256) if self.copy else None, self.page) if it]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +99,16 @@ def piece(name: str, data: bytes) -> Piece:
     return Piece(name, len(data), sha256(data).hexdigest())
 
 
+def piece_of(name: str, path: Path) -> Piece:
+    """The piece that a file on the disk is, whatever its size."""
+    digest, size = sha256(), 0
+    with path.open("rb") as file:
+        while data := file.read(1 << 20):
+            digest.update(data)
+            size += len(data)
+    return Piece(name, size, digest.hexdigest())
+
+
 def copy_name(name: str, digest: str) -> str:
     """Where the bytes of a submission are kept: named by their hash, so no name of a student's is a path of ours."""
     ending = PurePosixPath(name).suffix.lower()
@@ -107,15 +123,54 @@ def load_record(folder: Path) -> Record | None:
 
 
 def read_record(data: bytes) -> Record:
-    try:
+    with _damage_told():
         record = msgspec.json.decode(data, type=Record)
+    _insist(record.sources, record.pieces)
+    return record
+
+
+def read_pieces(folder: Path) -> Iterator[Piece]:
+    """All files of an earlier run but its lists, one by one as `RecordWriter` left them, however many there are.
+
+    None where there was no run. Raises like `load_record`.
+    """
+    path = folder / FILE_NAME
+    if not path.is_file():
+        return
+    with path.open("rb") as file, _damage_told():
+        first = file.readline().rstrip().removesuffix(b",") + b"}"
+        sources = msgspec.json.decode(first, type=_First).sources
+        _insist(sources, ())
+        yield from filter(None, (sources.manifest, sources.policy))
+        if file.readline() != _SUBMISSIONS:
+            raise msgspec.ValidationError
+        for line in iter(file.readline, b""):
+            if line == _END:
+                return
+            found = msgspec.json.decode(line.rstrip().removesuffix(b","), type=Entry).pieces
+            _insist(sources, [it.name for it in found])
+            yield from found
+        raise msgspec.ValidationError
+
+
+@dataclass(frozen=True, slots=True)
+class _First:
+    sources: Sources
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    try:
+        yield
     except msgspec.MsgspecError as error:
         raise UnreadableError(f"«{FILE_NAME}» está dañado; no es el que dejó «calificar».") from error
-    if record.sources.schema != SCHEMA:
-        raise UsageError(f"«{FILE_NAME}» es del esquema {record.sources.schema}; aquí se lee el {SCHEMA}.")
-    if outside := [name for name in record.pieces if "\\" in name or not _is_inside(PurePosixPath(name))]:
+
+
+def _insist(sources: Sources, names: Iterable[str]) -> None:
+    if sources.schema != SCHEMA:
+        raise UsageError(f"«{FILE_NAME}» es del esquema {sources.schema}; aquí se lee el {SCHEMA}.")
+    if outside := [name for name in names if "\\" in name or not _is_inside(PurePosixPath(name))]:
         raise UnreadableError(f"«{FILE_NAME}» nombra «{outside[0]}», que no está en su carpeta.")
-    return record
 
 
 def _is_inside(path: PurePosixPath) -> bool:
@@ -125,13 +180,17 @@ def _is_inside(path: PurePosixPath) -> bool:
     )
 
 
+_SUBMISSIONS, _END = b'"submissions": [\n', b"],\n"
+"""What stands before and after the submissions, a line each."""
+
+
 class RecordWriter:
     """Writes a record entry by entry; the earlier one stands until this one is whole."""
 
     def __init__(self, folder: Path, sources: Sources) -> None:
         self.path = folder / FILE_NAME
         self.file = (folder / f"{FILE_NAME}.tmp").open("wb")
-        self.file.write(b'{"sources": ' + msgspec.json.encode(sources) + b',\n"submissions": [')
+        self.file.write(b'{"sources": ' + msgspec.json.encode(sources) + b",\n" + _SUBMISSIONS.rstrip())
         self.comma = b"\n"
 
     def add(self, entry: Entry) -> None:
@@ -139,7 +198,7 @@ class RecordWriter:
         self.comma = b",\n"
 
     def close(self, written: Iterable[Piece]) -> None:
-        self.file.write(b'\n],\n"written": ' + msgspec.json.encode(tuple(written)) + b"}\n")
+        self.file.write(b"\n" + _END + b'"written": ' + msgspec.json.encode(tuple(written)) + b"}\n")
         self.file.close()
         Path(self.file.name).replace(self.path)
 

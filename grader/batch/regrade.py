@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from grader.batch.basis import Basis
 from grader.batch.engine import archived, grade_all, grade_file
 from grader.batch.outcome import Outcome
 from grader.batch.record import RESULTS, Entry, Record
-from grader.batch.review import unchanged
+from grader.batch.review import insist, unchanged
 from grader.batch.save import save_run
 from grader.check.feedback_words import VERDICT_LABELS
 from grader.check.results import read_result, result_line
@@ -84,9 +85,12 @@ def changes(folder: Path, record: Record, before: Basis, now: Basis) -> Iterator
 
 def rerun(folder: Path, record: Record, basis: Basis) -> Outcome:
     """Marks an archived run by this basis and writes it in place of what stood there."""
-    graded = grade_all(archived(folder, record.submissions), basis.course, basis.decisions)
-    checked = (unchanged(it, entry) for it, entry in zip(graded, record.submissions, strict=True))
-    return save_run(progress(checked, len(record.submissions), "Calificando"), basis, folder)
+
+    def check(place: int, entry: Entry) -> None:
+        insist(entry, record.submissions[place])
+
+    files = tuple(archived(folder, record.submissions))
+    return save_run(files, basis, folder, watch=partial(progress, doing="Calificando"), check=check)
 
 
 @dataclass(frozen=True, slots=True)

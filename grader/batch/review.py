@@ -77,10 +77,15 @@ def open_review(folder: Path, record: Record) -> Review:
 
 def unchanged(graded: Graded, entry: Entry) -> Graded:
     """The submission, if it still is the one that was marked."""
-    if graded.entry.sha256 != entry.sha256:
-        reason = "ya no es el que se calificó" if graded.entry.sha256 else "falta o no se puede abrir"
-        raise UsageError(f"«{entry.copy}» {reason}; «grader verificar» dice qué más cambió.")
+    insist(graded.entry, entry)
     return graded
+
+
+def insist(now: Entry, then: Entry) -> None:
+    """Raises `UsageError` when a file that was archived is not the one that was marked."""
+    if now.sha256 != then.sha256:
+        reason = "ya no es el que se calificó" if now.sha256 else "falta o no se puede abrir"
+        raise UsageError(f"«{then.copy}» {reason}; «grader verificar» dice qué más cambió.")
 
 
 def _lines(folder: Path, record: Record) -> Iterator[dict[str, Any]]:

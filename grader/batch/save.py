@@ -1,16 +1,21 @@
-"""Everything that a run leaves in its folder, written as reports come by, and nothing of an earlier run beside it."""
+"""Everything that a run leaves in its folder, written as results come by, and nothing of an earlier run beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import shutil
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import chain, count
 from pathlib import Path
 
 from grader.batch.basis import Basis
-from grader.batch.engine import Graded
+from grader.batch.collect import Incoming
+from grader.batch.done import Done, Summary
+from grader.batch.ledger import Ledger
 from grader.batch.outcome import Outcome, outcome, without_effect
+from grader.batch.pool import Crew, here
 from grader.batch.record import (
     CLASS_REPORT,
     FEEDBACK,
@@ -20,117 +25,140 @@ from grader.batch.record import (
     RESULTS,
     Entry,
     Piece,
-    Record,
     RecordWriter,
-    load_record,
     piece,
+    piece_of,
+    read_pieces,
 )
+from grader.batch.resume import Marking, Settled
 from grader.check.class_page import class_page
 from grader.check.class_report import ClassReport
-from grader.check.feedback import feedback_page
-from grader.check.grades import Received, grade_list, received
-from grader.check.policy import Policy
-from grader.check.results import result_line
-from grader.model import Decision, Report
-from grader.names import slug
-from grader.publish import file_stem
-from grader.render import render_class_report, render_feedback
+from grader.check.grades import grade_list
+from grader.model import Decision
+from grader.render import render_class_report
+
+Watch = Callable[[Iterator[Settled], int], Iterable[Settled]]
+"""Looks at results going by (a progress bar); the number is how many there will be."""
 
 
 @dataclass(slots=True)
-class Writing:
-    """A submission after the other turned into what is written of it, without touching a disk."""
+class PageNames:
+    """One page a submission; the second of a student ends in -2."""
 
-    basis: Basis
-    names: set[str] = field(default_factory=set)
-    """Of the pages so far."""
-    received: list[Received] = field(default_factory=list)
-    applied: set[Decision] = field(default_factory=set)
-    of_class: ClassReport = field(default_factory=ClassReport)
+    taken: set[str] = field(default_factory=set)
 
-    def add(self, graded: Graded) -> tuple[Entry, bytes, bytes]:
-        """Its entry, its line of the results, and its feedback page; empty: nobody is known to get one."""
-        report = graded.report
-        self.received.append(received(report, graded.entry.sha256))
-        self.applied.update(report.decisions)
-        self.of_class.add(report)
-        if report.worksheet is None:
-            return graded.entry, result_line(report), b""
-        page = _page(report, self.basis.course.policy)
-        name = f"{FEEDBACK}/{_page_name(report, self.names)}"
-        return replace(graded.entry, page=piece(name, page)), result_line(report), page
-
-    def grades(self) -> bytes:
-        text = grade_list(self.received, tuple(self.basis.course.worksheets.values()))
-        return text.encode("utf-8-sig", errors="backslashreplace")
-
-    def class_report(self) -> bytes:
-        return render_class_report(class_page(self.of_class, self.basis.course.policy)).encode()
-
-    def without_effect(self) -> Iterator[str]:
-        return (without_effect(it) for it in self.basis.standing if it not in self.applied)
+    def give(self, stem: str) -> str:
+        """The name of the next page with this stem; empty for no stem."""
+        if not stem:
+            return ""
+        names = chain([f"{stem}.html"], (f"{stem}-{number}.html" for number in count(2)))
+        name = next(name for name in names if name not in self.taken)
+        self.taken.add(name)
+        return f"{FEEDBACK}/{name}"
 
 
-def save_run(graded: Iterable[Graded], basis: Basis, folder: Path) -> Outcome:
-    """Write everything as reports come by; what an earlier run left and this one does not is removed."""
-    earlier = load_record(folder)
-    writing = Writing(basis)
+def named(done: Done, name: str) -> Summary:
+    """The summary with its page, now that it has a name."""
+    page = piece(name, done.page) if name else None
+    return replace(done.summary, entry=replace(done.summary.entry, page=page))
+
+
+def save_run(
+    files: Sequence[Incoming],
+    basis: Basis,
+    folder: Path,
+    crew: Crew | None = None,
+    *,
+    watch: Watch = lambda results, _: results,
+    check: Callable[[int, Entry], None] = lambda _, __: None,
+) -> Outcome:
+    """Mark and write everything; what an earlier run left and this one does not is removed.
+
+    `check` sees the place and the entry of each submission before anything of it is written. Killed at any moment and
+    called again, it goes on and ends in the same files.
+    """
+    deque(read_pieces(folder), maxlen=0)  # a damaged record is told before anything is written
     (folder / FEEDBACK).mkdir(parents=True, exist_ok=True)
     _save_sources(basis, folder)
-    ours = {MANIFEST, POLICY} if basis.policy is not None else {MANIFEST}
-    digest, size = sha256(), 0
-    part = folder / f"{RESULTS}.tmp"
-    with RecordWriter(folder, basis.sources) as record, part.open("wb") as results:
-        for it in graded:
-            entry, line, page = writing.add(it)
-            results.write(line)
-            digest.update(line)
-            size += len(line)
-            if entry.page:
-                (folder / entry.page.name).write_bytes(page)
-                ours.add(entry.page.name)
-            ours.add(entry.copy)
-            record.add(entry)
-        lists = {GRADES: writing.grades(), CLASS_REPORT: writing.class_report()}
-        for name, data in lists.items():
-            (folder / name).write_bytes(data)
-        results.close()
-        part.replace(folder / RESULTS)
-        written = [piece(name, data) for name, data in lists.items()]
-        record.close([Piece(RESULTS, size, digest.hexdigest()), *written])
-    told = [*writing.without_effect(), *_remove_stale(earlier, ours, folder)]
-    return outcome(writing.received, basis.course, told)
+    applied: set[Decision] = set()
+    of_class = ClassReport()
+    with Ledger(folder) as ledger:
+        marking = Marking(basis, folder, ledger, crew or here())
+        names = PageNames()
+        for place, it in enumerate(watch(marking.settled(files), len(files))):
+            check(place, it.summary.entry)
+            applied.update(it.summary.applied)
+            of_class.count(it.summary.trace)
+            _write(place, it, names.give(it.summary.stem), marking)
+        written = [*_write_lists(ledger, basis, folder), _whole(folder, CLASS_REPORT, [report_page(of_class, basis)])]
+        with RecordWriter(folder, basis.sources) as record:
+            ours = {MANIFEST} if basis.policy is None else {MANIFEST, POLICY}
+            stale = list(_remove_stale(read_pieces(folder), ours, ledger, folder))
+            for summary, _ in ledger.summaries():
+                record.add(summary.entry)
+            record.close(written)
+        ledger.forget_earlier()
+        idle = (without_effect(it) for it in basis.standing if it not in applied)
+        return outcome(ledger, ledger.statuses(), basis.course, [*idle, *stale])
+
+
+def _write(place: int, it: Settled, name: str, marking: Marking) -> None:
+    """A result's page and its row; one that is known keeps its page if that still has its name and its bytes."""
+    summary = it.summary
+    if it.done is None and not _stands(marking.folder, summary.entry.page, name):
+        it = marking.anew(it)
+    if it.done:
+        summary = named(it.done, name)
+        if name:
+            (marking.folder / name).write_bytes(it.done.page)
+    marking.ledger.add(place, it.key, summary, it.line)
+
+
+def _stands(folder: Path, page: Piece | None, name: str) -> bool:
+    if page is None or page.name != name:
+        return page is None and not name
+    path = folder / name
+    return path.is_file() and piece_of(name, path) == page
+
+
+def _write_lists(ledger: Ledger, basis: Basis, folder: Path) -> list[Piece]:
+    """The results and the grade list, each whole or not at all."""
+    results = (line for _, line in ledger.summaries())
+    grades = (line.encode("utf-8", "backslashreplace") for line in grade_list(ledger, basis.course.worksheets.values()))
+    return [_whole(folder, RESULTS, results), _whole(folder, GRADES, chain([b"\xef\xbb\xbf"], grades))]
+
+
+def report_page(of_class: ClassReport, basis: Basis) -> bytes:
+    return render_class_report(class_page(of_class, basis.course.policy)).encode()
+
+
+def _whole(folder: Path, name: str, parts: Iterable[bytes]) -> Piece:
+    part, digest, size = folder / f"{name}.tmp", sha256(), 0
+    with part.open("wb") as file:
+        for data in parts:
+            file.write(data)
+            digest.update(data)
+            size += len(data)
+    part.replace(folder / name)
+    return Piece(name, size, digest.hexdigest())
 
 
 def _save_sources(basis: Basis, folder: Path) -> None:
-    (folder / MANIFEST).parent.mkdir(parents=True, exist_ok=True)
-    (folder / MANIFEST).write_bytes(basis.manifest)
+    kept = folder / MANIFEST
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    if not kept.exists() or not kept.samefile(basis.manifest):
+        shutil.copyfile(basis.manifest, kept)
     if basis.policy is not None:
         (folder / POLICY).write_bytes(basis.policy)
 
 
-def _remove_stale(earlier: Record | None, ours: set[str], folder: Path) -> Iterator[str]:
+def _remove_stale(earlier: Iterable[Piece], ours: set[str], ledger: Ledger, folder: Path) -> Iterator[str]:
     """Only what the earlier run wrote and nobody changed since is removed; what else is in the way is told."""
-    kept = {RESULTS, GRADES, CLASS_REPORT, *ours}
-    for name, it in (earlier.pieces if earlier else {}).items():
-        path = folder / name
-        if name in kept or not path.is_file():
+    for it in earlier:
+        path = folder / it.name
+        if it.name in ours or ledger.holds(it.name) or not path.is_file():
             continue
-        if sha256(path.read_bytes()).hexdigest() == it.sha256:
+        if piece_of(it.name, path) == it:
             path.unlink()
         else:
-            yield f"{name}: ya no es de esta corrida, pero alguien lo cambió; no se borró."
-
-
-def _page(report: Report, policy: Policy) -> bytes:
-    return render_feedback(feedback_page(report, policy)).encode("utf-8", errors="backslashreplace")
-
-
-def _page_name(report: Report, taken: set[str]) -> str:
-    """One page a submission; the second of a student ends in -2."""
-    assert report.worksheet is not None
-    stem = file_stem(report.worksheet) if report.worksheet.students[0].id else slug(report.submission)
-    names = chain([f"{stem}.html"], (f"{stem}-{number}.html" for number in count(2)))
-    name = next(name for name in names if name not in taken)
-    taken.add(name)
-    return name
+            yield f"{it.name}: ya no es de esta corrida, pero alguien lo cambió; no se borró."

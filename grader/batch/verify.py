@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import zip_longest
@@ -12,9 +12,12 @@ from grader import __version__
 from grader.batch.basis import Basis, of_run
 from grader.batch.decision_log import FILE_NAME as DECISIONS
 from grader.batch.decision_log import read_log
+from grader.batch.done import done
 from grader.batch.engine import archived, grade_all
 from grader.batch.record import CLASS_REPORT, COPIES, FEEDBACK, FILE_NAME, GRADES, RESULTS, Entry, Record
-from grader.batch.save import Writing
+from grader.batch.save import PageNames, named, report_page
+from grader.check.class_report import ClassReport
+from grader.check.grades import ArrivedList, grade_list
 from grader.progress import progress
 from grader.spanish import plural
 
@@ -90,28 +93,32 @@ def _decisions(folder: Path, record: Record) -> Iterator[str]:
 def _marked_again(folder: Path, record: Record) -> Iterator[str]:
     basis = of_run(folder, record)
     then = replace(basis, log=basis.log.until(record.sources.decisions.count))
-    writing = Writing(then)
     files = progress(archived(folder, record.submissions), len(record.submissions), "Verificando")
-    graded = grade_all(files, then.course, then.decisions)
+    names, arrived, of_class = PageNames(), [], ClassReport()
     with (folder / RESULTS).open("rb") as results:
-        now = ((entry, line) for entry, line, _ in map(writing.add, graded))
-        yield from _unlike(now, zip(record.submissions, results, strict=False))
-    if writing.grades() != (folder / GRADES).read_bytes():
+        before = zip(record.submissions, results, strict=False)
+        for graded, old in zip_longest(grade_all(files, then.course, then.decisions), before):
+            if graded is None or old is None:
+                yield f"{RESULTS}: no tiene una línea por cada entrega."
+                break
+            it = done(graded, then.course.policy)
+            summary = named(it, names.give(it.summary.stem))
+            arrived.append(summary.received)
+            of_class.count(summary.trace)
+            yield from _unlike((summary.entry, it.line), old)
+    grades = "".join(grade_list(ArrivedList(arrived), then.course.worksheets.values()))
+    if grades.encode("utf-8-sig", "backslashreplace") != (folder / GRADES).read_bytes():
         yield f"{GRADES}: al volver a calificar sale otra."
-    if writing.class_report() != (folder / CLASS_REPORT).read_bytes():
+    if report_page(of_class, then) != (folder / CLASS_REPORT).read_bytes():
         yield f"{CLASS_REPORT}: al volver a calificar sale otro."
     yield from _unlike_sources(then, record)
 
 
-def _unlike(now: Iterable[tuple[Entry, bytes]], before: Iterable[tuple[Entry, bytes]]) -> Iterator[str]:
-    for again, then in zip_longest(now, before):
-        if again is None or then is None:
-            yield f"{RESULTS}: no tiene una línea por cada entrega."
-            return
-        if again[1] != then[1]:
-            yield f"{RESULTS}: al volver a calificar «{again[0].name}» sale otra línea."
-        if again[0] != then[0]:
-            yield f"{FILE_NAME}: al volver a calificar «{again[0].name}» sale otra página u otra huella."
+def _unlike(again: tuple[Entry, bytes], then: tuple[Entry, bytes]) -> Iterator[str]:
+    if again[1] != then[1]:
+        yield f"{RESULTS}: al volver a calificar «{again[0].name}» sale otra línea."
+    if again[0] != then[0]:
+        yield f"{FILE_NAME}: al volver a calificar «{again[0].name}» sale otra página u otra huella."
 
 
 def _unlike_sources(then: Basis, record: Record) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from grader.model import Diagnosis, Mark, Report, Verdict
+from grader.model import Mark, Report, Verdict
 
 DONE = frozenset({Verdict.CORRECT, Verdict.CARRIED})
 
@@ -23,6 +23,51 @@ class Idea:
     sentences: Counter[str] = field(default_factory=Counter)
     advice: Counter[str] = field(default_factory=Counter)
     """Both with letters in place of a student's numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A misconception in one cell of one submission."""
+
+    slug: str
+    cell: str
+    sentence: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What one submission adds to the picture of the class; small enough to be sent and kept."""
+
+    status: str
+    grade: str
+    """Empty: nothing in it was marked."""
+    titles: tuple[tuple[str, str], ...]
+    cells: tuple[tuple[str, Verdict], ...]
+    """Without empty zeros by structure."""
+    ideas: tuple[Shown, ...]
+
+
+def trace(report: Report) -> Trace:
+    sheet = report.worksheet
+    titles = [("", sheet.title), *((it.exercise, it.title) for it in sheet.instances)] if sheet else []
+    counted = [mark for mark in report.marks if mark.possible or mark.verdict is not Verdict.BLANK]
+    ideas = [_shown(mark) for mark in counted if mark.verdict is Verdict.MISCONCEPTION and mark.diagnoses]
+    return Trace(
+        status=report.status,
+        grade=report.grade if report.marks else "",
+        titles=tuple(titles),
+        cells=tuple((mark.cell, mark.verdict) for mark in counted),
+        ideas=tuple(ideas),
+    )
+
+
+def _shown(mark: Mark) -> Shown:
+    """The likeliest misconception, with letters in place of the student's numbers."""
+    rewiring = mark.diagnoses[0].rewiring
+    names = {letter: letter for letter in rewiring.letters}
+    sentence, advice = rewiring.sentence.format_map(names), rewiring.advice.format_map(names)
+    return Shown(mark.diagnoses[0].slug, mark.cell, sentence, advice)
 
 
 @dataclass(slots=True)
@@ -44,40 +89,31 @@ class ClassReport:
     """How many submissions have a cell in review."""
 
     def add(self, report: Report) -> None:
-        self.statuses[report.status] += 1
-        if report.status == "review" and not report.marks:
-            self.unmarked += 1
-        if report.worksheet is not None:
-            self.titles.setdefault("", report.worksheet.title)
-            for instance in report.worksheet.instances:
-                self.titles.setdefault(instance.exercise, instance.title)
-        if report.grade and report.marks:
-            self.grades[Fraction(report.grade), report.status == "review"] += 1
-        self._add_marks(report)
+        self.count(trace(report))
 
-    def _add_marks(self, report: Report) -> None:
-        shown: set[str] = set()
-        for mark in report.marks:
-            if mark.verdict is Verdict.BLANK and not mark.possible:
-                continue
-            counts = self.cells.get(mark.cell)
-            if counts is None:
-                counts = self.cells[mark.cell] = Counter()
-            counts[mark.verdict] += 1
-            if mark.verdict is Verdict.MISCONCEPTION and mark.diagnoses:
-                self._add_idea(mark, mark.diagnoses[0], is_first=mark.diagnoses[0].slug not in shown)
-                shown.add(mark.diagnoses[0].slug)
-        self.waiting += any(mark.verdict is Verdict.REVIEW for mark in report.marks)
+    def count(self, it: Trace) -> None:
+        self.statuses[it.status] += 1
+        self.unmarked += it.status == "review" and not it.cells
+        for exercise, title in it.titles:
+            self.titles.setdefault(exercise, title)
+        if it.grade:
+            self.grades[Fraction(it.grade), it.status == "review"] += 1
+        for cell, verdict in it.cells:
+            if cell not in self.cells:
+                self.cells[cell] = Counter()
+            self.cells[cell][verdict] += 1
+        self.waiting += any(verdict is Verdict.REVIEW for _, verdict in it.cells)
+        self._count_ideas(it.ideas)
 
-    def _add_idea(self, mark: Mark, diagnosis: Diagnosis, *, is_first: bool) -> None:
-        idea = self.ideas.setdefault(diagnosis.slug, Idea())
-        rewiring = diagnosis.rewiring
-        names = {letter: letter for letter in rewiring.letters}
-        idea.submissions += is_first
-        idea.cells[mark.cell] += 1
-        idea.sentences[rewiring.sentence.format_map(names)] += 1
-        if rewiring.advice:
-            idea.advice[rewiring.advice.format_map(names)] += 1
+    def _count_ideas(self, shown: tuple[Shown, ...]) -> None:
+        for it in shown:
+            idea = self.ideas.setdefault(it.slug, Idea())
+            idea.cells[it.cell] += 1
+            idea.sentences[it.sentence] += 1
+            if it.advice:
+                idea.advice[it.advice] += 1
+        for slug in {it.slug for it in shown}:
+            self.ideas[slug].submissions += 1
 
     def hardest(self) -> list[tuple[str, Fraction]]:
         """Cells with the share of answers that are neither right nor carried, the largest first; reviews apart."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Protocol
 
 from grader.check.results import cell_path
 from grader.model import Act, Report, Student, Verdict, Worksheet
@@ -89,6 +90,16 @@ def that_counts(theirs: Sequence[Received]) -> Received | None:
     return chosen[0] if chosen else None
 
 
+class Arrived(Protocol):
+    """What came in from a class, wherever that is kept."""
+
+    def codes(self) -> Iterable[str]:
+        """Of the worksheets for which something came in; the empty code for what is nobody's."""
+
+    def of_worksheet(self, code: str) -> Sequence[Received]:
+        """What came in for a worksheet, in order."""
+
+
 def by_worksheet(found: Iterable[Received]) -> Mapping[str, list[Received]]:
     """Code of a worksheet → what was handed in for it; what is nobody's under the empty code."""
     by_code: dict[str, list[Received]] = defaultdict(list)
@@ -97,22 +108,37 @@ def by_worksheet(found: Iterable[Received]) -> Mapping[str, list[Received]]:
     return by_code
 
 
-def grade_list(found: Iterable[Received], worksheets: Sequence[Worksheet]) -> str:
-    """The grade list as CSV text.
+class ArrivedList:
+    """What came in, in memory."""
+
+    def __init__(self, found: Iterable[Received]) -> None:
+        self._by_code = by_worksheet(found)
+
+    def codes(self) -> Iterable[str]:
+        return self._by_code
+
+    def of_worksheet(self, code: str) -> Sequence[Received]:
+        return self._by_code.get(code, [])
+
+
+def grade_list(arrived: Arrived, worksheets: Iterable[Worksheet]) -> Iterator[str]:
+    """The grade list as lines of CSV text.
 
     Where nobody is named (`--ejercicio`), everybody answers the same sheet: a line for every submission.
     """
-    by_code = by_worksheet(found)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(HEADER)
+    yield _csv(HEADER)
     for worksheet in worksheets:
-        theirs = by_code.get(worksheet.code, [])
+        theirs = arrived.of_worksheet(worksheet.code)
         for student in dict.fromkeys(worksheet.students):
             for its in [theirs] if student.id else [[it] for it in theirs]:
-                writer.writerow(map(safe, (*_who(student, worksheet), *_line(its))))
-    for it in by_code.get("", []):
-        writer.writerow(map(safe, ("", "", "", "", "", *_line([it]))))
+                yield _csv((*_who(student, worksheet), *_line(its)))
+    for it in arrived.of_worksheet(""):
+        yield _csv(("", "", "", "", "", *_line([it])))
+
+
+def _csv(row: Iterable[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerow(map(safe, row))
     return out.getvalue()
 
 
@@ -120,7 +146,7 @@ def _who(student: Student, worksheet: Worksheet) -> tuple[str, ...]:
     return student.id, student.name, student.email, student.group, worksheet.code
 
 
-def _line(theirs: list[Received]) -> tuple[str, ...]:
+def _line(theirs: Sequence[Received]) -> tuple[str, ...]:
     """What came in from a student, its grade and how final that is."""
     if not theirs:
         return ("", "", "", "", "", "sin entrega", "0")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from grader import spanish
+from grader.check.classroom import Classroom
 from grader.code import find_codes
 from grader.model import Document, Student, Table, Worksheet
 from grader.names import normalise
@@ -83,11 +84,12 @@ def _by_name(name: str, worksheets: Mapping[str, Worksheet]) -> Worksheet | Unid
 
 def _named(name: str, worksheets: Mapping[str, Worksheet]) -> dict[str, Worksheet]:
     """Code → worksheet of everybody whom the path names."""
+    near = worksheets.near(name) if isinstance(worksheets, Classroom) else worksheets.values()
     path = f" {normalise(name)} "
     places = (name.casefold(), name.casefold().rpartition(".")[0])
     return {
         worksheet.code: worksheet
-        for worksheet in worksheets.values()
+        for worksheet in near
         for student in worksheet.students
         if _is_named(student, path, places)
     }

@@ -32,10 +32,11 @@ def load_manifest(path: Path) -> tuple[Issued, ...]:
         lines = path.read_bytes().splitlines()
     except OSError as error:
         raise UsageError(f"No se puede leer el manifiesto «{path}»: {system_reason(error)}.") from error
-    return tuple(_issued(line, path, number) for number, line in enumerate(lines, 1) if line.strip())
+    return tuple(read_issued(line, path, number) for number, line in enumerate(lines, 1) if line.strip())
 
 
-def _issued(line: bytes, path: Path, number: int) -> Issued:
+def read_issued(line: bytes, path: Path, number: int = 1) -> Issued:
+    """One line of the manifest at `path`; raises `UsageError`."""
     try:
         issued = msgspec.json.decode(line, type=Issued)
     except msgspec.MsgspecError as error:

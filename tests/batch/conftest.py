@@ -75,7 +75,7 @@ class Runs:
         return {
             path.relative_to(self.notes).as_posix(): path.read_bytes()
             for path in sorted(self.notes.rglob("*"))
-            if path.is_file()
+            if path.is_file() and path.name != "progreso.sqlite"  # the ledger is the run's own
         }
 
 

@@ -81,9 +81,9 @@ def test_a_forged_record_removes_and_reads_nothing_elsewhere(runs, codes, name):
     runs.grade({"ana.csv": table(codes["ana"])})
     outside = runs.folder / "fuera.txt"
     outside.write_bytes(b"importante")
-    forged = record(runs)
-    forged["written"].append({"name": name, "size": 10, "sha256": sha256(b"importante").hexdigest()})
-    (runs.notes / "corrida.json").write_text(json.dumps(forged), "utf-8")
+    path, page = runs.notes / "corrida.json", record(runs)["submissions"][0]["page"]
+    text = path.read_text("utf-8").replace(json.dumps(page["name"]), json.dumps(name))
+    path.write_text(text.replace(page["sha256"], sha256(b"importante").hexdigest()), "utf-8")
     told = (2, "", f"«corrida.json» nombra «{name}», que no está en su carpeta.\n")
     assert runs.grade({"ana.csv": table(codes["ana"])}) == told
     assert runs.command("verificar", runs.notes) == told

@@ -158,17 +158,12 @@ def test_an_exercise_that_occurs_twice_is_told_apart():
     assert page.hardest[0].label == "Ejemplo 1 (2.ª vez), FC1, número de pesos"
 
 
-def test_a_run_of_marking_leaves_it(tmp_path):
-    from grader.batch.basis import of_exercise
-    from grader.batch.collect import collect
-    from grader.batch.decision_log import DecisionLog
-    from grader.batch.engine import grade_all
+def test_a_run_of_marking_leaves_it(command, tmp_path):
     from grader.batch.record import CLASS_REPORT
-    from grader.batch.save import save_run
 
     (tmp_path / "a.md").write_text("| Capa | # de Pesos |\n|---|---|\n| FC1 | 192 |\n", "utf-8")
-    basis, out = of_exercise("ejemplo-1", None, DecisionLog()), tmp_path / "notas"
-    save_run(grade_all(collect([tmp_path / "a.md"]), basis.course, basis.decisions, keep=out), basis, out)
+    out = tmp_path / "notas"
+    command("calificar", tmp_path / "a.md", "--ejercicio", "ejemplo-1", "-o", out, "--procesos", "0")
     text = (out / CLASS_REPORT).read_text("utf-8")
     assert "Ejemplo 1, FC1, número de pesos" in text
     assert CLASS_REPORT in (out / "corrida.json").read_text("utf-8")

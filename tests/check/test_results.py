@@ -11,7 +11,7 @@ import pytest
 from classroom import computing_on, original, original_taller
 
 from grader.check.grade import Class, grade
-from grader.check.grades import HEADER, grade_list, received
+from grader.check.grades import HEADER, ArrivedList, grade_list, received
 from grader.check.policy import Policy
 from grader.check.results import cell_path, result_line
 from grader.model import Report, Student
@@ -171,7 +171,7 @@ def test_marks_of_the_path_inside_a_name_are_percent_encoded(cell, path):
 
 
 def grades(reports, *worksheets):
-    rows = list(csv.reader(io.StringIO(grade_list(map(received, reports), worksheets))))
+    rows = list(csv.reader(io.StringIO("".join(grade_list(ArrivedList(map(received, reports)), worksheets)))))
     assert tuple(rows[0]) == HEADER
     return [dict(zip(HEADER, row, strict=True)) for row in rows[1:]]
 
