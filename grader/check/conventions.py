@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, product
 
 from grader import evaluate, spanish
 from grader.check.mark import mark_sheet
@@ -18,6 +18,7 @@ _COUNTS = ("inputs", "outputs", "weights", "biases", "params")
 _BATCHED = re.compile(r"\s*[\[(]\s*(?P<batch>\d+)\s*,\s*(?P<rest>\d+(?:\s*,\s*\d+)*)\s*[\])]\s*")
 _FEWEST_BATCHED = 2
 _UNSURE = "Los títulos de estas columnas parecen intercambiados."
+_FEWEST_DOUBTED = 2
 _FEWEST_EXCHANGED = 3
 """Fewer cells could agree by chance."""
 
@@ -55,14 +56,26 @@ def _as_meant(
             trial = mark_sheet(sheet, other.answers, policy, channels_first=other.channels_first, loose=loose)
             if other.is_whole and _is_meant(other, marks, trial):
                 return trial, (f"{sheet.title}: {other.notice}",)
-            if not other.channels_first and _may_be_meant(other, trial):
+            if not other.channels_first and _may_be_meant(other, marks, trial):
                 doubts.append(other)
-    if doubts:
-        waiting = {quantity for other in doubts for quantity in other.quantities}
-        kept = {ref: written for ref, written in answers.items() if ref.rpartition("/")[2] not in waiting}
-        asked = {f"{sheet.name}/{ref}": _UNSURE for ref in sheet.cells if ref.rpartition("/")[2] in waiting}
-        return mark_sheet(sheet, kept, policy, loose={**(loose or {}), **asked}), ()
-    return marks, ()
+    return (_unsure(sheet, answers, doubts, policy, loose or {}) if doubts else marks), ()
+
+
+def _unsure(
+    sheet: Sheet, answers: Answers, doubts: list[_Alternative], policy: Policy, loose: Mapping[str, str]
+) -> tuple[Mark, ...]:
+    """The marks where what stands in the columns of the alternatives, read one way or the other, waits."""
+    waiting = {
+        ref
+        for other in doubts
+        for read in (answers, other.answers)
+        for ref, written in read.items()
+        if ref.rpartition("/")[2] in other.quantities and any(it.raw.strip() for it in written)
+    }
+    kept = {ref: written for ref, written in answers.items() if ref not in waiting}
+    raws = {ref: answers[ref][0].raw for ref in waiting if answers.get(ref)}
+    marks = mark_sheet(sheet, kept, policy, loose={**loose, **dict.fromkeys(waiting, _UNSURE)})
+    return tuple(_with_raw(mark, raws) for mark in marks)
 
 
 def _without_batch(sheet: Sheet, answers: Answers) -> tuple[Answers, dict[str, str], str]:
@@ -101,21 +114,36 @@ def _alternatives(sheet: Sheet, answers: Answers, marks: tuple[Mark, ...]) -> It
     if _is_lost("out_shape", marks):
         notice = "escribiste las formas con los canales primero; se leyeron como (alto, ancho, canales)."
         yield _Alternative(answers, ("out_shape",), channels_first=True, notice=notice)
-    lost = [quantity for quantity in _COUNTS if quantity in sheet.columns and _is_lost(quantity, marks)]
-    for one, other in combinations(lost, 2):
+    lost = [quantity for quantity in _COUNTS if quantity in sheet.columns and _is_mostly_lost(quantity, marks)]
+    own = {ref.rpartition("/")[2] for ref in answers if ref.startswith(f"{sheet.name}/")}
+    empty = [quantity for quantity in _COUNTS if quantity in own and not _said(quantity, marks)]
+    for one, other in [*combinations(lost, 2), *product(lost, empty)]:
         names = f"«{spanish.QUANTITIES[one]}» y «{spanish.QUANTITIES[other]}»"
         notice = f"las columnas {names} parecen intercambiadas; se leyeron así."
-        yield _Alternative(_exchanged(answers, one, other), (one, other), channels_first=False, notice=notice)
-    if _is_lost("out_shape", marks):
-        for one in (quantity for quantity in _COUNTS if _has_nothing_good(quantity, marks)):
+        whole = other not in empty  # what an empty column should have held may as well have been forgotten
+        yield _Alternative(
+            _exchanged(answers, one, other), (one, other), channels_first=False, notice=notice, is_whole=whole
+        )
+    if not _said("out_shape", marks) or _is_mostly_lost("out_shape", marks):
+        for one in (quantity for quantity in _COUNTS if _is_mostly_lost(quantity, marks)):
             moved = _exchanged(answers, one, "out_shape")
             yield _Alternative(moved, (one, "out_shape"), channels_first=False, notice="", is_whole=False)
 
 
-def _answered(quantity: str, marks: tuple[Mark, ...]) -> list[Mark]:
-    """The marks of a column that say something: neither blank nor a zero by structure."""
-    found = [mark for mark in marks if mark.cell.rpartition("/")[2] == quantity]
-    return [mark for mark in found if mark.reading.status is Status.READ and mark.expected != 0 and _varies(mark)]
+def _said(quantity: str, marks: tuple[Mark, ...]) -> list[Mark]:
+    """The marks of a column in which something stands, be it unreadable, but for the zeros by structure."""
+    found = [mark for mark in marks if mark.cell.rpartition("/")[2] == quantity and mark.reading.raw.strip()]
+    return [mark for mark in found if mark.reading.status is not Status.BLANK and mark.expected != 0]
+
+
+def _good(marks: list[Mark]) -> int:
+    return sum(mark.verdict in _GOOD for mark in marks)
+
+
+def _is_lost(quantity: str, marks: tuple[Mark, ...]) -> bool:
+    """Whether the column holds answers that another order of their numbers would change, and not one is good."""
+    told = [mark for mark in _said(quantity, marks) if mark.reading.status is Status.READ and _varies(mark)]
+    return bool(told) and not _good(told)
 
 
 def _varies(mark: Mark) -> bool:
@@ -123,33 +151,35 @@ def _varies(mark: Mark) -> bool:
     return not isinstance(mark.expected, tuple) or len(set(mark.expected)) > 1
 
 
-def _is_lost(quantity: str, marks: tuple[Mark, ...]) -> bool:
-    """Whether the column holds answers and not one of them is good."""
-    answered = _answered(quantity, marks)
-    return bool(answered) and not any(mark.verdict in _GOOD for mark in answered)
+def _is_mostly_lost(quantity: str, marks: tuple[Mark, ...]) -> bool:
+    """Whether at most a third of what a column says is good, which chance may have done."""
+    said = _said(quantity, marks)
+    return bool(said) and _good(said) * 3 <= len(said)
 
 
-def _has_nothing_good(quantity: str, marks: tuple[Mark, ...]) -> bool:
-    """Whether what a column holds is neither good nor blank, shapes under a heading of counts among it."""
-    found = [mark for mark in marks if mark.cell.rpartition("/")[2] == quantity and mark.expected != 0]
-    said = [mark for mark in found if mark.reading.status is not Status.BLANK]
-    return bool(said) and not any(mark.verdict in _GOOD for mark in said)
-
-
-def _may_be_meant(other: _Alternative, trial: tuple[Mark, ...]) -> bool:
-    """Whether half of what stands there is good when read so: too much for chance."""
-    answered = [mark for quantity in other.quantities for mark in _answered(quantity, trial)]
-    return sum(mark.verdict in _GOOD for mark in answered) * 2 >= max(len(answered), 2)
+def _may_be_meant(other: _Alternative, marks: tuple[Mark, ...], trial: tuple[Mark, ...]) -> bool:
+    """Whether half of what stands there is good when read so, and much more than before: too much for chance."""
+    said = [mark for quantity in other.quantities for mark in _said(quantity, trial)]
+    before = [mark for quantity in other.quantities for mark in _said(quantity, marks)]
+    fewest = 1 if "out_shape" in other.quantities else _FEWEST_DOUBTED  # a count does not look like a shape
+    return _good(said) * 2 >= max(len(said), 2 * fewest) and _good(said) > 2 * _good(before)
 
 
 def _is_meant(other: _Alternative, marks: tuple[Mark, ...], trial: tuple[Mark, ...]) -> bool:
-    answered = [mark for quantity in other.quantities for mark in _answered(quantity, trial)]
-    good = sum(mark.verdict in _GOOD for mark in answered)
-    before = [mark for quantity in other.quantities for mark in _answered(quantity, marks)]
-    needed = 1 if other.channels_first else _FEWEST_EXCHANGED
+    said, before = (
+        [
+            mark
+            for quantity in other.quantities
+            for mark in _said(quantity, them)
+            if mark.reading.status is Status.READ and (_varies(mark) or not other.channels_first)
+        ]
+        for them in (trial, marks)
+    )
+    if len(said) != len(before):
+        return False
     if other.channels_first:
-        return good >= needed and good == len(answered) == len(before)
-    return good >= needed and good * 4 >= 3 * len(answered) and len(answered) == len(before)
+        return 0 < _good(said) == len(said)
+    return _good(said) >= _FEWEST_EXCHANGED and _good(said) * 4 >= 3 * len(said)
 
 
 def _exchanged(answers: Answers, one: str, other: str) -> Answers:

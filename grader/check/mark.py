@@ -156,7 +156,7 @@ class _Path:
         cell = step.cell
         if mark := self.given.get(step.path):
             return self._read_again(step, mark, follow)
-        if written is _NOTHING and not cell.structural and (why := self.loose.get(step.path)):
+        if written is _NOTHING and (why := self.loose.get(step.path)):
             return Reading("", Status.DOUBT, note=why), ""
         readings = [read_answer(it.raw, cell.kind, structural=cell.structural, rank=step.rank) for it in written]
         readings = [self._as_tolerated(it, step, follow) for it in readings]

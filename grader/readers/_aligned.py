@@ -18,6 +18,8 @@ _CHUNK = re.compile(r"\S+(?:[ \u00a0\u2009\u202f]\S+)*")
 _TREE = re.compile(r"[\s│|]*[├└]─+\s*(?=\w)")
 _SENTENCE = re.compile(r"[\d:=]|[.;,](?:\s|$)")
 _LONGEST_NAME = 40
+_NAMES = 3
+"""Columns that a line of names has, at least."""
 _LONG_RUN = 50
 
 
@@ -82,14 +84,27 @@ class _Grid:
             return False
         if self.lines and len(self.spans[0]) > 2 and len(spans) == 2 and line[: spans[0][1]].endswith(":"):
             return False  # «Total de parámetros:   8321» under the table
+        if self.lines and self._begins_another(line):
+            return False
         self.lines.append(line)
         self.spans.append(spans)
         return True
 
     def _goes_on(self, lines: Sequence[str], at: int) -> bool:
-        """Keras 2 leaves a blank line under each row, but none under the last rule."""
+        """Keras 2 leaves a blank line under each row, but none under the last rule; names begin another table."""
         below = lines[at + 1] if at + 1 < len(lines) else ""
-        return len(self.lines) not in self.breaks and (len(_CHUNK.findall(below)) > 1 or is_rule_line(below))
+        if not self.lines or len(self.lines) in self.breaks:
+            return False
+        chunks = _CHUNK.findall(below)
+        rows_on = len(chunks) > 1 and any(map(str.isdigit, below)) and chunks != _CHUNK.findall(self.lines[0])
+        return rows_on or is_rule_line(below)
+
+    def _begins_another(self, line: str) -> bool:
+        """Whether the line has the names of a table's columns, as the first one has, and answers stand between."""
+        chunks, first = _CHUNK.findall(line), _CHUNK.findall(self.lines[0])
+        if len(chunks) < _NAMES or chunks[0] != first[0] or any(map(str.isdigit, line)):
+            return False
+        return any(map(str.isdigit, "".join(self.lines)))
 
     def _takes_single(self, text: str) -> bool:
         """A layer left blank, or the rest of a long cell."""

@@ -10,12 +10,31 @@ _WHOLE = re.compile(r'"[^"\n]*"|\([^()\n]*\)|\[[^\[\]\n]*\]')
 """What a delimiter inside of does not count: quotes, and the brackets of a shape."""
 _SAMPLE = 100
 """Lines that decide."""
+_SPOKEN = re.compile(r"[^,]*,\s[^,]*")
+"""One comma with a blank behind it: «FC1, número de pesos: 8192» is a sentence."""
+_WIDE = re.compile(r" {2,}")
+_FEWEST_ALIGNED = 3
+"""Lines of so many columns, at least."""
 
 
 def is_tabular(lines: list[str]) -> bool:
     """Whether most lines of a text fall into the same columns, or some into as many as prose never has."""
     delimiter, agreements = sniff(lines)
+    if delimiter == "," and (_is_spoken(lines) or _is_aligned(lines)):
+        return False
     return agreements * 2 > sum(1 for line in lines[:_SAMPLE] if line.strip()) or _has_grid(lines, delimiter)
+
+
+def _is_spoken(lines: list[str]) -> bool:
+    """Whether most lines with a comma are sentences."""
+    divided = [line for line in lines[:_SAMPLE] if "," in line]
+    return sum(map(bool, map(_SPOKEN.fullmatch, divided))) * 2 > len(divided)
+
+
+def _is_aligned(lines: list[str]) -> bool:
+    """Whether spaces divide a table in it: then a comma is one of its answers' or of the sentences around it."""
+    wide = sum(len(_WIDE.split(line.strip())) >= _FEWEST_ALIGNED for line in lines[:_SAMPLE])
+    return wide >= _FEWEST_ALIGNED
 
 
 def _has_grid(lines: list[str], delimiter: str) -> bool:

@@ -26,34 +26,49 @@ _SPACE = (0.2, 0.4)
 """Of the size of the text: the width of a space between words."""
 _LONGEST = 40
 """Characters that a column's name has at most."""
+_FEWEST = 3
+"""Names at the end of a page that are a table's header."""
 _MOST = 500
 _GAP = 0.8
 """A gap that divides columns, of the size of the text."""
 
 
-def page_blocks(words: list[Word], grids: list[Grid], where: str) -> list[Block]:
+def page_blocks(words: list[Word], grids: list[Grid], where: str, above: int = 0) -> list[Block]:
+    """`above` is the width of the table at the end of the page before, which may go on here; 0 when there is none."""
     blocks: list[Block] = []
     rest = words
     for grid in grids:
-        above = [word for word in rest if word.y > grid.rows[0]]
+        before = [word for word in rest if word.y > grid.rows[0]]
         inside = {id(word): cell for word in rest if word.y <= grid.rows[0] and (cell := grid.cell(*word.middle))}
         table = _table([(inside[id(word)], word) for word in rest if id(word) in inside], where)
         if table:
-            blocks += text_blocks(above, where)
+            blocks += text_blocks(before, where, above)
             blocks.append(table)
+            above = 0
             rest = [word for word in rest if word.y <= grid.rows[0] and id(word) not in inside]
-    return blocks + text_blocks(rest, where)
+    return blocks + _last_blocks(rest, where, above)
 
 
-def text_blocks(words: list[Word], where: str) -> list[Block]:
+def text_blocks(words: list[Word], where: str, above: int = 0) -> list[Block]:
     """Lines, and tables whose columns stand below one another without being ruled."""
     blocks = marked_blocks("\n".join(_laid_out(words)), lambda _: where, marks=False)
-    return [it for block in blocks for it in _checked(block)]
+    first = next((block for block in blocks if isinstance(block, Table)), None)
+    goes_on = first is not None and len(first.rows[0]) == above
+    return [it for block in blocks for it in _checked(block, goes_on=goes_on and block is first)]
 
 
-def _checked(block: Block) -> list[Block]:
+def _last_blocks(words: list[Word], where: str, above: int) -> list[Block]:
+    """What ends a page; names side by side there are the header of the table that begins the next one."""
+    blocks = marked_blocks("\n".join(_laid_out(words)), lambda _: where, marks=False)
+    names = _GAPS.split(blocks[-1].text.strip()) if blocks and isinstance(blocks[-1], Line) else []
+    if len(names) < _FEWEST or any(map(str.isdigit, "".join(names))) or max(map(len, names)) >= _LONGEST:
+        return text_blocks(words, where, above)
+    return [*text_blocks(words, where, above)[:-1], Table((tuple(names),), where)]
+
+
+def _checked(block: Block, *, goes_on: bool) -> list[Block]:
     """A table has names at its head, or a name in each row; all else that stands side by side is lines of text."""
-    if isinstance(block, Table) and not _is_table(block.rows):
+    if isinstance(block, Table) and not goes_on and not _is_table(block.rows):
         return [Line(" ".join(filter(None, row)), block.where) for row in block.rows]
     return [_without_gaps(block) if isinstance(block, Line) else block]
 

@@ -12,6 +12,14 @@ _NUMBERED = re.compile(
     r"\d+(?=\s*(?:/|de|of)\s*\d)|(?<=\d)\s*(?:/|de|of)\s*\d+|(?<=p[áa]g[.ie ])\S*\s*\d+|^\d+$", re.IGNORECASE
 )
 """The number of a page, which differs where all else is the same."""
+_FOOT = 2
+"""Lines at the foot of a page."""
+
+
+def open_width(page: list[Block]) -> int:
+    """Of a table with little below it on its page, which may go on over the end of it; 0 when there is none."""
+    last = next((block for block in page[: -_FOOT - 2 : -1] if isinstance(block, Table)), None)
+    return len(last.rows[0]) if last else 0
 
 
 def joined_pages(pages: list[list[Block]]) -> list[Block]:

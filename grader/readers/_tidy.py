@@ -14,6 +14,8 @@ _LAYER = (
 )
 _LAYERS = re.compile(rf"{_LAYER}(?:\s+{_LAYER})+", re.IGNORECASE)
 _WORD = re.compile(r"=\s*\S+|\([^()]*\)|\[[^\[\]]*\]|\S+")
+_SAYS = re.compile(r".*\d.*|[-–—]+|n/?a|none", re.IGNORECASE | re.DOTALL)
+"""What may be one layer's of several; the «pesos» of «324 pesos» is none."""
 _DESCRIPTION = re.compile(r"\A(?!\s*[=\d]).*[^\W\d]{3}", re.DOTALL)
 _FEWEST = 3
 """Cells, with the names, that must fall into as many words: two numbers alone may be one with a space in it."""
@@ -58,7 +60,7 @@ def _split(row: Row) -> list[Row]:
     """
     if not row or not _LAYERS.fullmatch(row[0].strip()):
         return [row]
-    cells = [_WORD.findall(text) for text in row]
+    cells = [_WORD.findall(row[0]), *(_words(text) for text in row[1:])]
     count = len(cells[0])
     if sum(len(words) == count for words in cells) < _FEWEST:
         return [row]
@@ -67,6 +69,12 @@ def _split(row: Row) -> list[Row]:
     ):
         return [row]
     return [tuple(_piece(words, text, i, count) for words, text in zip(cells, row, strict=True)) for i in range(count)]
+
+
+def _words(text: str) -> list[str]:
+    """As one where not every word says something by itself."""
+    words = _WORD.findall(text)
+    return words if all(map(_SAYS.fullmatch, words)) else [text]
 
 
 def _piece(words: list[str], text: str, index: int, count: int) -> str:

@@ -13,7 +13,7 @@ from grader.readers._limits import check_characters, check_pages
 from grader.readers._pdf_fields import Filled, read_filled
 from grader.readers._pdf_guard import check_drawn, check_unpacked
 from grader.readers._pdf_page import line_blocks, page_blocks
-from grader.readers._pdf_pages import joined_pages
+from grader.readers._pdf_pages import joined_pages, open_width
 from grader.readers._pdf_rules import page_grids
 from grader.readers._pdf_words import page_words
 from grader.readers._scans import scan
@@ -35,7 +35,10 @@ def read_pdf(data: bytes) -> Document:
         filled = _filled(pdf, data)
         ours = any(_OURS.fullmatch(field.name) for field in filled.fields)
         scans = [] if ours else [number for number in range(len(pdf)) if _is_scan(pdf[number])]
-        pages = [[] if n in scans else _blocks(pdf[n], filled, n, ours=ours) for n in range(len(pdf))]
+        pages: list[list[Block]] = []
+        for n in range(len(pdf)):
+            above = open_width(pages[-1]) if pages else 0
+            pages.append([] if n in scans else _blocks(pdf[n], filled, n, above, ours=ours))
         code = pdf.get_metadata_value("codigo") or pdf.get_metadata_value("Keywords")
     blocks = (*joined_pages(pages), *filled.fields)
     if _needs_eyes(blocks, scans, filled):
@@ -73,8 +76,8 @@ def _filled(pdf: pypdfium2.PdfDocument, data: bytes) -> Filled:
     return Filled((), {}, drawn=False)
 
 
-def _blocks(page: pypdfium2.PdfPage, filled: Filled, number: int, *, ours: bool) -> list[Block]:
+def _blocks(page: pypdfium2.PdfPage, filled: Filled, number: int, above: int, *, ours: bool) -> list[Block]:
     """Under the fields of a form of ours lies a table without answers: of that page the lines are enough."""
     words = page_words(page) + filled.typed.get(number, [])
     where = f"página {number + 1}"
-    return line_blocks(words, where) if ours else page_blocks(words, page_grids(page), where)
+    return line_blocks(words, where) if ours else page_blocks(words, page_grids(page), where, above)

@@ -131,7 +131,7 @@ def _mostly_right(paper: Paper, section: Section, columns: set[str]) -> bool:
         if ref.rpartition("/")[2] in columns and not cell.structural
         if (text := paper.answers.get(f"{section.sheet.name}/{ref}", ""))
     ]
-    return sum(found) * 4 >= 3 * len(found)
+    return len(found) > 1 and sum(found) * 4 >= 3 * len(found)
 
 
 @mutation("doubt", PLACES, "headings renamed", "column dropped")

@@ -59,8 +59,10 @@ class _Matcher:
     lines: dict[str, list[Line]] = field(default_factory=lambda: defaultdict(list))
     loose: dict[str, str] = field(default_factory=dict)
     """Exercise → what could not be placed in it, in Spanish."""
-    has_unplaced: bool = False
-    """Whether a table of answers fits no exercise: then any cell may stand there, whatever lines say of its layer."""
+    unplaced: set[str] = field(default_factory=set)
+    """Names of the exercises that a table may be of which fits none: any of their cells may stand there."""
+    columns: dict[str, set[str]] = field(default_factory=dict)
+    """Exercise → the quantities that a row of a layer which nobody can tell holds; without it, any."""
     doubts: dict[str, str] = field(default_factory=dict)
     """Cell → why a person has to look, in Spanish."""
     stray: str = ""
@@ -128,6 +130,7 @@ class _Matcher:
         self.answered.add(sheet.name)
         if strangers := placed.strangers():
             self.loose[sheet.name] = f"Hay filas que no supe a qué capa corresponden: {', '.join(strangers)}."
+            self.columns.setdefault(sheet.name, set()).update(placed.quantities())
         self.doubts |= {_path(sheet, ref): reason for ref, reason in placed.doubts().items()}
         settled = set() if placed.part.header else {path.rpartition("/")[0] for path in self.cells}
         before = f"{where}, " if where else ""
@@ -159,8 +162,9 @@ class _Matcher:
         elif part.is_answer_table and (len(rows) > 1 or any(c.isdigit() for text in rows[0] for c in text)):
             reason = f"No supe a qué ejercicio pertenece {f'la tabla de {where}' if where else 'una tabla'}."
             self.notices.append(reason)
-            self.loose |= {sheet.name: reason for sheet in self.sheets if sheet.name not in self.loose}
-            self.has_unplaced = True
+            about = [self.current] if self.current and self.titled else self.sheets
+            self.loose |= {sheet.name: reason for sheet in about if sheet.name not in self.loose}
+            self.unplaced |= {sheet.name for sheet in about}
 
     def _named_in(self, part: Part) -> Sheet | None:
         """The exercise whose layers head the rows of a table of numbers without any heading."""
@@ -212,7 +216,8 @@ class _Matcher:
             if (reason := self.loose.get(sheet.name))
             for ref in sheet.cells
             if (path := _path(sheet, ref)) not in self.cells
-            if self.has_unplaced or (ref != sheet.total and path.rpartition("/")[0] not in found)
+            if sheet.name in self.unplaced or (ref != sheet.total and path.rpartition("/")[0] not in found)
+            if sheet.name in self.unplaced or ref.rpartition("/")[2] in self.columns.get(sheet.name, sheet.columns)
         }
 
     def _write(self, sheet: Sheet, ref: str, written: Written) -> None:

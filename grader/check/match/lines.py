@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -14,6 +15,9 @@ from grader.check.match.sentences import fold, sentences
 from grader.check.match.totals import Summary, lone_sum, may_tell_total, total_of_line, total_of_network
 from grader.model import Line, Role, Sheet, Written
 
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff]")
+_COUNT = re.compile(r"\S*\d\S*|[-–—]+")
+"""A count, or the dash of a layer that has none."""
 _LONGEST_LINE = 4000
 _LONGEST = 400
 """Nobody answers in a longer sentence, and patterns are not run over it."""
@@ -69,7 +73,7 @@ class _Reader:
     summary: Summary = field(default_factory=Summary)
 
     def line(self, line: Line) -> None:
-        text = line.text
+        text = line.text if line.text.isascii() else _INVISIBLE.sub("", line.text)
         if len(text) > _LONGEST_LINE or not (self._reads_on() or may_tell_total(text)):
             return
         self.summary.read(text)
@@ -111,9 +115,9 @@ class _Reader:
         for ref, raw in answers:
             if ref not in self.answered:
                 self.found.append((ref, Written(raw, where)))
-        if not answers and (layer := _fused(text, self.sheet)):
-            for quantity in self.sheet.columns:
-                self.prose.doubts.setdefault(f"{layer}/{quantity}", f"«{text}» parece una fila sin columnas.")
+        if layer := _fused(text, self.sheet):
+            for ref in {f"{layer}/{quantity}" for quantity in self.sheet.columns} - {ref for ref, _ in answers}:
+                self.prose.doubts.setdefault(ref, f"«{text}» parece una fila sin columnas.")
 
     def told(self) -> Told:
         doubts = self.prose.doubts
@@ -151,7 +155,7 @@ def _fused(text: str, sheet: Sheet) -> str:
     name, *texts = text.split() or [""]
     asked = sum(quantity in ("weights", "biases", "params") for quantity in sheet.columns)
     counts = texts[-asked:] if len(texts) > asked > 1 else []
-    return row_names(sheet).exact(name) if counts and all(any(c.isdigit() for c in it) for it in counts) else ""
+    return row_names(sheet).exact(name) if counts and all(map(_COUNT.fullmatch, counts)) else ""
 
 
 def _spaced(text: str, sheet: Sheet) -> list[tuple[str, str]]:

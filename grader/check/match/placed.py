@@ -11,9 +11,8 @@ from itertools import pairwise
 from grader import spanish
 from grader.check.match.columns import columns_of, name_column
 from grader.check.match.headings import is_fused, is_layer_heading, is_trap, quantities
-from grader.check.match.mentions import FOREIGN, UNKNOWN, mentions
+from grader.check.match.merged import holds_several, pieces, together
 from grader.check.match.rows import row_names
-from grader.check.match.sentences import fold
 from grader.check.match.tables import Part
 from grader.check.match.totals import is_total, total_of_row
 from grader.evaluate import answers
@@ -30,9 +29,6 @@ _DEPTH = re.compile(r".*:\s*\d+-\d+")
 """torchinfo's `Conv2d: 1-1`: there a row without such a number is the whole model."""
 _ENDS = re.compile(r"\s*(?:→|->|=>|/|\||×|x|y|,|;|-|–)\s*")
 
-_TEXTS = re.compile(r"=\s*[^\s()\[\]]+|[(\[][^()\[\]]*[)\]]|[^\s()\[\]]+")
-_JOINS = re.compile(r"[\s+,/&y-]*")
-_LONGEST_NAME = 80
 _NUMBER = re.compile(r"\d+")
 
 
@@ -87,15 +83,49 @@ class Placed:
             and any(any(c.isdigit() for c in row[column]) for column in self.columns if column < len(row))
         ]
 
+    def quantities(self) -> set[str]:
+        """What its columns hold, and what may stand under a heading that nobody knows."""
+        told = (
+            {"inputs", "outputs", *self.columns.values()}
+            if "ends" in self.columns.values()
+            else {*self.columns.values()}
+        )
+        unknown = any(self._is_unknown(i, heading) for i, heading in enumerate(self.part.header))
+        return {*self.sheet.columns} if unknown else told
+
     def doubts(self) -> dict[str, str]:
-        """Ref → reason, for what is asked, has no column, and may stand under a heading that nobody knows."""
+        """Ref → reason, for what is asked and was not found, but may stand where nobody can tell what it is."""
+        return self._unknown_columns() | self._swallowed()
+
+    def _unknown_columns(self) -> dict[str, str]:
+        """What has no column and may stand in its layer's row under a heading that nobody knows."""
         told = {"inputs", "outputs"} if "ends" in self.columns.values() else set(self.columns.values())
         missing = [quantity for quantity in self.sheet.columns if quantity not in told and quantity != "detail"]
-        unknown = [heading for i, heading in enumerate(self.part.header) if missing and self._is_unknown(i, heading)]
-        if not unknown:
-            return {}
-        reason = f"No supe qué hay en la columna «{unknown[0].strip()}»."
-        return {f"{layer}/{quantity}": reason for layer in self.layers.values() for quantity in missing}
+        header = enumerate(self.part.header)
+        unknown = [(i, heading) for i, heading in header if missing and self._is_unknown(i, heading)]
+        return {
+            f"{layer}/{quantity}": f"No supe qué hay en la columna «{heading.strip()}»."
+            for column, heading in reversed(unknown)
+            for row, layer in self.layers.items()
+            for quantity in missing
+            if self._text(row, column).strip()
+        }
+
+    def _swallowed(self) -> dict[str, str]:
+        """The layers without a row, where another row has the answers of several."""
+        rows = self._merged()
+        found = {*self.layers.values(), *(layer for layers in self.together.values() for layer in layers)}
+        reasons = [f"La fila «{self.names[row].strip()}» parece juntar las respuestas de varias capas." for row in rows]
+        lost = (row.layer for row in self.sheet.rows if row.layer not in found)
+        return {f"{layer}/{quantity}": reasons[0] for layer in lost if rows for quantity in self.sheet.columns}
+
+    def _merged(self) -> list[int]:
+        """Places of the rows that were taken for one layer's and have the answers of more."""
+        return [row for row in self.layers if holds_several(self._text(row, column) for column in self.columns)]
+
+    def _text(self, row: int, column: int) -> str:
+        texts = self.part.rows[row][1]
+        return texts[column] if column < len(texts) else ""
 
     def _is_unknown(self, column: int, heading: str) -> bool:
         """Whether nobody can tell what a column of numbers is."""
@@ -107,16 +137,16 @@ class Placed:
         texts = [row[column] for i, (_, row) in enumerate(self.part.rows) if i in self.layers and column < len(row)]
         if not is_named and _is_index(texts):
             return False
-        answered = [text for text in texts if text.strip(" -—–0")]
+        answered = [text for text in texts if any(c.isalnum() and c != "0" for c in text)]
         return sum(any(c.isdigit() for c in text) for text in answered) * 2 > len(answered)
 
     def cells(self) -> Iterator[tuple[str, str, str]]:
         """Ref, raw text and place of every answer."""
         params = next((column for column, quantity in self.columns.items() if quantity == "params"), None)
         kept = [(column, quantity) for column, quantity in self.columns.items() if quantity != "detail"]
-        unsure = any(map(is_fused, self.part.header))
+        unsure = self.layers if any(map(is_fused, self.part.header)) else self._merged()
         for i, (number, row) in enumerate(self.part.rows):
-            if unsure and i in self.layers:  # the whole row, for a person: nobody knows what is whose
+            if i in unsure:  # the whole row, for a person: nobody knows what is whose
                 for quantity in self.sheet.columns:
                     yield f"{self.layers[i]}/{quantity}", " | ".join(row[1:]), self._place(number, None)
             elif i in self.together:
@@ -137,10 +167,8 @@ class Placed:
         for column, quantity in kept:
             raw = row[column] if column < len(row) else ""
             raw = "" if self._is_printed(raw, layers, quantity) else raw
-            texts = _TEXTS.findall(raw)
-            fits = len(texts) == len(layers) or not raw.strip()
-            for at, layer in enumerate(layers):
-                text = texts[at] if fits and texts else " | ".join(row) if raw.strip() else ""
+            texts = pieces(raw, len(layers)) or [" | ".join(row) if raw.strip() else ""] * len(layers)
+            for layer, text in zip(layers, texts, strict=True):
                 yield from self._cell(layer, quantity, text, self._place(number, column))
 
     def _is_printed(self, raw: str, layers: tuple[str, ...], quantity: str) -> bool:
@@ -176,8 +204,8 @@ def place(part: Part, sheet: Sheet) -> Placed:
     tensors = _tensors(part, sheet)
     names = _names(part) if columns or tensors else []
     layers = _layers(names, sheet) if names else {}
-    together = _together(names, layers, sheet) if columns and len(layers) < len(names) else {}
-    placed = Placed(part, sheet, columns, layers, tensors, names, together)
+    stuck = together(names, layers, sheet) if columns and len(layers) < len(names) else {}
+    placed = Placed(part, sheet, columns, layers, tensors, names, stuck)
     placed.fit = placed.how_well()
     return placed
 
@@ -224,20 +252,6 @@ def _printed(sheet: Sheet) -> dict[str, list[tuple[str, str]]]:
         layer, _, quantity = ref.rpartition("/")
         if cell.role is Role.GIVEN:
             found.setdefault(layer, []).append((quantity, normalise(spanish.value(known[ref]))))
-    return found
-
-
-def _together(names: list[str], layers: dict[int, str], sheet: Sheet) -> dict[int, tuple[str, ...]]:
-    """Place of a row → the layers of «Input CONV1» or «Conv + Pool», where it names several and nothing else."""
-    found: dict[int, tuple[str, ...]] = {}
-    for i, name in enumerate(names):
-        if i in layers or len(name) > _LONGEST_NAME:
-            continue
-        named = mentions(row_names(sheet), fold(name), sheet.columns)
-        rest = "".join(a for j, a in enumerate(name) if not any(start <= j < end for start, end, _ in named))
-        which = tuple(dict.fromkeys(layer for _, _, layer in named))
-        if len(which) > 1 and not {FOREIGN, UNKNOWN} & {*which} and _JOINS.fullmatch(rest):
-            found[i] = which
     return found
 
 

@@ -27,6 +27,8 @@ _SHAPE = re.compile(
     re.IGNORECASE,
 )
 _VECTOR = re.compile(r"[(\[]\s*(?:(?:none|-1)\s*,\s*)?\d+\s*(?:,\s*1?\s*)?[)\]]", re.IGNORECASE)
+_SHAPED = re.compile(r"[(\[][^()\[\]]*,[^()\[\]]*[)\]]")
+"""No count, whatever shape it is."""
 _MAPS = re.compile(r"\d\s+(?:mapas?|maps|canales|canais|channels|feature)\b", re.IGNORECASE)
 _SIDE = re.compile(r"[^x×,@]*|.*=\s*\d+", re.IGNORECASE)
 _DESCRIBES = re.compile(r"filtro|kernel|stride|padding|neuron|unidad|\d\s*[x×]\s*\d|tamano|clases|→|->")
@@ -168,7 +170,7 @@ class Prose:
         for raw in raws:
             if self._is_open(layer, "out_shape") and self._is_shape(layer, raw):
                 yield self._tell(layer, "out_shape"), raw.strip()
-            elif "/" not in raw and "⌊" not in raw:  # a side is divided by the stride, a count never
+            elif not _SHAPED.fullmatch(raw.strip()) and "/" not in raw and "⌊" not in raw:  # a side has a stride
                 counts.append(raw.strip(_TRIM))
         places = self._open_counts(layer)
         if counts and places:
@@ -221,6 +223,10 @@ class Prose:
 
     def _nobody(self, it: Statement, sentence: str) -> None:
         """It may be about any layer: whatever is open waits for a person."""
+        if not any(map(str.isdigit, sentence[it.start : it.end])):
+            return  # «no estoy segura de los sesgos»
         if it.quantity in QUANTITIES or (not it.quantity and "=" in sentence[it.start : it.end]):
             for row in self.sheet.rows:
-                self._doubt(row.layer, it.quantity, NO_LAYER.format(sentence))
+                for q in [it.quantity] if it.quantity else self._open_counts(row.layer):
+                    if (cell := self.sheet.cells.get(f"{row.layer}/{q}")) and not cell.structural:
+                        self._doubt(row.layer, q, NO_LAYER.format(sentence))

@@ -62,7 +62,7 @@ def _merged(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
 def turned(rows: Sequence[tuple[str, ...]]) -> Part | None:
     """A table whose layers stand side by side: the quantities are in its first column."""
     labels = [row[0] if row else "" for row in rows]
-    known = sum(bool(quantities(text)) for text in labels[1:])
+    known = len({quantities(text)[0] for text in labels[1:] if quantities(text)})
     if known < 2 or known <= sum(map(bool, map(quantities, rows[0]))) or min(map(len, rows)) < 2:
         return None
     width = max(map(len, rows))

@@ -1,0 +1,67 @@
+"""Rows that stuck together: several layers named in one, several answers in its cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from grader.check.match.mentions import FOREIGN, UNKNOWN, mentions
+from grader.check.match.rows import row_names
+from grader.check.match.sentences import fold
+from grader.model import Sheet
+
+_TEXTS = re.compile(r"=\s*[^\s()\[\]]+|[(\[][^()\[\]]*[)\]]|[^\s()\[\]]+")
+_SAYS = re.compile(r".*\d.*|[-–—]+|n/?a|none", re.IGNORECASE | re.DOTALL)
+"""What answers a cell by itself; the «pesos» of «324 pesos» does not."""
+_ANSWERS = re.compile(r"(?:\(\s*\d[^()]*\)|\[\s*\d[^\[\]]*\]|\d[\d.,]*)(?:(?:\s+|\s*/\s+)(?=[\d(\[])|\s*$)")
+_GROUPED = re.compile(r"\s*\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+\s*")
+_JOINS = re.compile(r"[\s+,/&y-]*")
+_LONGEST_NAME = 80
+_LONGEST_CELL = 120
+_SURE = 2
+"""Cells with several answers; one alone may be a slip of the hand."""
+
+
+def together(names: Sequence[str], layers: dict[int, str], sheet: Sheet) -> dict[int, tuple[str, ...]]:
+    """Place of a row → the layers of «Input CONV1» or «Conv + Pool», where it names several and nothing else."""
+    found: dict[int, tuple[str, ...]] = {}
+    for i, name in enumerate(names):
+        if i in layers or len(name) > _LONGEST_NAME:
+            continue
+        named = mentions(row_names(sheet), fold(name), sheet.columns)
+        rest = "".join(a for j, a in enumerate(name) if not any(start <= j < end for start, end, _ in named))
+        which = tuple(dict.fromkeys(layer for _, _, layer in named))
+        if len(which) > 1 and not {FOREIGN, UNKNOWN} & {*which} and _JOINS.fullmatch(rest):
+            found[i] = which
+    return found
+
+
+def pieces(text: str, count: int) -> list[str]:
+    """The answers of so many layers in one cell; none when it does not fall into as many.
+
+    >>> pieces("(32,32,3) (32,32,8)", 2), pieces("324 pesos", 2)
+    (['(32,32,3)', '(32,32,8)'], [])
+    """
+    texts = _TEXTS.findall(text)
+    return texts if len(texts) == count and all(map(_SAYS.fullmatch, texts)) else []
+
+
+def holds_several(texts: Iterable[str]) -> bool:
+    """Whether a row that was taken for one layer's has the answers of more than one in its cells.
+
+    >>> holds_several(["84 7", "(84, 1) (7, 1)"]), holds_several(["9 408", "(84, 1)"])
+    (True, False)
+    """
+    return sum(map(_is_several, texts)) >= _SURE
+
+
+def _is_several(text: str) -> bool:
+    if len(text) > _LONGEST_CELL or _GROUPED.fullmatch(text):
+        return False
+    found = [it.span() for it in _ANSWERS.finditer(text)]
+    return len(found) > 1 and found[0][0] == 0 and found[-1][1] == len(text) and _touch(found)
+
+
+def _touch(spans: Sequence[tuple[int, int]]) -> bool:
+    return all(left[1] == right[0] for left, right in pairwise(spans))
