@@ -10,12 +10,13 @@ from itertools import combinations, product
 from grader import evaluate, spanish
 from grader.check.mark import mark_sheet
 from grader.check.policy import Policy
-from grader.model import Mark, Sheet, Status, Value, Verdict, Written
+from grader.model import Mark, Role, Sheet, Status, Value, Verdict, Written
 
 Answers = Mapping[str, tuple[Written, ...]]
 _GOOD = frozenset({Verdict.CORRECT, Verdict.CARRIED})
 _COUNTS = ("inputs", "outputs", "weights", "biases", "params")
 _BATCHED = re.compile(r"\s*[\[(]\s*(?P<batch>\d+)\s*,\s*(?P<rest>\d+(?:\s*,\s*\d+)*)\s*[\])]\s*")
+_SHAPE = re.compile(r"[(\[]\s*\w+\s*(?:,[^()\[\]]*)?[)\]]|\d\s*[x×@]\s*\d+\s*[x×]\s*\d")
 _FEWEST_BATCHED = 2
 _UNSURE = "Los títulos de estas columnas parecen intercambiados."
 _FEWEST_DOUBTED = 2
@@ -72,10 +73,22 @@ def _unsure(
         for ref, written in read.items()
         if ref.rpartition("/")[2] in other.quantities and any(it.raw.strip() for it in written)
     }
+    waiting |= {ref for other in doubts for ref in _behind_printed(sheet, other)}
     kept = {ref: written for ref, written in answers.items() if ref not in waiting}
     raws = {ref: answers[ref][0].raw for ref in waiting if answers.get(ref)}
     marks = mark_sheet(sheet, kept, policy, loose={**loose, **dict.fromkeys(waiting, _UNSURE)})
     return tuple(_with_raw(mark, raws) for mark in marks)
+
+
+def _behind_printed(sheet: Sheet, other: _Alternative) -> Iterator[str]:
+    """The counts that would stand where the sheet prints a shape, in a place that nobody reads."""
+    for ref, cell in sheet.cells.items():
+        layer, _, quantity = ref.rpartition("/")
+        if quantity == "out_shape" in other.quantities and cell.role is Role.GIVEN:
+            paths = (f"{layer}/{one}" for one in other.quantities if one != "out_shape")
+            yield from (
+                f"{sheet.name}/{path}" for path in paths if path in sheet.cells and not sheet.cells[path].structural
+            )
 
 
 def _without_batch(sheet: Sheet, answers: Answers) -> tuple[Answers, dict[str, str], str]:
@@ -124,8 +137,8 @@ def _alternatives(sheet: Sheet, answers: Answers, marks: tuple[Mark, ...]) -> It
         yield _Alternative(
             _exchanged(answers, one, other), (one, other), channels_first=False, notice=notice, is_whole=whole
         )
-    if not _said("out_shape", marks) or _is_mostly_lost("out_shape", marks):
-        for one in (quantity for quantity in _COUNTS if _is_mostly_lost(quantity, marks)):
+    for one in _COUNTS if "out_shape" in sheet.columns else ():
+        if _is_shaped(one, marks):
             moved = _exchanged(answers, one, "out_shape")
             yield _Alternative(moved, (one, "out_shape"), channels_first=False, notice="", is_whole=False)
 
@@ -151,6 +164,13 @@ def _varies(mark: Mark) -> bool:
     return not isinstance(mark.expected, tuple) or len(set(mark.expected)) > 1
 
 
+def _is_shaped(quantity: str, marks: tuple[Mark, ...]) -> bool:
+    """Whether most of what stands in a column of counts looks like shapes."""
+    texts = [mark.reading.raw for mark in marks if mark.cell.rpartition("/")[2] == quantity]
+    told = [text for text in texts if any(map(str.isdigit, text))]
+    return sum(map(bool, map(_SHAPE.search, told))) * 2 > len(told)
+
+
 def _is_mostly_lost(quantity: str, marks: tuple[Mark, ...]) -> bool:
     """Whether at most a third of what a column says is good, which chance may have done."""
     said = _said(quantity, marks)
@@ -161,8 +181,9 @@ def _may_be_meant(other: _Alternative, marks: tuple[Mark, ...], trial: tuple[Mar
     """Whether half of what stands there is good when read so, and much more than before: too much for chance."""
     said = [mark for quantity in other.quantities for mark in _said(quantity, trial)]
     before = [mark for quantity in other.quantities for mark in _said(quantity, marks)]
-    fewest = 1 if "out_shape" in other.quantities else _FEWEST_DOUBTED  # a count does not look like a shape
-    return _good(said) * 2 >= max(len(said), 2 * fewest) and _good(said) > 2 * _good(before)
+    if "out_shape" in other.quantities:  # a count does not look like a shape
+        return _good(said) * 2 >= len(said) and _good(said) > _good(before)
+    return _good(said) * 2 >= max(len(said), 2 * _FEWEST_DOUBTED) and _good(said) > 2 * _good(before)
 
 
 def _is_meant(other: _Alternative, marks: tuple[Mark, ...], trial: tuple[Mark, ...]) -> bool:

@@ -76,6 +76,8 @@ def _begins_anew(text: pypdfium2.PdfTextPage, index: int, word: Word, x: float, 
     """Whether what was written apart only happens to touch the word: a heading that fills its column."""
     if abs(x - word.x1) <= _KERNING * word.size or y != word.y:
         return False
+    if word.text[-1].isdigit() and chr(raw.FPDFText_GetUnicode(text.raw, index)).isdigit():
+        return False  # digits that touch are one number to any eye
     objects = (raw.FPDFText_GetTextObject(text.raw, place) for place in (index - 1, index))
     before, here = (cast(it, c_void_p).value for it in objects)
     return bool(before != here)

@@ -16,6 +16,8 @@ _LAYERS = re.compile(rf"{_LAYER}(?:\s+{_LAYER})+", re.IGNORECASE)
 _WORD = re.compile(r"=\s*\S+|\([^()]*\)|\[[^\[\]]*\]|\S+")
 _SAYS = re.compile(r".*\d.*|[-–—]+|n/?a|none", re.IGNORECASE | re.DOTALL)
 """What may be one layer's of several; the «pesos» of «324 pesos» is none."""
+_GROUPED = re.compile(r"\s*\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+\s*")
+"""One number, or two: `8 192`."""
 _DESCRIPTION = re.compile(r"\A(?!\s*[=\d]).*[^\W\d]{3}", re.DOTALL)
 _FEWEST = 3
 """Cells, with the names, that must fall into as many words: two numbers alone may be one with a space in it."""
@@ -74,7 +76,7 @@ def _split(row: Row) -> list[Row]:
 def _words(text: str) -> list[str]:
     """As one where not every word says something by itself."""
     words = _WORD.findall(text)
-    return words if all(map(_SAYS.fullmatch, words)) else [text]
+    return words if all(map(_SAYS.fullmatch, words)) and not _GROUPED.fullmatch(text) else [text]
 
 
 def _piece(words: list[str], text: str, index: int, count: int) -> str:

@@ -22,7 +22,8 @@ HYPER = (
 PATTERNS = {
     "deny": r"\b(?:no\s+(?:tiene|hay|posee|lleva|usa|necesita|requiere|aporta|agrega|contiene|aprende)n?"
     r"|nao\s+(?:tem|ha|possui)"
-    r"|(?:has|have|had|with)\s+no|does\s+not\s+have|doesn't\s+have|without|sin|sem|ningun[oa]?|nenhum|cero|zero|no|ni|nor|nem)\b",
+    r"|(?:has|have|had|with)\s+no|does\s+not\s+have|doesn't\s+have|without|sin|sem|ningun[oa]?|nenhum|cero|zero|ni|nor|nem"
+    r"|no(?!\s+(?:estoy|estaba|enten\w+|entien\w+|recuerd\w+|supe|pude|encontr\w+|hice|alcanc\w+|calcul\w+|puse|me|lo|la)\b))\b",
     "each": r"\b(?:(?:por|cada|per|each|every|um|una|un)\s+(?:una?\s+de\s+las\s+)?"
     r"(?:filtro|neurona|neuronio|neuron|kernel|nucleo|canal"
     r"|mapa|unidad|filter|unit|channel)\b|c/u\b|cada\s+un[oa]\b)",

@@ -15,7 +15,7 @@ from grader.check.match.prose import tells_quantity
 from grader.check.match.rows import row_names
 from grader.check.match.tables import Part, parts, turned
 from grader.check.match.titles import Titles
-from grader.check.match.totals import is_total
+from grader.check.match.totals import is_total, total_of_row
 from grader.model import FILE_NAME, Document, Field, Heading, Line, Role, Sheet, Submission, Table, Written
 
 _PAIR = 2
@@ -159,6 +159,8 @@ class _Matcher:
         elif not part.header and (sheet := self._named_in(part)):
             reason = f"La tabla{f' de {where}' if where else ''} no tiene encabezados: no supe qué hay en cada columna."
             self.loose.setdefault(sheet.name, reason)
+        elif part.header and self.current and (total := _only_total(part)):
+            self._write(self.current, self.current.total, Written(total, where))
         elif part.is_answer_table and (len(rows) > 1 or any(c.isdigit() for text in rows[0] for c in text)):
             reason = f"No supe a qué ejercicio pertenece {f'la tabla de {where}' if where else 'una tabla'}."
             self.notices.append(reason)
@@ -214,7 +216,8 @@ class _Matcher:
             path: reason
             for sheet in self.sheets
             if (reason := self.loose.get(sheet.name))
-            for ref in sheet.cells
+            for ref, cell in sheet.cells.items()
+            if cell.role is Role.ASKED
             if (path := _path(sheet, ref)) not in self.cells
             if sheet.name in self.unplaced or (ref != sheet.total and path.rpartition("/")[0] not in found)
             if sheet.name in self.unplaced or ref.rpartition("/")[2] in self.columns.get(sheet.name, sheet.columns)
@@ -234,6 +237,12 @@ def _sentences_of(part: Part) -> Iterator[str]:
         filled = [text for text in row if text.strip()]
         if len(filled) == 1 and not is_total(filled) and any(map(str.isdigit, filled[0])) and _says_more(filled[0]):
             yield filled[0]
+
+
+def _only_total(part: Part) -> str:
+    """The total where nothing else of a table's part holds a number: the rest of it stands before."""
+    numbers = [row for _, row in part.rows if any(map(str.isdigit, "".join(row)))]
+    return total_of_row(numbers[0], None) if len(numbers) == 1 and is_total(numbers[0]) else ""
 
 
 def _says_more(title: str) -> bool:

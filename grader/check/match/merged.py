@@ -40,10 +40,10 @@ def together(names: Sequence[str], layers: dict[int, str], sheet: Sheet) -> dict
 def pieces(text: str, count: int) -> list[str]:
     """The answers of so many layers in one cell; none when it does not fall into as many.
 
-    >>> pieces("(32,32,3) (32,32,8)", 2), pieces("324 pesos", 2)
-    (['(32,32,3)', '(32,32,8)'], [])
+    >>> pieces("(32,32,3) (32,32,8)", 2), pieces("324 pesos", 2), pieces("8 192", 2)
+    (['(32,32,3)', '(32,32,8)'], [], [])
     """
-    texts = _TEXTS.findall(text)
+    texts = [] if _GROUPED.fullmatch(text) else _TEXTS.findall(text)
     return texts if len(texts) == count and all(map(_SAYS.fullmatch, texts)) else []
 
 

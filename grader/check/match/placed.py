@@ -80,7 +80,7 @@ class Placed:
             and i not in self.tensors
             and self.names[i].strip()
             and row_names(self.sheet).may_be(self.names[i])
-            and any(any(c.isdigit() for c in row[column]) for column in self.columns if column < len(row))
+            and any(_NUMBER.search(row[column].replace("0", "")) for column in self.columns if column < len(row))
         ]
 
     def quantities(self) -> set[str]:
@@ -117,7 +117,11 @@ class Placed:
         found = {*self.layers.values(), *(layer for layers in self.together.values() for layer in layers)}
         reasons = [f"La fila «{self.names[row].strip()}» parece juntar las respuestas de varias capas." for row in rows]
         lost = (row.layer for row in self.sheet.rows if row.layer not in found)
-        return {f"{layer}/{quantity}": reasons[0] for layer in lost if rows for quantity in self.sheet.columns}
+        refs = (f"{layer}/{quantity}" for layer in lost for quantity in self.sheet.columns)
+        return dict.fromkeys((ref for ref in refs if self._is_asked(ref)), reasons[0]) if rows else {}
+
+    def _is_asked(self, ref: str) -> bool:
+        return ref in self.sheet.cells and self.sheet.cells[ref].role is Role.ASKED
 
     def _merged(self) -> list[int]:
         """Places of the rows that were taken for one layer's and have the answers of more."""

@@ -124,10 +124,11 @@ def is_total(row: Sequence[str]) -> bool:
 
 
 def total_of_row(row: Sequence[str], params: int | None) -> str:
-    """Under the parameters, else the row's last text, else what stands behind its own label."""
+    """Under the parameters, else the row's last text and what stands behind its own label, be they one or two."""
     if params is not None and params < len(row) and row[params].strip() and not is_total([row[params]]):
         return row[params]
     filled = [text for text in row if text.strip()]
     if len(filled) > 1 and not is_total(filled[-1:]):
-        return filled[-1]
+        beside = (total_of_line(text) for text in filled[:-1] if is_total([text]))
+        return " | ".join(filter(None, [*beside, filled[-1]]))
     return total_of_line(filled[-1]) or ""

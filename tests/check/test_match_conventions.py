@@ -1,0 +1,93 @@
+"""Columns under each other's headings: read as meant with one notice, or left to a person, not marked as they stand."""
+
+import pytest
+from classroom import computing_on, original
+
+from grader.check.conventions import mark_as_meant
+from grader.check.match.document import match
+from grader.check.policy import Policy
+from grader.model import Document, Table
+
+HEADINGS = {
+    "detail": "Detalle",
+    "out_shape": "Out Shape",
+    "weights": "Pesos",
+    "biases": "Sesgos",
+    "params": "Parámetros",
+}
+
+
+def marked(swapped, texts=None, name="ejemplo-4", keep=None):
+    """The marks where two columns stand under each other's headings; `keep`: only these answers stand there."""
+    sheet = original(name)
+    one, other = swapped
+    heads = {**HEADINGS, one: HEADINGS[other], other: HEADINGS[one]}
+    right = {**computing_on(sheet, {}), "FC/out_shape": "(10, 1)", "Input/out_shape": "(32, 32, 3)", **(texts or {})}
+    rows = [("Capa", *(heads[column] for column in sheet.columns))]
+    for row in sheet.rows:
+        refs = [f"{row.layer}/{column}" for column in sheet.columns]
+        rows.append((row.layer, *(right.get(ref, "") if keep is None or ref in keep else "" for ref in refs)))
+    cells = match(Document("markdown", (Table(tuple(rows)),)), [sheet]).cells
+    marks, notices = mark_as_meant(sheet, cells, Policy())
+    return {mark.cell.partition("/")[2]: mark for mark in marks}, notices
+
+
+def waiting(marks):
+    return {ref for ref, mark in marks.items() if mark.verdict.value == "review"}
+
+
+def test_two_full_columns_of_counts_are_read_as_meant():
+    sheet_marks, notices = marked(("weights", "params"), name="ejemplo-5")
+    assert not waiting(sheet_marks)
+    assert sheet_marks["CONV1/weights"].verdict.value == "correct"
+    assert len(notices) == 1
+
+
+def test_two_cells_alone_may_be_chance_and_wait():
+    marks, notices = marked(("weights", "params"), keep={"CONV1/weights", "CONV1/params"})
+    assert waiting(marks) == {"CONV1/weights", "CONV1/params"}
+    assert notices == ()
+
+
+def test_where_one_of_the_columns_is_empty_the_other_waits():
+    marks, _ = marked(("biases", "weights"), keep={"CONV1/weights", "FC/weights"})
+    assert waiting(marks) == {"CONV1/weights", "FC/weights", "CONV1/biases", "FC/biases"}
+
+
+@pytest.mark.parametrize("count", ["weights", "biases", "params"])
+def test_shapes_under_a_heading_of_counts_wait_with_what_stands_under_theirs(count):
+    marks, _ = marked((count, "out_shape"))
+    assert {"CONV1/out_shape", "POOL1/out_shape", f"CONV1/{count}", f"FC/{count}"} <= waiting(marks)
+    assert marks["CONV1/out_shape"].reading.raw != ""
+
+
+def test_one_shape_under_a_heading_of_counts_is_enough():
+    marks, _ = marked(("weights", "out_shape"), keep={"Flatten/out_shape"})
+    assert {"Flatten/out_shape"} <= waiting(marks)
+
+
+def test_a_vector_that_reads_as_a_count_is_still_a_shape():
+    keep = {"Flatten/out_shape", "CONV1/out_shape", "CONV1/biases"}
+    marks, _ = marked(("biases", "out_shape"), {"CONV1/biases": "8"}, keep=keep)
+    assert {"Flatten/out_shape", "CONV1/out_shape", "CONV1/biases"} <= waiting(marks)
+
+
+def test_cells_in_which_nothing_stands_are_blank_and_do_not_wait():
+    marks, _ = marked(("weights", "out_shape"), keep={"Flatten/out_shape", "CONV1/out_shape"})
+    assert marks["POOL1/out_shape"].verdict.value == "blank"
+
+
+def test_wrong_answers_are_no_exchanged_headings():
+    sheet = original("ejemplo-4")
+    rows = (("Capa", "Pesos", "Sesgos", "Parámetros"), ("CONV1", "75", "3", "78"), ("FC", "2048", "1", "2049"))
+    marks, notices = mark_as_meant(sheet, match(Document("markdown", (Table(rows),)), [sheet]).cells, Policy())
+    assert not [mark for mark in marks if mark.verdict.value == "review"]
+    assert notices == ()
+
+
+def test_a_forgotten_bias_with_the_weights_beside_it_is_a_wrong_rule():
+    sheet = original("ejemplo-4")
+    rows = (("Capa", "Pesos", "Sesgos", "Parámetros"), ("CONV1", "600", "8", "600"), ("FC", "20480", "10", "20480"))
+    marks, _ = mark_as_meant(sheet, match(Document("markdown", (Table(rows),)), [sheet]).cells, Policy())
+    verdicts = {mark.cell.partition("/")[2]: mark.verdict.value for mark in marks}
+    assert (verdicts["CONV1/params"], verdicts["CONV1/weights"]) == ("misconception", "correct")

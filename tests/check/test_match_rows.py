@@ -1,0 +1,167 @@
+"""Rows that hold several layers, rows of no layer, columns of no quantity: what is read, and what waits for whom."""
+
+import pytest
+from classroom import original
+
+from grader.check.match.document import match
+from grader.check.match.layer_names import LayerName, layer_name
+from grader.check.match.merged import holds_several, pieces
+from grader.check.match.rows import RowNames
+from grader.model import Document, Heading, Line, Row, Table
+
+NAMES = RowNames(
+    [Row("CONV1", "conv2d", ""), Row("POOL1", "max_pooling2d", ""), Row("CONV2", "conv2d", ""),
+     Row("FC1", "dense", ""), Row("FC2", "dense", "", "Capa de Salida")]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("called", "layers"),
+    [
+        (["conv2d_2", "conv2d_1"], ["CONV2", "CONV1"]),
+        (["conv2d", "conv2d_1", "max_pooling2d", "dense", "dense_1"], ["CONV1", "CONV2", "POOL1", "FC1", "FC2"]),
+        (["C1", "S2", "C3", "F4", "F5"], ["CONV1", "POOL1", "CONV2", "FC1", "FC2"]),
+        (["conv2d_2"], ["CONV2"]),
+        (["dense", "Capa de Salida"], ["FC1", "FC2"]),
+        (["Softmax (activación)"], [""]),
+        (["FC1 / Densa 2"], [""]),
+        (["Conv + Pool"], [""]),
+        (["FC1", "FC1"], ["FC1", "FC1"]),
+        (["conv_1", "conv-1"], ["CONV1", "CONV1"]),
+    ],
+    ids=str,
+)
+def test_rows_by_kind_order_and_number(called, layers):
+    found = NAMES.match(called)
+    assert [found.get(i, "") for i in range(len(called))] == layers
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("MaxPool(2, 2)", LayerName("pool")),
+        ("conv2d_1 (Conv2D)", LayerName("conv", "", 1)),
+        ("C3", LayerName("conv")),
+        ("Dense 2 (10)", LayerName("fc", "", 2)),
+        ("3x3 Conv", LayerName("conv")),
+        ("Activación Softmax", LayerName("activation")),
+    ],
+)
+def test_what_a_name_tells(text, name):
+    assert layer_name(text) == name
+
+
+def read(rows, name="ejemplo-1", before=(), after=()):
+    blocks = (*before, Table(tuple(map(tuple, rows)), ""), *after)
+    found = match(Document("markdown", blocks), [original(name)])
+    cells = {path.partition("/")[2]: " & ".join(it.raw for it in written) for path, written in found.cells.items()}
+    return cells, {path.partition("/")[2] for path in found.loose}
+
+
+HEAD = ("Capa", "Pesos", "Sesgos", "Parámetros")
+
+
+def test_a_row_with_the_answers_of_two_layers_waits_and_so_does_the_layer_without_a_row():
+    cells, waiting = read([HEAD, ("Densa 1 Salida (FC2)", "8192 64", "64 1", "65")])
+    assert set(cells.values()) == {"8192 64 | 64 1 | 65"}
+    assert waiting == {"FC1/weights", "FC1/biases", "FC1/params"}
+
+
+def test_an_answer_with_its_unit_is_not_the_answers_of_two_layers():
+    rows = [("Capa", "Out Shape", "Pesos"), ("Input / CONV1", "(32, 32, 3) / (32, 32, 8)", "600 pesos")]
+    cells, _ = read(rows, "ejemplo-4")
+    whole = "Input / CONV1 | (32, 32, 3) / (32, 32, 8) | 600 pesos"
+    assert (cells["CONV1/weights"], cells["Input/weights"]) == (whole, whole)
+
+
+@pytest.mark.parametrize(
+    ("texts", "several"),
+    [
+        (["8192 64", "64 1"], True),
+        (["(32,32,8) (16,16,8)", "600 / 0"], True),
+        (["(32,32,8)\n(16,16,8)", "600\n0", "8\n0"], True),
+        (["8 192", "64"], False),
+        (["8 192", "12 345"], False),
+        (["128*64 = 8192", "64 = 64"], False),
+        (["8192", "64"], False),
+        (["8192 pesos", "64 sesgos"], False),
+        (["8192 64", "64"], False),
+        (["", ""], False),
+    ],
+    ids=str,
+)
+def test_which_cells_hold_several_answers(texts, several):
+    assert holds_several(texts) is several
+
+
+def test_pieces_are_as_many_as_the_layers_and_each_says_something():
+    assert pieces("0 600", 2) == ["0", "600"]
+    assert pieces("- 600", 2) == ["-", "600"]
+    assert pieces("= 0 = 600", 2) == ["= 0", "= 600"]
+    assert pieces("600", 2) == pieces("600 pesos", 2) == pieces("1 2 3", 2) == []
+
+
+def test_what_the_worksheet_prints_in_a_fused_row_is_no_answer():
+    rows = [("Capa", "Out Shape", "Pesos"), ("Input CONV1", "(32, 32, 3)", "0 600")]
+    cells, _ = read(rows, "ejemplo-4")
+    assert cells["CONV1/out_shape"] == ""
+
+
+def test_only_the_cells_with_something_under_an_unknown_heading_wait():
+    rows = [("Capa", "Out Shape", "Pesos", "Lo mío", "Parámetros"), ("CONV1", "(32,32,8)", "600", "\u200b8\xa0", "608"),
+            ("POOL1", "(16,16,8)", "", "", ""), ("FC", "(10,1)", "20480", "\u200b-\xa0", "20490")]  # fmt: skip
+    _, waiting = read(rows, "ejemplo-4")
+    assert waiting == {"CONV1/biases", "FC/biases"}
+
+
+def test_a_row_of_a_layer_that_nobody_knows_leaves_open_only_what_its_table_holds():
+    rows = [("Capa", "Sesgos", "Parámetros"), ("Mi capa", "64", "8256"), ("FC2", "1", "65")]
+    assert read(rows)[1] == {"FC1/biases", "FC1/params"}
+
+
+def test_a_table_of_no_exercise_leaves_open_the_one_under_whose_title_it_stands():
+    sheets = [original("ejemplo-1"), original("ejemplo-2")]
+    rows = (HEAD, ("", "8192", "64", "8256"), ("", "64", "1", "65"))
+    found = match(Document("markdown", (Heading("Ejemplo 2"), Table(rows))), sheets)
+    assert {path.partition("/")[0] for path in found.loose} == {"ejemplo-2"}
+
+
+def test_a_total_alone_under_repeated_names_is_the_total():
+    table = Table((HEAD, ("Softmax (activación)", "", "", ""), ("Total de parámetros", "", "", "8321")))
+    cells, waiting = read([HEAD, ("FC1", "8192", "64", "8256"), ("FC2", "64", "1", "65")], after=[table])
+    assert (cells["total"], waiting) == ("8321", set())
+
+
+def test_a_total_in_two_pieces_is_shown_whole():
+    cells, _ = read([HEAD, ("FC1", "8192", "64", "8256"), ("Total de parámetros: 832", "1", "", "")])
+    assert cells["total"] == "832 | 1"
+
+
+def test_names_that_are_quantities_too_turn_no_table():
+    rows = [HEAD, ("FC1", "8192", "64", "8256"), ("Salida", "64", "1", "65"), ("Total de parámetros", "", "", "8321"),
+            ("Total de parámetros", "", "", "8321")]  # fmt: skip
+    cells, _ = read(rows)
+    assert (cells["FC1/weights"], cells["FC2/params"]) == ("8192", "65")
+
+
+@pytest.mark.parametrize("line", ["Flatten (2048, 1) — — —", "FC Softmax, 10 clases (10, 1) 20480 10 20490"])
+def test_a_row_that_lost_its_columns_waits(line):
+    found = match(Document("pdf", (Line(line),)), [original("ejemplo-4")])
+    layer = line.split()[0]
+    assert {f"ejemplo-4/{layer}/weights", f"ejemplo-4/{layer}/biases", f"ejemplo-4/{layer}/params"} <= set(found.loose)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Profe, no estoy segura de los sesgos.", "No recuerdo los pesos de la red.", "Capa de salida: no supe los sesgos"],
+)
+def test_not_knowing_is_no_answer(line):
+    found = match(Document("markdown", (Line(line),)), [original("ejemplo-1")])
+    assert (found.cells, found.loose) == ({}, {})
+
+
+def test_a_sign_that_nobody_sees_hides_no_total():
+    found = match(
+        Document("markdown", (Line("La red tiene en total \u200b8321\u200b parámetros."),)), [original("ejemplo-1")]
+    )
+    assert [it.raw for it in found.cells["ejemplo-1/total"]] == ["8321 parámetros"]
