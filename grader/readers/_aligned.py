@@ -60,6 +60,10 @@ class _Grid:
 
     lines: list[str] = field(default_factory=list)
     spans: list[list[Span]] = field(default_factory=list)
+    width: int = 0
+    """How many chunks the widest line has."""
+    counted: bool = False
+    """Whether any line has a digit."""
     ruled: bool = False
     breaks: set[int] = field(default_factory=set)
     """Indices of lines that stand under a rule."""
@@ -84,10 +88,12 @@ class _Grid:
             return False
         if self.lines and len(self.spans[0]) > 2 and len(spans) == 2 and line[: spans[0][1]].endswith(":"):
             return False  # «Total de parámetros:   8321» under the table
-        if self.lines and self._begins_another(line):
+        if self._begins_another(line) if self.lines else line[: spans[0][1]].endswith(":") and len(spans) == 2:
             return False
         self.lines.append(line)
         self.spans.append(spans)
+        self.width = max(self.width, len(spans))
+        self.counted = self.counted or any(map(str.isdigit, line))
         return True
 
     def _goes_on(self, lines: Sequence[str], at: int) -> bool:
@@ -100,21 +106,21 @@ class _Grid:
         return rows_on or is_rule_line(below)
 
     def _begins_another(self, line: str) -> bool:
-        """Whether the line has the names of a table's columns, as the first one has, and answers stand between."""
-        chunks, first = _CHUNK.findall(line), _CHUNK.findall(self.lines[0])
-        if len(chunks) < _NAMES or chunks[0] != first[0] or any(map(str.isdigit, line)):
+        """Whether the line has the names of a table's columns, as the first or as none has, under answers."""
+        if not self.counted or any(map(str.isdigit, line)):
             return False
-        return any(map(str.isdigit, "".join(self.lines)))
+        chunks = _CHUNK.findall(line)
+        return len(chunks) >= _NAMES and (len(chunks) > self.width or chunks[0] == self._first)
+
+    @property
+    def _first(self) -> str:
+        return self.lines[0][slice(*self.spans[0][0])]
 
     def _takes_single(self, text: str) -> bool:
         """A layer left blank, or the rest of a long cell."""
         if not self.lines or len(self.lines) in self.breaks:
             return False
         return _is_open(self.lines[-1]) or (len(text) < _LONGEST_NAME and text[-1] not in ":." and ":" not in text)
-
-    @property
-    def width(self) -> int:
-        return max(map(len, self.spans))
 
     def is_table(self) -> bool:
         """Two columns need a rule, or names at their head; two wide gaps in a text are no table."""
@@ -141,7 +147,9 @@ def _without_branch(line: str) -> str:
 
 
 def _continues(above: list[str], row: list[str]) -> bool:
-    return not row[0] or (_is_open(above[0]) and not any(row[1:]))
+    """The rest of long cells; a row whose first cell was left blank has more."""
+    rest = not row[0] and sum(map(bool, row)) * 2 <= len(row)
+    return rest or (_is_open(above[0]) and not any(row[1:]))
 
 
 def _glued(above: str, below: str) -> str:

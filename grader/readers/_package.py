@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from struct import unpack_from
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
@@ -15,6 +16,11 @@ from grader.readers._limits import check_entries, check_tags
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, collect_ids=False)
 _IDENTIFIER = "{http://purl.org/dc/elements/1.1/}identifier"
 _ENCRYPTED = 0x1
+_DECLARES = re.compile(rb"<\0?!\0?(?:D\0?O\0?C\0?T\0?Y\0?P\0?E|E\0?N\0?T\0?I\0?T\0?Y)")
+_ENTITIES = (
+    "El archivo declara entidades de XML, que no se leen: ningún programa de oficina las escribe. "
+    "Ábrelo, guárdalo de nuevo y vuelve a entregarlo."
+)
 
 
 class Package(ZipFile):
@@ -53,7 +59,14 @@ def open_package(data: bytes) -> Package:
 def parse_xml(data: bytes) -> etree._Element:
     """Without entities, network or document type: what a part refers to outside itself is not looked up."""
     check_tags(data)
+    check_entities(data)
     return etree.fromstring(data, _PARSER)
+
+
+def check_entities(part: bytes) -> None:
+    """Refuse a part that has a document type of its own, where entities are declared; in UTF-16 too."""
+    if (b"<!" in part or b"<\0!" in part) and _DECLARES.search(part):
+        raise UnreadableError(_ENTITIES)
 
 
 def read_properties(archive: Package) -> dict[str, str]:

@@ -52,6 +52,8 @@ def page_blocks(words: list[Word], grids: list[Grid], where: str, above: int = 0
 def text_blocks(words: list[Word], where: str, above: int = 0) -> list[Block]:
     """Lines, and tables whose columns stand below one another without being ruled."""
     blocks = marked_blocks("\n".join(_laid_out(words)), lambda _: where, marks=False)
+    if above and blocks and isinstance(blocks[0], Line) and len(names := _GAPS.split(blocks[0].text)) == above:
+        blocks[0] = Table((tuple(names),), where)  # its last row
     first = next((block for block in blocks if isinstance(block, Table)), None)
     goes_on = first is not None and len(first.rows[0]) == above
     return [it for block in blocks for it in _checked(block, goes_on=goes_on and block is first)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from grader.errors import UnreadableError
 from grader.readers._formulas import column_number
 from grader.readers._limits import MAX_UNPACKED, check_cells, check_grid
-from grader.readers._package import Package
+from grader.readers._package import Package, check_entities
 
 ERRORS = "El libro tiene celdas con errores de fórmula (como #¡VALOR!); se leyeron como vacías."
 _DEFLATE = 1_032
@@ -40,6 +40,8 @@ def check_sheets(archive: Package) -> Found:
     notable = [sheet for sheet in sheets if _NOTABLE.search(sheet) or _PREFIXED.search(sheet)]
     for sheet in notable:
         _check_extent(sheet)
+    for sheet in sheets:
+        check_entities(sheet)
     _check_shared(archive, sheets)
     errors = any(b't="e"' in sheet or b"'e'" in sheet for sheet in sheets)
     return Found(bool(notable), (ERRORS,) if errors else ())
@@ -53,6 +55,7 @@ def _is_text(name: str) -> bool:
 def _check_shared(archive: Package, sheets: list[bytes]) -> None:
     """A text that is stored once is copied into each cell that shows it."""
     shared = b"".join(archive.part(name) for name in archive.namelist() if name.lower().endswith("sharedstrings.xml"))
+    check_entities(shared)
     if any(not _BELIEVED.fullmatch(count) for count in _COUNT.findall(shared)):  # calamine makes room for as many
         raise UnreadableError("El libro de Excel está dañado. Ábrelo, guárdalo de nuevo y vuelve a entregarlo.")
     if len(shared) * sum(map(len, sheets)) < MAX_UNPACKED * _SHORTEST:

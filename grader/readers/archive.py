@@ -41,7 +41,7 @@ class _Unpacking:
         if not is_archive(data):
             self.members.append((name, data))
         elif depth < _NESTED:
-            _unpack(self, data, f"{name}/", depth + 1)
+            _unpack(self, data, f"{name}/", depth + 1, name)
         else:
             self.notices.append(f"«{name}» es un archivo comprimido dentro de otro y no se abrió.")
 
@@ -71,7 +71,7 @@ def unpack(data: bytes, name: str) -> tuple[list[Member], list[str]]:
     """
     unpacking = _Unpacking()
     try:
-        _unpack(unpacking, data, "", 0)
+        _unpack(unpacking, data, "", 0, member_name(name))
     except (BadZipFile, tarfile.TarError, zlib.error, EOFError, ValueError, NotImplementedError) as error:
         raise UnreadableError(_DAMAGED) from error
     if not unpacking.members and not unpacking.notices:
@@ -79,13 +79,13 @@ def unpack(data: bytes, name: str) -> tuple[list[Member], list[str]]:
     return unpacking.members, unpacking.notices
 
 
-def _unpack(unpacking: _Unpacking, data: bytes, prefix: str, depth: int) -> None:
+def _unpack(unpacking: _Unpacking, data: bytes, prefix: str, depth: int, name: str) -> None:
     for magic, what in _REFUSED.items():
         if data.startswith(magic):
             raise UnreadableError(f"Es {what}, que no se puede abrir. Comprímelo como .zip y vuelve a entregarlo.")
-    members = _zip(unpacking, data, prefix) if data.startswith(b"PK") else _tar(unpacking, data, prefix)
-    for name, content in members:
-        unpacking.add(name, content, depth)
+    members = _zip(unpacking, data, prefix) if data.startswith(b"PK") else _tar(unpacking, data, prefix, name)
+    for path, content in members:
+        unpacking.add(path, content, depth)
 
 
 def _zip(unpacking: _Unpacking, data: bytes, prefix: str) -> Iterator[Member]:
@@ -113,21 +113,37 @@ def _content(unpacking: _Unpacking, archive: ZipFile, entry: ZipInfo, name: str)
     return b""
 
 
-def _tar(unpacking: _Unpacking, data: bytes, prefix: str) -> Iterator[Member]:
+def _tar(unpacking: _Unpacking, data: bytes, prefix: str, name: str) -> Iterator[Member]:
+    """A tar, or a single file that gzip alone has packed."""
     if data.startswith(b"\x1f\x8b"):
         data = _gunzipped(data)
+        if not _is_tar(data):
+            if unpacking.takes(name, len(data)):
+                yield name.removesuffix(".gz"), data
+            return
     with tarfile.open(fileobj=BytesIO(data), mode="r:") as archive:
         for entry in archive:
-            name = prefix + member_name(entry.name, utf8=True)
-            if entry.isfile() and not is_litter(entry.name) and unpacking.takes(name, entry.size):
+            path = prefix + member_name(entry.name, utf8=True)
+            if entry.isfile() and not is_litter(entry.name) and unpacking.takes(path, entry.size):
                 stream = archive.extractfile(entry)
-                yield name, stream.read() if stream else b""
+                yield path, stream.read() if stream else b""
+
+
+def _is_tar(data: bytes) -> bool:
+    """By its mark, which those of the seventies have not; they begin with the name of a file and zeros."""
+    try:
+        return data[257:262] == b"ustar" or tarfile.TarInfo.frombuf(data[:512], "utf-8", "replace").isfile()
+    except tarfile.TarError:
+        return False
 
 
 def _gunzipped(data: bytes) -> bytes:
-    unpacked = zlib.decompressobj(wbits=31).decompress(data, MAX_TOTAL + 1)
+    unpacking = zlib.decompressobj(wbits=31)
+    unpacked = unpacking.decompress(data, MAX_TOTAL + 1)
     if len(unpacked) > MAX_TOTAL:
         _refuse(f"ocupa más de {MAX_TOTAL // 1_000_000} MB al descomprimirse")
+    if not unpacking.eof:
+        raise UnreadableError(_DAMAGED)
     return unpacked
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from msgspec import Struct, field, json
+from msgspec import DecodeError, Struct, field, json
 
 from grader.model import Block, Document
 from grader.readers._limits import check_outputs, check_text
@@ -38,10 +39,14 @@ class _Notebook(Struct):
 
 
 _DECODER = json.Decoder(_Notebook)
+_ESCAPES = re.compile(
+    rb"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<half>\\u[dD][89a-fA-F][0-9a-fA-F]{2})"
+)
+"""A backslash that stands for itself, a letter in two halves, half a letter."""
 
 
 def read_ipynb(data: bytes) -> Document:
-    notebook = _DECODER.decode(data if data[:1] == b"{" else decode(data).strip().encode())
+    notebook = _decoded(data if data[:1] == b"{" else decode(data).strip().encode())
     if notebook.nbformat < 4:
         notebook = _upgraded(data)
     check_outputs(sum(len(cell.outputs) for cell in notebook.cells))
@@ -50,6 +55,17 @@ def read_ipynb(data: bytes) -> Document:
     for number, cell in enumerate(notebook.cells, 1):
         blocks += _cell_blocks(cell, f"celda {number}")
     return Document("ipynb", tuple(blocks), _code(notebook.metadata))
+
+
+def _decoded(data: bytes) -> _Notebook:
+    """Half a letter, which no decoder takes, is shown as it is written: `\\ud800`."""
+    try:
+        return _DECODER.decode(data)
+    except DecodeError:
+        whole = _ESCAPES.sub(lambda it: b"\\" + it[0] if it["half"] else it[0], data)
+        if whole == data:
+            raise
+        return _DECODER.decode(whole)
 
 
 def _upgraded(data: bytes) -> _Notebook:

@@ -129,7 +129,9 @@ def of_entity(form, kind):
 
 for form in PLACES:
     for kind in ("risas", "cuadratica", "archivo", "passwd", "red", "dtd"):
-        register(f"{form}-entidad-{kind}", f"entidad-{kind}.{form}", of_entity(form, kind))
+        register(
+            f"{form}-entidad-{kind}", f"entidad-{kind}.{form}", of_entity(form, kind), STOPPED, "declara entidades"
+        )
 
 
 def sheet(*rows):

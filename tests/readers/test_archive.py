@@ -91,6 +91,12 @@ def test_what_is_refused():
     assert "120 MB" in reason(gzip.compress(bytes(121_000_000), 1))
 
 
+def test_a_single_file_that_gzip_packed():
+    assert unpack(gzip.compress(b"# Ejemplo 4\n"), "Ana/hoja.md.gz") == ([("Ana/hoja.md", b"# Ejemplo 4\n")], [])
+    assert unpack(zipped(("b/hoja.md.gz", gzip.compress(b"x"))), "a.zip") == ([("b/hoja.md", b"x")], [])
+    assert "dañado" in reason(gzip.compress(b"# Ejemplo 4\n" * 99)[:-20])
+
+
 def test_what_is_left_out_is_told():
     members, notices = unpack(locked(zipped(*FILES), all=False), "a")
     assert (members, notices) == (FILES[1:], ["«Ana/hoja.csv» está protegido con contraseña y no se leyó."])

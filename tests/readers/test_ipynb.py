@@ -48,6 +48,11 @@ def test_the_sheet_code():
     assert read(notebook(text("x"), grader=3, kernelspec={}), "a.ipynb").metadata == {}
 
 
+def test_half_a_letter_is_shown_as_it_is_written():
+    data = notebook(text("pesos HALF = 600 😀 \\ud801")).replace(b"HALF", rb"\ud800")
+    assert read(data, "a.ipynb").blocks == (Line(r"pesos \ud800 = 600 😀 \ud801", "celda 1"),)
+
+
 def test_a_notebook_of_version_3():
     old = {
         "worksheets": [{"cells": [{"cell_type": "heading", "level": 2, "source": ["T"]},

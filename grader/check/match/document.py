@@ -20,6 +20,7 @@ from grader.model import FILE_NAME, Document, Field, Heading, Line, Role, Sheet,
 
 _PAIR = 2
 _NUMERIC = re.compile(r"\s*\d[\d.,\s]*(?:[*×x·+=][\d.,\s*×x·+=]*)?")
+_COUNTED = re.compile(r"[1-9]")
 _SHOWN = 80
 
 
@@ -142,12 +143,17 @@ class _Matcher:
     def _placed(self, part: Part) -> Placed | None:
         """On the exercise under whose title the table stands, else on the one that it fits best."""
         here = place(part, self.current) if self.current and self.titled else None
-        if here and here.fit > 0 and here.sheet.name not in self.answered:
+        if here and here.fit > 0 and (here.sheet.name not in self.answered or self._completes(here)):
             return here
         free = [sheet for sheet in self.sheets if sheet is self.current or sheet.name not in self.answered]
         tried = [here if here and sheet is here.sheet else place(part, sheet) for sheet in free]
         best = max(tried, key=lambda it: (it.fit, it.sheet is self.current), default=None)
         return best if best and best.fit > 0 else None
+
+    def _completes(self, placed: Placed) -> bool:
+        """Whether a table goes on with the layers that its exercise has no answers for yet."""
+        answered = {ref.rpartition("/")[0] for ref in self.filled[placed.sheet.name]}
+        return bool(placed.layers) and placed.fits_columns() and not answered & {*placed.layers.values()}
 
     def _unplaced(self, part: Part, where: str) -> None:
         """A table of no exercise may be labels with their values; else the student hears that it was not used."""
@@ -241,7 +247,7 @@ def _sentences_of(part: Part) -> Iterator[str]:
 
 def _only_total(part: Part) -> str:
     """The total where nothing else of a table's part holds a number: the rest of it stands before."""
-    numbers = [row for _, row in part.rows if any(map(str.isdigit, "".join(row)))]
+    numbers = [row for _, row in part.rows if _COUNTED.search("".join(row))]
     return total_of_row(numbers[0], None) if len(numbers) == 1 and is_total(numbers[0]) else ""
 
 

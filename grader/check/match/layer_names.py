@@ -89,8 +89,7 @@ def layer_name(text: str) -> LayerName:
         return LayerName()  # «Conv + Pool» is no single layer
     outside = _SPLIT.findall(normalise(_GLOSS.sub(" ", text)))
     numbered = {(families[word], number) for word, number in pairwise(outside) if word in families and number.isdigit()}
-    several = {layer_name(part).number for part in _PARTS.split(text)} - {None} if _PARTS.search(text) else set()
-    if len(numbered) > len({family for family, _ in numbered}) or len(several) > 1:
+    if len(numbered) > len({family for family, _ in numbered}) or _differ(text):
         return LayerName()  # nor is «FC1 / Densa 2»
     family = place = ""
     number = None
@@ -107,6 +106,14 @@ def layer_name(text: str) -> LayerName:
     if family == "activation" and {"activacion", "activation"} & {*words}:
         place = ""  # «Softmax (activación)» is a row of its own, not the last layer
     return LayerName(family, place, number)
+
+
+def _differ(text: str) -> bool:
+    """Whether the parts of a name cannot be one layer: «FC1 / Densa 2», «Aplanamiento y Salida»."""
+    parts = [layer_name(part) for part in _PARTS.split(text)] if _PARTS.search(text) else []
+    numbers = {part.number for part in parts} - {None}
+    bodies = {part.family for part in parts if part.family in _BODIES} | {"fc" for part in parts if part.place}
+    return len(numbers) > 1 or len(bodies) > 1
 
 
 @lru_cache(maxsize=8192)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from grader.check.match._vocabulary import WHOLE
+from grader.check.match.headings import is_layer_heading, quantities
 from grader.check.match.prose import Prose
 from grader.check.match.rows import row_names
 from grader.check.match.sentences import fold, sentences
@@ -70,6 +71,8 @@ class _Reader:
     """Whether the last total says that it is one."""
     left: int = _MOST_PROSE
     announced: bool = False
+    header_lost: bool = False
+    """Whether the names of a table's columns stood in a line: then its rows are lines too."""
     summary: Summary = field(default_factory=Summary)
 
     def line(self, line: Line) -> None:
@@ -115,7 +118,9 @@ class _Reader:
         for ref, raw in answers:
             if ref not in self.answered:
                 self.found.append((ref, Written(raw, where)))
-        if layer := _fused(text, self.sheet):
+        self.header_lost = self.header_lost or _is_lost_header(text)
+        layer = row_names(self.sheet).exact(text.split(maxsplit=1)[0]) if self.header_lost else _fused(text, self.sheet)
+        if layer:
             for ref in {f"{layer}/{quantity}" for quantity in self.sheet.columns} - {ref for ref, _ in answers}:
                 self.prose.doubts.setdefault(ref, f"«{text}» parece una fila sin columnas.")
 
@@ -148,6 +153,13 @@ class _Reader:
             layer == owner or f"{layer}/params" in self.answered or "params" in self.prose.told[layer]
             for layer in others
         )
+
+
+def _is_lost_header(text: str) -> bool:
+    """«Capa Detalle Out Shape # de Pesos # de Sesgos»: the names of columns, but no columns."""
+    first, *words = text.split() or [""]
+    found = {options[0] for word in words if (options := quantities(word))}
+    return is_layer_heading(first) and len(found) > 1 and not any(map(str.isdigit, text)) and text[-1] not in ".:?"
 
 
 def _fused(text: str, sheet: Sheet) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from grader.check.match.mentions import FOREIGN, UNKNOWN, mentions
 from grader.check.match.rows import row_names
@@ -14,8 +13,10 @@ from grader.model import Sheet
 _TEXTS = re.compile(r"=\s*[^\s()\[\]]+|[(\[][^()\[\]]*[)\]]|[^\s()\[\]]+")
 _SAYS = re.compile(r".*\d.*|[-–—]+|n/?a|none", re.IGNORECASE | re.DOTALL)
 """What answers a cell by itself; the «pesos» of «324 pesos» does not."""
-_ANSWERS = re.compile(r"(?:\(\s*\d[^()]*\)|\[\s*\d[^\[\]]*\]|\d[\d.,]*)(?:(?:\s+|\s*/\s+)(?=[\d(\[])|\s*$)")
-_GROUPED = re.compile(r"\s*\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+\s*")
+_ANSWER = r"(?:(?:=\s*)?(?:\(\s*\d[^()]*\)|\[\s*\d[^\[\]]*\]|\d[\d.,]*)|[-–—]+)"
+_ANSWERS = re.compile(rf"\s*{_ANSWER}(?:(?:\s+|\s*/\s*){_ANSWER})+\s*")
+_RANGE = re.compile(r"\d\s+[-–—]\s+\d")
+_GROUPED = re.compile(r"\s*[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+\s*")
 _JOINS = re.compile(r"[\s+,/&y-]*")
 _LONGEST_NAME = 80
 _LONGEST_CELL = 120
@@ -57,11 +58,6 @@ def holds_several(texts: Iterable[str]) -> bool:
 
 
 def _is_several(text: str) -> bool:
-    if len(text) > _LONGEST_CELL or _GROUPED.fullmatch(text):
+    if len(text) > _LONGEST_CELL or _GROUPED.fullmatch(text) or _RANGE.search(text):
         return False
-    found = [it.span() for it in _ANSWERS.finditer(text)]
-    return len(found) > 1 and found[0][0] == 0 and found[-1][1] == len(text) and _touch(found)
-
-
-def _touch(spans: Sequence[tuple[int, int]]) -> bool:
-    return all(left[1] == right[0] for left, right in pairwise(spans))
+    return _ANSWERS.fullmatch(text) is not None and any(map(str.isdigit, text))

@@ -30,6 +30,11 @@ _DEPTH = re.compile(r".*:\s*\d+-\d+")
 _ENDS = re.compile(r"\s*(?:→|->|=>|/|\||×|x|y|,|;|-|–)\s*")
 
 _NUMBER = re.compile(r"\d+")
+_TOLD = re.compile(r"=|:\s*\d")
+_CUT = re.compile(r"\b(?:de|del|la|el|los|las|en|y)\s*$", re.IGNORECASE)
+"""How a label ends whose rest stands in another line."""
+_NAMELESS = 2
+"""Numbers in a row without a name that may be a layer's; one alone is a sum."""
 
 
 @dataclass(slots=True)
@@ -58,6 +63,11 @@ class Placed:
         printed = self._agreement()
         return max(1, 4 * len(layers) + 2 * len(columns) + 4 * printed - 3 * missing - 3 * strangers)
 
+    def fits_columns(self) -> bool:
+        """Whether every quantity of the header is one that the sheet asks for or prints."""
+        known = {*self.sheet.columns, "detail", "ends"}
+        return all(known & {*options} for heading in self.part.header if (options := quantities(heading)))
+
     def _agreement(self) -> int:
         """How many of the values that the worksheet prints stand where they should."""
         printed = _printed(self.sheet)
@@ -72,16 +82,16 @@ class Placed:
 
     def strangers(self) -> list[str]:
         """Names of rows that hold numbers and may be layers of the sheet, but nobody can tell which."""
-        return [
-            self.names[i].strip()
-            for i, (_, row) in enumerate(self.part.rows)
-            if i not in self.layers
-            and i not in self.together
-            and i not in self.tensors
-            and self.names[i].strip()
-            and row_names(self.sheet).may_be(self.names[i])
-            and any(_NUMBER.search(row[column].replace("0", "")) for column in self.columns if column < len(row))
-        ]
+        found = {*self.layers, *self.together, *self.tensors}
+        left = [i for i in range(len(self.part.rows)) if i not in found]
+        return [self.names[i].strip() or "una sin nombre" for i in left if self._may_be_layer(i)]
+
+    def _may_be_layer(self, row: int) -> bool:
+        told = sum(bool(_NUMBER.search(self._text(row, column).replace("0", ""))) for column in self.columns)
+        if self.names[row].strip():
+            return bool(told) and row_names(self.sheet).may_be(self.names[row])
+        texts = self.part.rows[row][1]
+        return told >= _NAMELESS and not (is_total(texts) or _is_line(texts))
 
     def quantities(self) -> set[str]:
         """What its columns hold, and what may stand under a heading that nobody knows."""
@@ -100,6 +110,7 @@ class Placed:
     def _unknown_columns(self) -> dict[str, str]:
         """What has no column and may stand in its layer's row under a heading that nobody knows."""
         told = {"inputs", "outputs"} if "ends" in self.columns.values() else set(self.columns.values())
+        told -= {quantity for column, quantity in self.columns.items() if self._is_blank(column)}
         missing = [quantity for quantity in self.sheet.columns if quantity not in told and quantity != "detail"]
         header = enumerate(self.part.header)
         unknown = [(i, heading) for i, heading in header if missing and self._is_unknown(i, heading)]
@@ -127,6 +138,9 @@ class Placed:
         """Places of the rows that were taken for one layer's and have the answers of more."""
         return [row for row in self.layers if holds_several(self._text(row, column) for column in self.columns)]
 
+    def _is_blank(self, column: int) -> bool:
+        return not any(self._text(row, column).strip() for row in self.layers)
+
     def _text(self, row: int, column: int) -> str:
         texts = self.part.rows[row][1]
         return texts[column] if column < len(texts) else ""
@@ -146,6 +160,10 @@ class Placed:
 
     def cells(self) -> Iterator[tuple[str, str, str]]:
         """Ref, raw text and place of every answer."""
+        doubts = self.doubts()
+        yield from (it for it in self._told() if it[1].strip() or it[0] not in doubts)
+
+    def _told(self) -> Iterator[tuple[str, str, str]]:
         params = next((column for column, quantity in self.columns.items() if quantity == "params"), None)
         kept = [(column, quantity) for column, quantity in self.columns.items() if quantity != "detail"]
         unsure = self.layers if any(map(is_fused, self.part.header)) else self._merged()
@@ -162,7 +180,8 @@ class Placed:
                     raw = row[column] if column < len(row) else ""
                     yield from self._cell(self.layers[i], quantity, raw, self._place(number, column))
             elif is_total(row):
-                yield self.sheet.total, total_of_row(row, params), self._place(number, None)
+                cut = next((text for text in row if _CUT.search(text)), "")
+                yield self.sheet.total, total_of_row(row, params) or cut, self._place(number, None)
 
     def _apart(
         self, layers: tuple[str, ...], kept: list[tuple[int, str]], row: tuple[str, ...], number: int
@@ -199,7 +218,7 @@ class Placed:
 def _is_index(texts: list[str]) -> bool:
     """Whether a column counts the rows, as a frame of pandas does."""
     numbers = [int(text) for text in map(str.strip, texts) if text.isdecimal() and len(text) < 4]
-    return len(numbers) == len(texts) and numbers[:1] in ([0], [1]) and all(b > a for a, b in pairwise(numbers))
+    return len(numbers) == len(texts) and numbers[:1] in ([0], [1]) and all(b == a + 1 for a, b in pairwise(numbers))
 
 
 def place(part: Part, sheet: Sheet) -> Placed:
@@ -223,7 +242,7 @@ def _names(part: Part) -> list[str]:
 def _is_line(row: tuple[str, ...]) -> bool:
     """«CONV1: sesgos = 8» in a row of its own is a line under the table, no layer left blank."""
     filled = [text for text in row if text.strip()]
-    return len(filled) == 1 and len(row) > 1 and "=" in filled[0]
+    return len(filled) == 1 and len(row) > 1 and bool(_TOLD.search(filled[0]))
 
 
 def _layers(names: list[str], sheet: Sheet) -> dict[int, str]:
