@@ -55,7 +55,7 @@ def run_case(labels: Path) -> tuple[int, list[Finding]]:
 def _findings(case: str, wanted: dict, report: Report):
     if "status" in wanted and report.status not in _ACCEPTED[wanted["status"]]:
         yield Finding(case, "status", wanted["status"], report.status, silent=True)
-    if report.worksheet is None and wanted.get("cells"):
+    if not report.marks and wanted.get("cells"):
         yield Finding(case, "file", "read", f"{report.status}: {report.notices[-1]}", silent=False)
         return
     marks = {mark.cell: mark for mark in report.marks}
