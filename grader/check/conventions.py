@@ -15,8 +15,10 @@ from grader.model import Mark, Role, Sheet, Status, Value, Verdict, Written
 Answers = Mapping[str, tuple[Written, ...]]
 _GOOD = frozenset({Verdict.CORRECT, Verdict.CARRIED})
 _COUNTS = ("inputs", "outputs", "weights", "biases", "params")
-_BATCHED = re.compile(r"\s*[\[(]\s*(?P<batch>\d+)\s*,\s*(?P<rest>\d+(?:\s*,\s*\d+)*)\s*[\])]\s*")
-_SHAPE = re.compile(r"[(\[]\s*\w+\s*(?:,[^()\[\]]*)?[)\]]|\d\s*[x×@]\s*\d+\s*[x×]\s*\d")
+_BATCHED = re.compile(r"\s*[\[(]?\s*(?P<batch>\d+)\s*[,x×]\s*(?P<rest>\d+(?:\s*[,x×]\s*\d+)*)\s*[\])]?\s*")
+_BETWEEN = re.compile(r"\s*[,x×]\s*")
+_SHAPE = re.compile(r"[(\[]\s*\w+\s*(?:,[^()\[\]]*)?[)\]]|\d\s*[x×@]\s*\d+\s*(?:[x×]\s*\d|$)")
+_TIMES = re.compile(r"\$*\\times\$*")
 _FEWEST_BATCHED = 2
 _UNSURE = "Los títulos de estas columnas parecen intercambiados."
 _FEWEST_DOUBTED = 2
@@ -107,13 +109,17 @@ def _without_batch(sheet: Sheet, answers: Answers) -> tuple[Answers, dict[str, s
         it and isinstance(ranks[ref], tuple) and _is_longer(it["rest"], ranks[ref]) for ref, it in found.items()
     ):
         return answers, {}, ""
-    plain = {ref: (replace(answers[ref][0], raw=f"(None, {it['rest']})"),) for ref, it in found.items() if it}
+    plain = {
+        ref: (replace(answers[ref][0], raw=f"(None, {_BETWEEN.sub(', ', it['rest'])})"),)
+        for ref, it in found.items()
+        if it
+    }
     return {**answers, **plain}, shapes, sizes.pop()
 
 
 def _is_longer(rest: str, right: Value) -> bool:
     """Whether what follows the batch is a shape of the right length; the 1 of `(64, 1)` ends a vector."""
-    sizes = rest.split(",")
+    sizes = _BETWEEN.split(rest)
     return isinstance(right, tuple) and len(sizes) == len(right) and (len(sizes) > 1 or sizes[0].strip() != "1")
 
 
@@ -167,7 +173,7 @@ def _varies(mark: Mark) -> bool:
 def _is_shaped(quantity: str, marks: tuple[Mark, ...]) -> bool:
     """Whether most of what stands in a column of counts looks like shapes."""
     texts = [mark.reading.raw for mark in marks if mark.cell.rpartition("/")[2] == quantity]
-    told = [text for text in texts if any(map(str.isdigit, text))]
+    told = [_TIMES.sub("x", text).strip() for text in texts if any(map(str.isdigit, text))]
     return sum(map(bool, map(_SHAPE.search, told))) * 2 > len(told)
 
 

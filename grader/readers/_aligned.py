@@ -18,6 +18,7 @@ _CHUNK = re.compile(r"\S+(?:[ \u00a0\u2009\u202f]\S+)*")
 _TREE = re.compile(r"[\s│|]*[├└]─+\s*(?=\w)")
 _SENTENCE = re.compile(r"[\d:=]|[.;,](?:\s|$)")
 _LONGEST_NAME = 40
+_MARGIN = 8
 _NAMES = 3
 """Columns that a line of names has, at least."""
 _LONG_RUN = 50
@@ -84,7 +85,7 @@ class _Grid:
         if not line.strip():
             return self.ruled and self._goes_on(lines, at)
         spans = [match.span() for match in _CHUNK.finditer(line)]
-        if "|" in line or "\t" in line or (len(spans) == 1 and not self._takes_single(line.strip())):
+        if "|" in line or "\t" in line or (len(spans) == 1 and not self._takes_single(line)):
             return False
         if self.lines and len(self.spans[0]) > 2 and len(spans) == 2 and line[: spans[0][1]].endswith(":"):
             return False  # «Total de parámetros:   8321» under the table
@@ -116,10 +117,11 @@ class _Grid:
     def _first(self) -> str:
         return self.lines[0][slice(*self.spans[0][0])]
 
-    def _takes_single(self, text: str) -> bool:
-        """A layer left blank, or the rest of a long cell."""
+    def _takes_single(self, line: str) -> bool:
+        """A layer left blank, or the rest of a long cell; right under the names, a cell far from the margin."""
+        text = line.strip()
         if not self.lines or len(self.lines) in self.breaks:
-            return False
+            return len(self.lines) == 1 and self.width > 2 and line[:_MARGIN].isspace() and len(text) < _LONGEST_NAME
         return _is_open(self.lines[-1]) or (len(text) < _LONGEST_NAME and text[-1] not in ":." and ":" not in text)
 
     def is_table(self) -> bool:

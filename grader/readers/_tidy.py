@@ -16,7 +16,7 @@ _LAYERS = re.compile(rf"{_LAYER}(?:\s+{_LAYER})+", re.IGNORECASE)
 _WORD = re.compile(r"=\s*\S+|\([^()]*\)|\[[^\[\]]*\]|\S+")
 _SAYS = re.compile(r".*\d.*|[-–—]+|n/?a|none", re.IGNORECASE | re.DOTALL)
 """What may be one layer's of several; the «pesos» of «324 pesos» is none."""
-_GROUPED = re.compile(r"\s*[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+\s*")
+_GROUPED = re.compile(r"\s*=?\s*[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+\s*")
 """One number, or two: `8 192`."""
 _DESCRIPTION = re.compile(r"\A(?!\s*[=\d]).*[^\W\d]{3}", re.DOTALL)
 _FEWEST = 3

@@ -77,6 +77,8 @@ class _Builder:
 
 
 def _opens_value(item: Item | None) -> bool:
+    if item is not None and item.kind == PART and item.text[:1] in "_.":
+        return True  # the blank of a worksheet, left as it was
     return item is not None and (item.kind == COLON or (item.kind == VALUE and not item.lead.startswith("+")))
 
 

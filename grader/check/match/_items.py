@@ -26,7 +26,7 @@ _NUMBER = (
 _ORDINAL = r"\d+(?:ra|da|ta|era|er|do|to|a|o|st|nd|rd|th|[a-wyz])\b"
 _LEX = re.compile(
     "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in PATTERNS.items())
-    + rf"|(?P<ordinal>{_ORDINAL})|(?P<number>{_NUMBER})|(?P<open>[(\[⌊])|(?P<close>[)\]⌋])"
+    + rf"|(?P<blank>_{{3,}}|\.{{4,}}$)|(?P<ordinal>{_ORDINAL})|(?P<number>{_NUMBER})|(?P<open>[(\[⌊])|(?P<close>[)\]⌋])"
     r"|(?P<op>[-+*×·/÷^=~≈→−–—∙•⋅]+>?|\\times\b|\\cdot\b|\bpor\b(?=\s*[\d(])|(?<![^\W\d_])x(?![^\W\d_]))"
     r"|(?P<colon>:)|(?P<is>\b(?:es|son|da|dan|is|are|igual\s+a|sao|=)\b)"
     r"|(?P<part>[,|]|\b(?:y|e|and|mas|plus|entonces|luego|so)\b)|(?P<word>[^\W\d_]\w*)"
@@ -85,7 +85,7 @@ def _read(tokens: Sequence[Token]) -> list[Item]:
         if token.kind in ("op", "is"):
             lead = "=" if token.kind == "is" else token.text
         else:
-            kind = PART if token.kind in ("open", "close") else WORD if token.kind == "ordinal" else token.kind
+            kind = PART if token.kind in ("open", "close", "blank") else WORD if token.kind == "ordinal" else token.kind
             found.append(Item(kind, token.text, token.start, token.end, lead))
             lead = lead if kind == WORD else ""
         at += 1

@@ -43,7 +43,8 @@ class _Reader:
 
     def read(self, clause: Clause) -> None:
         label, value = clause.label, clause.value
-        goes_on = clause.lead[:1] in ("+", "=") if clause.lead else clause.joined in _AND
+        sums = ("+",) if clause.joined == "," else ("+", "=")  # «… tiene su sesgo, son 64»: of all of them
+        goes_on = clause.lead[:1] in sums if clause.lead else clause.joined in _AND
         self.unit = clause.unit or (self.unit and goes_on)
         if clause.denied and label and not value:
             self.denied = clause.denied if self.denied is None else self.denied

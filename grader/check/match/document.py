@@ -9,8 +9,10 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from urllib.parse import unquote
 
+from grader.check.match.left_open import held_quantities, open_cells, strangers
 from grader.check.match.lines import told_in_lines
 from grader.check.match.placed import Placed, place
+from grader.check.match.placed_cells import placed_cells
 from grader.check.match.prose import tells_quantity
 from grader.check.match.rows import row_names
 from grader.check.match.tables import Part, parts, turned
@@ -129,13 +131,14 @@ class _Matcher:
         self.titled = self.titled and sheet is self.current
         self.current = sheet
         self.answered.add(sheet.name)
-        if strangers := placed.strangers():
-            self.loose[sheet.name] = f"Hay filas que no supe a qué capa corresponden: {', '.join(strangers)}."
-            self.columns.setdefault(sheet.name, set()).update(placed.quantities())
-        self.doubts |= {_path(sheet, ref): reason for ref, reason in placed.doubts().items()}
+        if names := strangers(placed):
+            self.loose[sheet.name] = f"Hay filas que no supe a qué capa corresponden: {', '.join(names)}."
+            self.columns.setdefault(sheet.name, set()).update(held_quantities(placed))
+        doubts = open_cells(placed)
+        self.doubts |= {_path(sheet, ref): reason for ref, reason in doubts.items()}
         settled = set() if placed.part.header else {path.rpartition("/")[0] for path in self.cells}
         before = f"{where}, " if where else ""
-        for ref, raw, spot in placed.cells():
+        for ref, raw, spot in placed_cells(placed, doubts):
             if settled and _path(sheet, ref).rpartition("/")[0] in settled:
                 continue  # without a heading, only what a page break cut off the table before
             self._write(sheet, ref, Written(raw, before + spot))

@@ -16,7 +16,7 @@ _SAYS = re.compile(r".*\d.*|[-–—]+|n/?a|none", re.IGNORECASE | re.DOTALL)
 _ANSWER = r"(?:(?:=\s*)?(?:\(\s*\d[^()]*\)|\[\s*\d[^\[\]]*\]|\d[\d.,]*)|[-–—]+)"
 _ANSWERS = re.compile(rf"\s*{_ANSWER}(?:(?:\s+|\s*/\s*){_ANSWER})+\s*")
 _RANGE = re.compile(r"\d\s+[-–—]\s+\d")
-_GROUPED = re.compile(r"\s*[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+\s*")
+_GROUPED = re.compile(r"\s*=?\s*[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+\s*")
 _JOINS = re.compile(r"[\s+,/&y-]*")
 _LONGEST_NAME = 80
 _LONGEST_CELL = 120

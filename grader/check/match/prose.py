@@ -36,6 +36,8 @@ _DESCRIBES = re.compile(r"filtro|kernel|stride|padding|neuron|unidad|\d\s*[x×]\
 _CALCULATED = re.compile(r"[=+]|[*·×]\s*\d+\s*[*·×]")
 _RULE = re.compile(r"\s*(?:si|cuando|if|when|se|calcul\w+|objetivo|nota|recuerd\w+|red|estructura|arquitectura)\b")
 """A sentence of the worksheet, or of the course."""
+_HEADING = re.compile(r"(?:(?:#|n[.º°]*|numero|cantidad|total)\s*(?:de\s+)?)?[a-z]+(?:\s+de\s+salida)?\s*:?")
+"""A line of one quantity: «Pesos», «Número de sesgos:»."""
 _COUNTED = re.compile(r"\b(?:pesos?|sesgos?|weights?|bias(?:es)?|vies(?:es)?|param\w*)\b")
 _TRIM = " \t.,;:→-–—*$+\\="
 _PADDED = ("conv2d", "max_pooling2d", "average_pooling2d")
@@ -64,6 +66,8 @@ class Prose:
     sheet: Sheet
     answered: AbstractSet[str] = frozenset()
     layer: str = ""
+    quantity: str = ""
+    """What a line that only names a quantity announces («Pesos:»), of which the lines below tell by layer."""
     told: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """Layer → what was said of it so far."""
     doubts: dict[str, str] = field(default_factory=dict)
@@ -93,6 +97,8 @@ class Prose:
         named = [self._plain(it) for it in named_first(items(folded, self._mentions(folded)))]
         said = list(statements(clauses(named, self.layer)))
         about = [it.text for it in named if it.kind == LAYER]
+        if _HEADING.fullmatch(folded) and named and named[0].kind in QUANTITIES:
+            self.quantity = self._asked(Statement("", named[0].kind, 0, 0))
         if about:
             self.layer = about[-1] if len(set(about)) == 1 or said else ""
         asked = [it._replace(quantity=self._asked(it)) for it in said]
@@ -139,7 +145,10 @@ class Prose:
             elif named or ("=" in raw and it.start == 0):
                 loose[it.layer].append(raw)
         for layer, raws in loose.items():
-            yield from self._unlabelled(layer, raws, sentence, alone=len(said) == len(raws))
+            if len(raws) == 1 and self._announced(layer, raws[0]):
+                yield self._tell(layer, self.quantity), raws[0].strip(_TRIM)
+            else:
+                yield from self._unlabelled(layer, raws, sentence, alone=len(said) == len(raws))
 
     def _tell(self, layer: str, quantity: str) -> str:
         self.told[layer].add(quantity)
@@ -184,6 +193,10 @@ class Prose:
             elif any("=" in raw for raw in counts) or (alone and not _DESCRIBES.search(fold(sentence))):
                 for quantity in places:
                     self._doubt(layer, quantity, UNLABELLED.format(sentence))
+
+    def _announced(self, layer: str, raw: str) -> bool:
+        """Whether the line may tell what was announced: the parameters are a sum, all else is none."""
+        return self._is_open(layer, self.quantity) and ("+" in raw) == (self.quantity == "params")
 
     def _is_shape(self, layer: str, raw: str) -> bool:
         if _SHAPE.fullmatch(raw.strip()) or _MAPS.search(raw) or _VECTOR.fullmatch(raw.strip()):

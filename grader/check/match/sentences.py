@@ -8,7 +8,13 @@ from functools import lru_cache
 _ACCENTS = str.maketrans("áàâãäéèêëíìîïóòôõöúùûüñçº", "aaaaaeeeeiiiiooooouuuunco")
 _IS = re.compile(r"(?<= )[éÉ](?= )")
 _BULLET = re.compile(r"^\s*(?:[-*•–·▪◦>]\s+|\d{1,2}[.)]\s+|[a-zA-Z][.)]\s+)*")
-_EMPHASIS = re.compile(r"\*\*|__|`|(?<![\w)\]*] )(?<![\w)\]*])\*(?=\w)|(?<=\w)\*(?![\w( *])")
+_STAMP = re.compile(r"^\s*\[?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4},?\s+\d{1,2}:\d\d[^\]:]{0,12}(?:\]\s*|-\s+)[^:]{1,40}:\s+")
+"""What a chat writes before a message: when, and who."""
+_TENSOR = re.compile(r"torch\.Size\(\[[\d, ]{0,60}\]\)")
+"""The size of a tensor of weights is no answer."""
+_TIMES = re.compile(r"\\(times|cdot)(?![A-Za-z])\s?")
+_SIGNS = {"times": "×", "cdot": "·"}
+_EMPHASIS = re.compile(r"\*\*|(?<!_)__(?!_)|`|(?<![\w)\]*] )(?<![\w)\]*])\*(?=\w)|(?<=\w)\*(?![\w( *])")
 _LATEX = re.compile(r"\\(?:text|mathrm|mathbf|textbf|quad|qquad|left|right|[,;!])|[{}$]")
 _INDEX = re.compile(r"_\{\s{0,9}([^{}]{1,40}?)\s{0,9}\}")
 _GROUPED = re.compile(r"(?<=\d)(?:\{([.,])\}|\\,)(?=\d{3})")
@@ -21,8 +27,9 @@ def sentences(line: str) -> tuple[str, ...]:
     >>> sentences("- **FC1**: 8192 pesos; 64 sesgos. Su salida es (64, 1).")
     ('FC1: 8192 pesos', '64 sesgos', 'Su salida es (64, 1)')
     """
-    text = _BULLET.sub("", _EMPHASIS.sub("", line))
+    text = _BULLET.sub("", _EMPHASIS.sub("", _TENSOR.sub("", _STAMP.sub("", line))))
     if "\\" in text or "$" in text or "{" in text:
+        text = _TIMES.sub(lambda it: _SIGNS[it[1]], text)
         text = _INDEX.sub(lambda it: "_" + it[1].replace(" ", "_"), text)
         text = _LATEX.sub(" ", _GROUPED.sub(lambda it: it[1] or " ", text))
     return tuple(part for part in map(str.strip, _END.split(text)) if part)

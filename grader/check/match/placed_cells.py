@@ -1,0 +1,89 @@
+"""What a placed table answers: a ref, the text that stands there and where that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from grader import spanish
+from grader.check.match.headings import is_fused
+from grader.check.match.left_open import sum_row
+from grader.check.match.merged import pieces
+from grader.check.match.placed import Placed
+from grader.check.match.totals import is_total, total_of_row
+from grader.evaluate import answers
+from grader.model import Role
+from grader.names import normalise
+
+Answer = tuple[str, str, str]
+"""Ref, raw text and place."""
+
+_ENDS = re.compile(r"\s*(?:→|->|=>|/|\||×|x|y|,|;|-|–)\s*")
+_CUT = re.compile(r"\b(?:de|del|la|el|los|las|en|y)\s*$", re.IGNORECASE)
+"""How a label ends whose rest stands in another line."""
+
+
+def placed_cells(placed: Placed, doubts: Collection[str]) -> Iterator[Answer]:
+    """Every answer; a cell left blank is none where its answer may stand elsewhere."""
+    told = (it for row in range(len(placed.part.rows)) for it in _of_row(placed, row))
+    return (it for it in told if it[1].strip() or it[0] not in doubts)
+
+
+def _of_row(placed: Placed, row: int) -> Iterator[Answer]:
+    texts = placed.part.rows[row][1]
+    if row in placed.layers and (row in placed.merged or any(map(is_fused, placed.part.header))):
+        for quantity in placed.sheet.columns:  # the whole row, for a person: nobody knows what is whose
+            yield f"{placed.layers[row]}/{quantity}", " | ".join(texts[1:]), _place(placed, row)
+    elif row in placed.together:
+        yield from _apart(placed, row)
+    elif row in placed.alone:
+        yield placed.alone[row], texts[-1], _place(placed, row)
+    elif row in placed.layers:
+        for column, quantity in _kept(placed):
+            yield from _cell(placed.layers[row], quantity, placed.text(row, column), _place(placed, row, column))
+    elif is_total(texts):
+        params = next((column for column, quantity in placed.columns.items() if quantity == "params"), None)
+        cut = next((text for text in texts if _CUT.search(text)), "")
+        yield placed.sheet.total, total_of_row(texts, params) or cut, _place(placed, row)
+    elif total := sum_row(placed, row):
+        yield placed.sheet.total, total, _place(placed, row)
+
+
+def _kept(placed: Placed) -> list[tuple[int, str]]:
+    return [(column, quantity) for column, quantity in placed.columns.items() if quantity != "detail"]
+
+
+def _apart(placed: Placed, row: int) -> Iterator[Answer]:
+    """Rows that stuck together, «POOL1 Flatten» over «0 0»: one text for each; else all of it, for a person."""
+    layers = placed.together[row]
+    for column, quantity in _kept(placed):
+        raw = placed.text(row, column)
+        raw = "" if _is_printed(placed, raw, layers, quantity) else raw
+        whole = " | ".join(placed.part.rows[row][1]) if raw.strip() else ""
+        texts = pieces(raw, len(layers)) or [whole] * len(layers)
+        for layer, text in zip(layers, texts, strict=True):
+            yield from _cell(layer, quantity, text, _place(placed, row, column))
+
+
+def _is_printed(placed: Placed, raw: str, layers: tuple[str, ...], quantity: str) -> bool:
+    """Whether the text is only what the worksheet itself prints there."""
+    known = answers(placed.sheet)
+    cells = [placed.sheet.cells.get(f"{layer}/{quantity}") for layer in layers]
+    given = [spanish.value(known[cell.ref]) for cell in cells if cell and cell.role is Role.GIVEN]
+    return normalise(raw) in map(normalise, given)
+
+
+def _cell(layer: str, quantity: str, raw: str, place: str) -> Iterator[Answer]:
+    if quantity != "ends":
+        yield f"{layer}/{quantity}", raw, place
+        return
+    ends = _ENDS.split(raw.strip())
+    for end, text in zip(("inputs", "outputs"), ends if len(ends) == 2 else (raw, raw), strict=True):
+        yield f"{layer}/{end}", text, place
+
+
+def _place(placed: Placed, row: int, column: int | None = None) -> str:
+    number = placed.part.rows[row][0]
+    if placed.part.turned:
+        return f"columna {number}" if column is None else f"fila {column + 1}, columna {number}"
+    return f"fila {number}" if column is None else f"fila {number}, columna {column + 1}"

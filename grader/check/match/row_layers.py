@@ -1,0 +1,63 @@
+"""Which row of a part of a table is which layer: by its name, or by the sizes that it joins."""
+
+from __future__ import annotations
+
+import re
+
+from grader.check.match.columns import name_column
+from grader.check.match.rows import row_names
+from grader.check.match.tables import Part
+from grader.check.match.totals import is_total
+from grader.evaluate import answers
+from grader.model import Sheet
+
+_ARROW = re.compile(r"→|->|=>|⟶")
+_JOINED = re.compile(r"\s*\d+\s*(?:-|–|a|x|×|:|,|por|to)\s*\d+\s*")
+"""A row called «512-256» by the sizes that it joins."""
+_DEPTH = re.compile(r".*:\s*\d+-\d+")
+"""torchinfo's `Conv2d: 1-1`: there a row without such a number is the whole model."""
+_NUMBER = re.compile(r"\d+")
+_TOLD = re.compile(r"=|:\s*\d")
+
+
+def names_of(part: Part) -> list[str]:
+    """One a row; empty for a total, for a line under the table and for the whole of a model."""
+    column = name_column(part.header)
+    names = [row[column] if column < len(row) else "" for _, row in part.rows]
+    names = ["" if is_total(row) or is_line(row) else name for name, (_, row) in zip(names, part.rows, strict=True)]
+    if any(map(_DEPTH.fullmatch, names)):
+        return [name if _DEPTH.fullmatch(name) else "" for name in names]
+    return names
+
+
+def is_line(row: tuple[str, ...]) -> bool:
+    """«CONV1: sesgos = 8» in a row of its own is a line under the table, no layer left blank."""
+    filled = [text for text in row if text.strip()]
+    return len(filled) == 1 and len(row) > 1 and bool(_TOLD.search(filled[0]))
+
+
+def layers_of(names: list[str], sheet: Sheet) -> dict[int, str]:
+    """Place of a row → layer."""
+    joined = any(map(_ARROW.search, names)) or any(map(_JOINED.fullmatch, names))
+    by_ends = _by_arrow(tuple(names), sheet) if joined else {}
+    return by_ends or row_names(sheet).match(names)
+
+
+def _by_arrow(names: tuple[str, ...], sheet: Sheet) -> dict[int, str]:
+    """«128 → 64», «Entrada(4) → Oculta1(5)»: a row is named by how many neurons it joins."""
+    known = answers(sheet)
+    ends = {
+        (str(known[f"{row.layer}/inputs"]), str(known[f"{row.layer}/outputs"])): row.layer
+        for row in sheet.rows
+        if f"{row.layer}/inputs" in known
+    }
+    said = {
+        i: tuple(_NUMBER.findall(name) if _JOINED.fullmatch(name) else map(_last_number, _ARROW.split(name)))
+        for i, name in enumerate(names)
+    }
+    return {i: ends[pair] for i, pair in said.items() if pair in ends}
+
+
+def _last_number(text: str) -> str:
+    numbers = _NUMBER.findall(text)
+    return numbers[-1] if numbers else ""
