@@ -13,6 +13,8 @@ from grader.model import Document, Student, Table, Worksheet
 from grader.names import normalise
 
 _LONGEST_LABEL = 80
+_SHORTEST = 8
+"""Characters of a code."""
 _SURE_ID = 3
 """A shorter number in a path may be anything («Tarea 10»)."""
 
@@ -29,8 +31,9 @@ class Unidentified:
 
 def identify(document: Document, name: str, worksheets: Mapping[str, Worksheet]) -> Worksheet | Unidentified:
     """The worksheet that a document answers; `name` is the file's path within what was handed in."""
-    inside = list(_codes(_outside_tables(document))) or list(_codes(_in_tables(document)))
-    codes = dict.fromkeys([*inside, *find_codes(name)])
+    outside, tables = list(_codes(_outside_tables(document))), list(_codes(_in_tables(document)))
+    others = (code for code in tables if code in worksheets)  # a table copied from another student's sheet
+    codes = dict.fromkeys([*(outside or tables), *others, *find_codes(name)])
     known = [code for code in codes if code in worksheets]
     if len(known) > 1:
         return Unidentified(f"Trae los códigos de varias hojas: {', '.join(known)}.", needs_person=True)
@@ -42,7 +45,7 @@ def identify(document: Document, name: str, worksheets: Mapping[str, Worksheet])
 
 
 def _codes(texts: Iterable[str]) -> Iterator[str]:
-    return (code for text in texts if "-" in text for code in find_codes(text))
+    return (code for text in texts if len(text) >= _SHORTEST and "-" in text for code in find_codes(text))
 
 
 def _outside_tables(document: Document) -> Iterator[str]:
@@ -53,7 +56,7 @@ def _outside_tables(document: Document) -> Iterator[str]:
 
 
 def _in_tables(document: Document) -> Iterator[str]:
-    """Looked through only when the code stands nowhere else: a spreadsheet may hold it in a row of a table."""
+    """A spreadsheet may hold it in a row of a table."""
     for block in document.blocks:
         if isinstance(block, Table):
             yield from (text for row in block.rows for text in row if len(text) < _LONGEST_LABEL)

@@ -55,6 +55,14 @@ def test_a_sheet_of_one_student_under_the_name_of_another_waits_for_a_person():
     assert found.reason == f"La hoja {CODES[0]} es de Ana Pérez Muñoz, pero el archivo lleva el nombre de Mariana Ruiz."
 
 
+def test_a_table_copied_from_another_students_sheet_waits_for_a_person():
+    copied = Table((("Código de hoja", CODES[1]), ("FC1", "8192")))
+    found = identify(Document("docx", (Line(CODES[0]), copied)), "x.docx", CLASS)
+    assert isinstance(found, Unidentified)
+    assert found.needs_person
+    assert whose("x.docx", Line(CODES[0]), Table((("Referencia", UNKNOWN), ("FC1", CODES[0])))) == "2026001"
+
+
 def test_two_codes_wait_for_a_person():
     found = identify(Document("csv", (Line(CODES[0]), Line(CODES[1]))), "x.csv", CLASS)
     assert isinstance(found, Unidentified)

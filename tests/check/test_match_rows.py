@@ -26,6 +26,9 @@ NAMES = RowNames(
         (["Softmax (activación)"], [""]),
         (["FC1 / Densa 2"], [""]),
         (["Conv + Pool"], [""]),
+        (["Aplanamiento\nCapa de salida"], [""]),
+        (["FC2 / Salida"], ["FC2"]),
+        (["Densa (2) y Salida"], ["FC2"]),
         (["FC1", "FC1"], ["FC1", "FC1"]),
         (["conv_1", "conv-1"], ["CONV1", "CONV1"]),
     ],
@@ -86,6 +89,11 @@ def test_an_answer_with_its_unit_is_not_the_answers_of_two_layers():
         (["8192", "64"], False),
         (["8192 pesos", "64 sesgos"], False),
         (["8192 64", "64"], False),
+        (["-\n=15600", "-\n=13"], True),
+        (["- -", "- -"], False),
+        (["128 - 64", "64 - 1"], False),
+        (["= 9 424", "= 62"], False),
+        (["= 9 424", "= 9 486"], False),
         (["", ""], False),
     ],
     ids=str,
@@ -117,6 +125,67 @@ def test_only_the_cells_with_something_under_an_unknown_heading_wait():
 def test_a_row_of_a_layer_that_nobody_knows_leaves_open_only_what_its_table_holds():
     rows = [("Capa", "Sesgos", "Parámetros"), ("Mi capa", "64", "8256"), ("FC2", "1", "65")]
     assert read(rows)[1] == {"FC1/biases", "FC1/params"}
+
+
+def test_a_row_without_a_name_leaves_open_what_is_blank_in_its_columns():
+    rows = [HEAD, ("FC1", "8192", "", ""), ("", "", "64", "8256"), ("FC2", "64", "1", "65")]
+    cells, waiting = read(rows)
+    assert waiting == {"FC1/biases", "FC1/params"}
+    assert cells["FC1/weights"] == "8192"
+
+
+def test_layers_without_a_name_leave_open_those_that_were_not_found():
+    assert read([HEAD, ("", "8192", "64", "8256"), ("FC2", "64", "1", "65")])[1] == {
+        "FC1/weights", "FC1/biases", "FC1/params",
+    }  # fmt: skip
+
+
+def test_names_that_stand_in_lines_under_a_nameless_table_are_not_its_rows():
+    rows = [HEAD, ("", "8192", "64", "8256"), ("", "64", "1", "65"), ("FC1, número de pesos: 8192", "", "", "")]
+    cells, waiting = read(rows)
+    assert cells == {"FC1/weights": "8192"}
+    assert {"FC1/biases", "FC2/weights", "FC2/params"} <= waiting
+
+
+def test_a_heading_in_two_pieces_leaves_its_cells_open():
+    rows = [("Capa", "Number of", "weights", "Sesgos"), ("FC1", "8192", "", "64"), ("FC2", "64", "", "1")]
+    assert read(rows)[1] == {"FC1/weights", "FC2/weights"}
+
+
+def test_a_question_mark_over_counts_is_no_index():
+    rows = [("Capa", "Pesos", "?"), ("Flatten", "0", "0"), ("FC", "20480", "9")]
+    assert {"Flatten/biases", "FC/biases"} <= read(rows, "ejemplo-4")[1]
+    rows = [("", "Capa", "Pesos"), ("0", "Flatten", "0"), ("1", "FC", "20480")]
+    assert read(rows, "ejemplo-4")[1] == set()
+
+
+def test_an_answer_a_row():
+    rows = [("capa", "cantidad", "valor"), ("FC1", "pesos", "8192"), ("FC1", "sesgos", ""), ("FC2", "parametros", "65"),
+            ("total", "", "8321")]  # fmt: skip
+    cells, _ = read(rows)
+    assert cells == {"FC1/weights": "8192", "FC1/biases": "", "FC2/params": "65", "total": "8321"}
+
+
+def test_a_second_table_under_a_title_goes_on_with_its_exercise():
+    sheets = [original("ejemplo-1"), original("ejemplo-5")]
+    head = ("Capa", "Detalle", "Out Shape", "Pesos", "Sesgos", "Parámetros")
+    first = Table((head, ("CONV1", "", "(32, 32, 16)", "432", "16", "448")))
+    second = Table(
+        (head, ("FC1", "", "(128, 1)", "262144", "128", "262272"), ("FC2", "", "(10, 1)", "1280", "10", "1290"))
+    )
+    found = match(Document("xlsx", (Heading("Ejemplo 5"), first, second)), sheets)
+    assert found.cells["ejemplo-5/FC1/weights"][0].raw == "262144"
+    assert not [path for path in found.cells if path.startswith("ejemplo-1")]
+
+
+def test_the_names_of_columns_in_a_line_say_that_the_rows_below_have_lost_theirs():
+    lines = [
+        "Capa Detalle Out Shape # de Pesos # de Sesgos # de Parámetros",
+        "CONV1 f=5x5, 8 filtros 8 608",
+        "POOL1 2x2",
+    ]
+    found = match(Document("pdf", tuple(map(Line, lines))), [original("ejemplo-4")])
+    assert {"ejemplo-4/CONV1/weights", "ejemplo-4/CONV1/params", "ejemplo-4/POOL1/out_shape"} <= set(found.loose)
 
 
 def test_a_table_of_no_exercise_leaves_open_the_one_under_whose_title_it_stands():

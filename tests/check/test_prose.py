@@ -81,6 +81,41 @@ def test_a_line_about_a_layer_of_a_cnn(line, wanted):
     assert read([line], "ejemplo-4")[0] == wanted
 
 
+WRITTEN = (
+    (["Pesos", "- FC1: 128·64 = 8192", "- FC2: 64", "Número de sesgos:", "- FC1: 64", "- FC2: 1"],
+     {"FC1/weights": "128·64 = 8192", "FC2/weights": "64", "FC1/biases": "64", "FC2/biases": "1"}),
+    (["Parámetros", "FC1: 8192 + 64 = 8256", "FC2: 64 + 1 = 65"],
+     {"FC1/params": "8192 + 64 = 8256", "FC2/params": "64 + 1 = 65"}),
+    (["[12/3/25, 9:41 p. m.] Sofi: FC1 8192 pesos 64 sesgos", "[12/3/25, 9:43 p. m.] Sofi: Total 8321"],
+     {"FC1/weights": "8192", "FC1/biases": "64", "total": "8321"}),
+    (["Como cada neurona de FC1 tiene su sesgo, son 64 sesgos."], {"FC1/biases": "64"}),
+    (["FC1: pesos __8192__ sesgos __64__ parámetros ________"], {"FC1/weights": "8192", "FC1/biases": "64"}),
+    (["fc1.weight torch.Size([64, 128]) 8192", "fc1.bias torch.Size([64]) 64"],
+     {"FC1/weights": "8192", "FC1/biases": "64"}),
+    (["FC1 tiene $128\\times64 = 8192$ pesos"], {"FC1/weights": "128×64 = 8192"}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "wanted"), WRITTEN, ids=[lines[0][:40] for lines, _ in WRITTEN])
+def test_lines_as_students_write_them(lines, wanted):
+    assert read(lines)[0] == wanted
+
+
+def test_what_a_quantity_announces_is_not_guessed_for_the_parameters():
+    assert read(["Parámetros", "FC1: 128·64 = 8192"]) == ({}, {"FC1/weights", "FC1/biases", "FC1/params"})
+
+
+def test_a_shape_in_tight_latex():
+    wanted = {"CONV1/out_shape": "32×32×8", "CONV1/biases": "8"}
+    assert read(["CONV1: la salida es $32\\times32\\times8$, tiene $8$ sesgos"], "ejemplo-4")[0] == wanted
+
+
+def test_a_shape_in_brackets_is_no_count():
+    cells, waiting = read(["FC (10, 1) 20480 20490"], "ejemplo-4")
+    assert cells == {}
+    assert {"FC/weights", "FC/biases", "FC/params"} <= waiting
+
+
 WAITING = (
     ("FC1: 8256", {"FC1/weights", "FC1/biases", "FC1/params"}),
     ("FC1: 128·64 = 8192", {"FC1/weights", "FC1/biases", "FC1/params"}),

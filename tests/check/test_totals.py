@@ -46,6 +46,33 @@ def test_the_total_of_a_layer_is_its_parameters():
     assert cells == {"FC1/params": ["8256"], "FC2/params": ["65"], "total": ["8321"]}
 
 
+ROWS = (("Capa", "Pesos", "Sesgos", "Parámetros"), ("FC1", "8192", "64", "8256"), ("FC2", "64", "1", "65"))
+
+
+@pytest.mark.parametrize(
+    ("row", "total"),
+    [
+        (("", "", "", "8321"), ["8321"]),
+        (("", "8256", "65", "8321"), None),
+        (("", "", "Total", "8321"), ["8321"]),
+        (("3", "Total", "", "8321"), ["8321"]),
+        (("Total de parámetros de la", "", "", ""), ["Total de parámetros de la"]),
+        (("Total: 8321", "", "", ""), ["8321"]),
+        (("Totalmente conectada", "", "", "8321"), None),
+    ],
+    ids=str,
+)
+def test_the_last_row_of_a_table(row, total):
+    assert found([], Table((*ROWS, row)))[0].get("total") == total
+
+
+def test_a_lone_number_is_no_total_where_a_layer_is_missing():
+    table = Table((*ROWS[:2], ("FC2", "64", "1", ""), ("", "", "", "65")))
+    cells, submission = found([], table)
+    assert "total" not in cells
+    assert "ejemplo-1/FC2/params" in submission.loose
+
+
 def test_two_totals_are_both_kept():
     assert found(["Total: 8321", "Corrección: el total es 8320"])[0]["total"] == ["8321", "8320"]
 

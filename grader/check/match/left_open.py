@@ -47,7 +47,7 @@ def _unknown_columns(placed: Placed) -> dict[str, str]:
     told = {"inputs", "outputs"} if "ends" in placed.columns.values() else set(placed.columns.values())
     filled = {column for column in placed.columns for row in placed.layers if placed.text(row, column).strip()}
     blank = [quantity for column, quantity in placed.columns.items() if column not in filled]
-    missing = [quantity for quantity in placed.sheet.columns if quantity not in {*told, "detail"}] or blank
+    missing = [quantity for quantity in placed.sheet.columns if quantity not in {*told, "detail"}] + blank
     header = enumerate(placed.part.header)
     unknown = [(i, heading) for i, heading in header if missing and _is_unknown(placed, i, heading)]
     return {
@@ -55,7 +55,7 @@ def _unknown_columns(placed: Placed) -> dict[str, str]:
         for column, heading in reversed(unknown)
         for row, layer in placed.layers.items()
         for quantity in missing
-        if placed.text(row, column).strip()
+        if placed.text(row, column).strip() and placed.is_asked(f"{layer}/{quantity}")
     }
 
 
