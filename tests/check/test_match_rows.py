@@ -149,7 +149,7 @@ def test_names_that_stand_in_lines_under_a_nameless_table_are_not_its_rows():
 
 def test_a_heading_in_two_pieces_leaves_its_cells_open():
     rows = [("Capa", "Number of", "weights", "Sesgos"), ("FC1", "8192", "", "64"), ("FC2", "64", "", "1")]
-    assert read(rows)[1] == {"FC1/weights", "FC2/weights"}
+    assert read(rows)[1] == {"FC1/weights", "FC2/weights", "FC1/params", "FC2/params"}
 
 
 def test_a_question_mark_over_counts_is_no_index():

@@ -27,8 +27,8 @@ def test_the_layers_may_stand_on_two_lines_and_dashes_say_something():
 
 
 def test_a_value_keeps_the_sign_before_it():
-    assert rows(HEAD, ("FC1 FC2", "= (64, 1) = (1, 1)", "= 8192 = 64", "= 64 = 1"))[1] == (
-        "FC1", "= (64, 1)", "= 8192", "= 64",
+    assert rows(HEAD, ("FC1 FC2", "(64, 1) (1, 1)", "= 8192 = 64", "= 64 = 1"))[1] == (
+        "FC1", "(64, 1)", "= 8192", "= 64",
     )  # fmt: skip
 
 
