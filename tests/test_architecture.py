@@ -115,6 +115,16 @@ def named(path):
     return path.relative_to(ROOT / "grader").as_posix()
 
 
+def test_no_two_files_import_each_other():
+    modules = {f"grader.{named(path)[:-3].replace('/', '.')}": path for path in FILES}
+    known = {
+        it: {n.rpartition(".")[0] if n not in modules else n for n in imports(path)} for it, path in modules.items()
+    }
+    assert not [
+        (one, other) for one, others in known.items() for other in others if one < other and one in known.get(other, ())
+    ]
+
+
 def test_every_part_of_the_house_has_its_tier():
     assert {module(path)[0] for path in FILES if tier(module(path)[0]) is None} == set()
 

@@ -3,60 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from grader.model import Block, Heading
-from grader.readers._aligned import is_branch, is_rule_line, take_aligned
-from grader.readers._drawn import take_drawn
-from grader.readers._latex_blocks import take_latex
-from grader.readers._pipes import is_row, plain
-from grader.readers._scan import BARS, LATEX, UNDERLINES, Scan, Where, signs, unquoted
-from grader.readers._spaced import take_spaced
-from grader.readers._tabbed import take_tabbed
+from grader.readers._pipes import plain
+from grader.readers._scan import UNDERLINES, Scan, Where, signs, unquoted
 from grader.readers._text import split_lines
-
-Step = Callable[[Scan, str], bool]
-"""Takes from the scan what begins in this line, if it begins there."""
+from grader.readers._typed import Step, scanned, typed_steps
 
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})\s*")
-_MARKS = frozenset("`~<#-=_─━═")
 _ACROSS = 20
 """A rule longer than its text by so much is no underline."""
-_FENCE = re.compile(r"\s*(```+|~~~+)")
 _TABLE_TAG = re.compile(r"\s*<table\b", re.IGNORECASE)
 
 
 def marked_blocks(text: str, where: Where, *, marks: bool = True, columns: bool = True) -> list[Block]:
     """`marks`: Markdown's own mean something; `columns`: so do wide gaps. A program has neither."""
     scan = Scan(split_lines(text), where, marks, columns, signs(text))
-    steps = _steps(scan)
-    lines, count = scan.lines, len(scan.lines)
-    while scan.at < count:
-        line = lines[scan.at]
-        if not line or line.isspace():
-            scan.at += 1
-            continue
-        for step in steps:
-            if step(scan, line):
-                break
-        else:
-            scan.add_line(line)
-    return scan.blocks
+    return scanned(scan, _steps(scan))
 
 
 def _steps(scan: Scan) -> list[Step]:
-    """What a line may begin, in the order in which it is tried; only what occurs in the text at all."""
-    steps = (
-        (">" in scan.found, _take_quoted),
-        (scan.has(LATEX), _take_latex),
-        (scan.has(BARS), _take_drawn),
-        ("\t" in scan.found, _take_tabbed),
-        (scan.columns and "  " in scan.found, _take_aligned),
-        (scan.columns, take_spaced),
-        (True, _take_marked),
-        (scan.marks and scan.has(UNDERLINES), _take_underlined),
-    )
-    return [step for occurs, step in steps if occurs]
+    quoted: list[Step] = [_take_quoted] if ">" in scan.found else []
+    underlined: list[Step] = [_take_underlined] if scan.marks and scan.has(UNDERLINES) else []
+    return [*quoted, *typed_steps(scan), _take_marked, *underlined]
 
 
 def _take_quoted(scan: Scan, line: str) -> bool:
@@ -67,54 +36,19 @@ def _take_quoted(scan: Scan, line: str) -> bool:
     return bare != line
 
 
-def _take_latex(scan: Scan, line: str) -> bool:
-    return ("\\" in line or "$" in line) and take_latex(scan, line)
-
-
-def _take_drawn(scan: Scan, line: str) -> bool:
-    return is_row(line) and not scan.heading(line) and not is_branch(line) and take_drawn(scan)
-
-
-def _take_tabbed(scan: Scan, line: str) -> bool:
-    return "\t" in line and take_tabbed(scan)
-
-
-def _take_aligned(scan: Scan, line: str) -> bool:
-    return "  " in line and take_aligned(scan)
-
-
 def _take_marked(scan: Scan, line: str) -> bool:
     """What its first letter tells."""
     first = line[0] if line[0] != " " else line.lstrip()[0]
-    if first not in _MARKS:
-        return False
-    if first in "`~" and _FENCE.match(line):
-        return _take_fenced(scan, line)
     if first == "<" and _TABLE_TAG.match(line):
         return _take_html(scan)
     if first == "#" and (match := scan.heading(line)):
         _append_heading(scan, _without_closing(line[match.end() :].strip()), len(match[1]), 1)
         return True
-    is_rule = is_rule_line(line)
-    scan.at += is_rule
-    return is_rule
-
-
-def _take_fenced(scan: Scan, line: str) -> bool:
-    """What stands in a code fence is text as it is, or a table drawn with characters."""
-    mark = line.strip()[:3]
-    end = scan.at + 1
-    while end < len(scan.lines) and not scan.lines[end].strip().startswith(mark):
-        end += 1
-    first = scan.at + 1
-    inner = marked_blocks("\n".join(scan.lines[first:end]), lambda i: scan.where(i + first), marks=False)
-    scan.blocks += inner
-    scan.at = end + 1
-    return True
+    return False
 
 
 def _take_html(scan: Scan) -> bool:
-    """An HTML table, up to its closing tag."""
+    """An HTML table, up to its closing tag; what reads pages takes its time to import."""
     from grader.readers._page import page_blocks
 
     end = scan.at + 1

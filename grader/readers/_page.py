@@ -8,9 +8,9 @@ from lxml import etree
 
 from grader.model import Block, Heading, Line
 from grader.readers._limits import check_attributes, check_tags
-from grader.readers._marked import marked_blocks
 from grader.readers._page_table import table_block
 from grader.readers._page_text import inner_text, is_hidden, own_text, squeeze
+from grader.readers._typed import typed_blocks
 
 _PARSER = etree.HTMLParser(
     recover=True, no_network=True, huge_tree=False, encoding="utf-8", remove_comments=True, remove_pis=True
@@ -93,7 +93,7 @@ def _flush(walk: _Walk) -> None:
     text = "".join(walk.text)
     walk.text.clear()
     if walk.verbatim:
-        walk.blocks += marked_blocks(text, lambda _: walk.where, marks=False)
+        walk.blocks += typed_blocks(text, lambda _: walk.where)
     elif text:
         walk.blocks += [Line(line, walk.where) for part in text.split("\n") if (line := part.strip())]
 

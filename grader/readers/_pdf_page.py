@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from grader.model import Block, Line, Table
 from grader.readers._limits import check_grid
-from grader.readers._marked import marked_blocks
 from grader.readers._pdf_rules import Grid
 from grader.readers._pdf_words import Word, joined, lines_of
+from grader.readers._typed import typed_blocks
 
 Gap = tuple[float, float]
 """From–to."""
@@ -51,7 +51,7 @@ def page_blocks(words: list[Word], grids: list[Grid], where: str, above: int = 0
 
 def text_blocks(words: list[Word], where: str, above: int = 0) -> list[Block]:
     """Lines, and tables whose columns stand below one another without being ruled."""
-    blocks = marked_blocks("\n".join(_laid_out(words)), lambda _: where, marks=False)
+    blocks = typed_blocks("\n".join(_laid_out(words)), lambda _: where)
     if above and blocks and isinstance(blocks[0], Line) and len(names := _GAPS.split(blocks[0].text)) == above:
         blocks[0] = Table((tuple(names),), where)  # its last row
     first = next((block for block in blocks if isinstance(block, Table)), None)
@@ -61,7 +61,7 @@ def text_blocks(words: list[Word], where: str, above: int = 0) -> list[Block]:
 
 def _last_blocks(words: list[Word], where: str, above: int) -> list[Block]:
     """What ends a page; names side by side there are the header of the table that begins the next one."""
-    blocks = marked_blocks("\n".join(_laid_out(words)), lambda _: where, marks=False)
+    blocks = typed_blocks("\n".join(_laid_out(words)), lambda _: where)
     names = _GAPS.split(blocks[-1].text.strip()) if blocks and isinstance(blocks[-1], Line) else []
     if len(names) < _FEWEST or any(map(str.isdigit, "".join(names))) or max(map(len, names)) >= _LONGEST:
         return text_blocks(words, where, above)

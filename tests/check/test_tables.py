@@ -78,6 +78,8 @@ def test_a_column_of_unknown_numbers_waits_when_something_is_missing():
 def test_a_table_without_headings_waits():
     _, waiting = read([("FC1", "8192", "64"), ("FC2", "64", "1")])
     assert set(waiting) >= {"FC1/weights", "FC2/biases"}
+    _, waiting = read([("Flatten", "", "(2048, 1)"), ("POOL1", "2x2, s=2, max", "(16, 16, 8)")], "ejemplo-4")
+    assert set(waiting) >= {"Flatten/out_shape", "POOL1/out_shape"}
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from grader.check.match.totals import is_total, total_of_row
 from grader.model import FILE_NAME, Document, Field, Heading, Line, Role, Sheet, Submission, Table, Written
 
 _PAIR = 2
-_NUMERIC = re.compile(r"\s*\d[\d.,\s]*(?:[*×x·+=][\d.,\s*×x·+=]*)?")
+_NUMERIC = re.compile(r"[\s(\[]*\d[\d.,\s)\]]*(?:[*×x·+=][\d.,\s*×x·+=]*)?")
 _COUNTED = re.compile(r"[1-9]")
 _SHOWN = 80
 
