@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from urllib.parse import unquote
 
+from grader.check.match.found import Found, path
 from grader.check.match.left_open import held_quantities, open_cells, strangers
 from grader.check.match.lines import told_in_lines
 from grader.check.match.placed import Placed, place
@@ -18,7 +19,7 @@ from grader.check.match.rows import row_names
 from grader.check.match.tables import Part, parts, turned
 from grader.check.match.titles import Titles
 from grader.check.match.totals import is_total, total_of_row
-from grader.model import FILE_NAME, Document, Field, Heading, Line, Role, Sheet, Submission, Table, Written
+from grader.model import FILE_NAME, Document, Field, Heading, Line, Sheet, Submission, Table, Written
 
 _PAIR = 2
 _NUMERIC = re.compile(r"[\s(\[]*\d[\d.,\s)\]]*(?:[*×x·+=][\d.,\s*×x·+=]*)?")
@@ -40,8 +41,10 @@ def match(document: Document, sheets: Sequence[Sheet]) -> Submission:
             case Field():
                 matcher.form_field(block)
     matcher.read_lines()
-    cells = {ref: tuple(written) for ref, written in matcher.cells.items()}
-    return Submission(cells, matcher.loose_cells(), (*document.notices, *matcher.notices))
+    found = matcher.found
+    found.settle()
+    cells = {ref: tuple(written) for ref, written in found.cells.items()}
+    return Submission(cells, found.open_cells(sheets), (*document.notices, *matcher.notices))
 
 
 @dataclass(slots=True)
@@ -52,22 +55,12 @@ class _Matcher:
     """The exercise whose title, or else whose table, was met last."""
     titled: bool = True
     """Whether a title said so: then its tables need no guessing."""
-    cells: dict[str, list[Written]] = field(default_factory=lambda: defaultdict(list))
-    filled: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    """Exercise → the cells in which something stands."""
+    found: Found = field(default_factory=Found)
     answered: set[str] = field(default_factory=set)
     """Names of the exercises that a table was found for."""
     forms: set[str] = field(default_factory=set)
     """Names of the exercises that are answered in form fields."""
     lines: dict[str, list[Line]] = field(default_factory=lambda: defaultdict(list))
-    loose: dict[str, str] = field(default_factory=dict)
-    """Exercise → what could not be placed in it, in Spanish."""
-    unplaced: set[str] = field(default_factory=set)
-    """Names of the exercises that a table may be of which fits none: any of their cells may stand there."""
-    columns: dict[str, set[str]] = field(default_factory=dict)
-    """Exercise → the quantities that a row of a layer which nobody can tell holds; without it, any."""
-    doubts: dict[str, str] = field(default_factory=dict)
-    """Cell → why a person has to look, in Spanish."""
     stray: str = ""
     """Why answers that stood under no title could not be placed, in Spanish."""
     notices: list[str] = field(default_factory=list)
@@ -132,16 +125,16 @@ class _Matcher:
         self.current = sheet
         self.answered.add(sheet.name)
         if names := strangers(placed):
-            self.loose[sheet.name] = f"Hay filas que no supe a qué capa corresponden: {', '.join(names)}."
-            self.columns.setdefault(sheet.name, set()).update(held_quantities(placed))
+            reason = f"Hay filas que no supe a qué capa corresponden: {', '.join(names)}."
+            self.found.lose_rows(sheet, reason, held_quantities(placed))
         doubts = open_cells(placed)
-        self.doubts |= {_path(sheet, ref): reason for ref, reason in doubts.items()}
-        settled = set() if placed.part.header else {path.rpartition("/")[0] for path in self.cells}
+        self.found.doubt(sheet, doubts)
+        settled = set() if placed.part.header else {it.rpartition("/")[0] for it in self.found.cells}
         before = f"{where}, " if where else ""
         for ref, raw, spot in placed_cells(placed, doubts):
-            if settled and _path(sheet, ref).rpartition("/")[0] in settled:
+            if settled and path(sheet, ref).rpartition("/")[0] in settled:
                 continue  # without a heading, only what a page break cut off the table before
-            self._write(sheet, ref, Written(raw, before + spot))
+            self.found.write(sheet, ref, Written(raw, before + spot))
 
     def _placed(self, part: Part) -> Placed | None:
         """On the exercise under whose title the table stands, else on the one that it fits best."""
@@ -155,7 +148,7 @@ class _Matcher:
 
     def _completes(self, placed: Placed) -> bool:
         """Whether a table goes on with the layers that its exercise has no answers for yet."""
-        answered = {ref.rpartition("/")[0] for ref in self.filled[placed.sheet.name]}
+        answered = {ref.rpartition("/")[0] for ref in self.found.filled[placed.sheet.name]}
         return bool(placed.layers) and placed.fits_columns() and not answered & {*placed.layers.values()}
 
     def _unplaced(self, part: Part, where: str) -> None:
@@ -167,15 +160,13 @@ class _Matcher:
                 self.line(Line(says.join([label.rstrip(":"), ", ".join(texts)]), where))
         elif not part.header and (sheet := self._named_in(part)):
             reason = f"La tabla{f' de {where}' if where else ''} no tiene encabezados: no supe qué hay en cada columna."
-            self.loose.setdefault(sheet.name, reason)
+            self.found.loose.setdefault(sheet.name, reason)
         elif part.header and self.current and (total := _only_total(part)):
-            self._write(self.current, self.current.total, Written(total, where))
+            self.found.write(self.current, self.current.total, Written(total, where))
         elif part.is_answer_table and (len(rows) > 1 or any(c.isdigit() for text in rows[0] for c in text)):
             reason = f"No supe a qué ejercicio pertenece {f'la tabla de {where}' if where else 'una tabla'}."
             self.notices.append(reason)
-            about = [self.current] if self.current and self.titled else self.sheets
-            self.loose |= {sheet.name: reason for sheet in about if sheet.name not in self.loose}
-            self.unplaced |= {sheet.name for sheet in about}
+            self.found.lose_table([self.current] if self.current and self.titled else self.sheets, reason)
 
     def _named_in(self, part: Part) -> Sheet | None:
         """The exercise whose layers head the rows of a table of numbers without any heading."""
@@ -191,7 +182,7 @@ class _Matcher:
         name, _, ref = unquote(field.name).partition("/")
         for sheet in self.sheets:
             if sheet.name == name:
-                self._write(sheet, ref, Written(field.text, field.where))
+                self.found.write(sheet, ref, Written(field.text, field.where))
                 self.forms.add(name)
 
     def read_lines(self) -> None:
@@ -201,43 +192,13 @@ class _Matcher:
                 continue  # all around a form's fields is what we printed
             if not (lines := self.lines[sheet.name]):
                 continue
-            told = told_in_lines(sheet, lines, self.filled[sheet.name])
+            told = told_in_lines(sheet, lines, self.found.filled[sheet.name])
             for ref, written in told.answers:
-                self._write(sheet, ref, written)
-            self._doubt(sheet, told.doubts)
-
-    def _doubt(self, sheet: Sheet, doubts: Mapping[str, str]) -> None:
-        """What lines leave in doubt waits for a person, unless it is answered elsewhere."""
-        for ref, reason in doubts.items():
-            path = _path(sheet, ref)
-            if ref not in self.filled[sheet.name]:
-                self.cells.pop(path, None)
-                self.doubts[path] = reason
-
-    def loose_cells(self) -> dict[str, str]:
-        """The cells of layers that nothing was found for, in exercises of which something could not be placed."""
-        found = {path.rpartition("/")[0] for path in self.cells}
+                self.found.write(sheet, ref, written)
+            self.found.doubt(sheet, told.doubts)
         if self.stray:
-            answered = {path.partition("/")[0] for path in self.cells}
-            self.loose |= {it.name: self.stray for it in self.sheets if it.name not in {*answered, *self.loose}}
-        doubts = {path: reason for path, reason in self.doubts.items() if path not in self.cells}
-        return doubts | {
-            path: reason
-            for sheet in self.sheets
-            if (reason := self.loose.get(sheet.name))
-            for ref, cell in sheet.cells.items()
-            if cell.role is Role.ASKED
-            if (path := _path(sheet, ref)) not in self.cells
-            if sheet.name in self.unplaced or (ref != sheet.total and path.rpartition("/")[0] not in found)
-            if sheet.name in self.unplaced or ref.rpartition("/")[2] in self.columns.get(sheet.name, sheet.columns)
-        }
-
-    def _write(self, sheet: Sheet, ref: str, written: Written) -> None:
-        cell = sheet.cells.get(ref)
-        if cell and cell.role is Role.ASKED:
-            self.cells[_path(sheet, ref)].append(written)
-            if written.raw and not written.raw.isspace():
-                self.filled[sheet.name].add(ref)
+            answered = {it.partition("/")[0] for it in self.found.cells} | {*self.found.loose}
+            self.found.loose |= {it.name: self.stray for it in self.sheets if it.name not in answered}
 
 
 def _sentences_of(part: Part) -> Iterator[str]:
@@ -257,7 +218,3 @@ def _only_total(part: Part) -> str:
 def _says_more(title: str) -> bool:
     """«Ejemplo 1: FC1 tiene 8192 pesos»: a title and an answer in one line."""
     return tells_quantity(title) or "=" in title or "total" in title.lower()
-
-
-def _path(sheet: Sheet, ref: str) -> str:
-    return f"{sheet.name}/{ref}"
