@@ -169,13 +169,13 @@ class _Matcher:
             self.found.lose_table([self.current] if self.current and self.titled else self.sheets, reason)
 
     def _named_in(self, part: Part) -> Sheet | None:
-        """The exercise whose layers head the rows of a table of numbers without any heading."""
+        """The exercise whose layers head the rows, or half of them, of a table of numbers without any heading."""
         names = [row[0] if row else "" for _, row in part.rows]
         if not any(_NUMERIC.fullmatch(text) for _, row in part.rows for text in row[1:]):
             return None
         free = [sheet for sheet in self.sheets if sheet.name not in self.answered]
         tried = [self.current] if self.current else free
-        return next((sheet for sheet in tried if sheet and row_names(sheet).match(names)), None)
+        return next((it for it in tried if it and len(row_names(it).match(names)) * 2 >= len(names)), None)
 
     def form_field(self, field: Field) -> None:
         """A form of ours names each field by its cell."""

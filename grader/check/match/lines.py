@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from grader.check.match._vocabulary import WHOLE
+from grader.check.match.asked import Asked
 from grader.check.match.headings import is_layer_heading, quantities
 from grader.check.match.prose import Prose
 from grader.check.match.rows import row_names
@@ -38,7 +39,7 @@ class Told:
 
 def told_in_lines(sheet: Sheet, lines: Sequence[Line], answered: AbstractSet[str]) -> Told:
     """`answered` are the cells that a table or a form fills."""
-    reader = _Reader(sheet, answered, Prose(sheet, answered), is_open=_is_anything_open(sheet, answered))
+    reader = _Reader(sheet, answered, Prose(sheet, Asked(sheet, answered)), is_open=_is_anything_open(sheet, answered))
     for line in lines:
         reader.line(line)
     return reader.told()
@@ -111,7 +112,7 @@ class _Reader:
         self.totals.append((owner, written))
         self.sure = not (lone and owner)
         if owner:
-            self.prose.told[owner].add("params")
+            self.prose.asked.told[owner].add("params")
 
     def _answers(self, text: str, where: str) -> None:
         answers = _spaced(text, self.sheet) or list(self.prose.answers(text))
@@ -122,10 +123,10 @@ class _Reader:
         layer = row_names(self.sheet).exact(text.split(maxsplit=1)[0]) if self.header_lost else _fused(text, self.sheet)
         if layer:
             for ref in {f"{layer}/{quantity}" for quantity in self.sheet.columns} - {ref for ref, _ in answers}:
-                self.prose.doubts.setdefault(ref, f"«{text}» parece una fila sin columnas.")
+                self.prose.asked.doubts.setdefault(ref, f"«{text}» parece una fila sin columnas.")
 
     def told(self) -> Told:
-        doubts = self.prose.doubts
+        doubts = self.prose.asked.doubts
         if self.left <= 0:
             doubts |= {ref: _TOO_LONG for ref in _wanted(self.sheet) if ref not in doubts}
         if meant := self.summary.network(self.totals[-1][1].raw if self.totals else ""):
@@ -150,7 +151,7 @@ class _Reader:
             if ref.endswith("/params") and cell.role is Role.ASKED and not cell.structural
         )
         return all(
-            layer == owner or f"{layer}/params" in self.answered or "params" in self.prose.told[layer]
+            layer == owner or f"{layer}/params" in self.answered or "params" in self.prose.asked.told[layer]
             for layer in others
         )
 
