@@ -109,7 +109,8 @@ def _marked_again(folder: Path, record: Record) -> Iterator[str]:
     grades = "".join(grade_list(ArrivedList(arrived), then.course.worksheets.values()))
     if grades.encode("utf-8-sig", "backslashreplace") != (folder / GRADES).read_bytes():
         yield f"{GRADES}: al volver a calificar sale otra."
-    if report_page(of_class, then) != (folder / CLASS_REPORT).read_bytes():
+    report = folder / CLASS_REPORT
+    if not report.is_file() or report_page(of_class, then) != report.read_bytes():
         yield f"{CLASS_REPORT}: al volver a calificar sale otro."
     yield from _unlike_sources(then, record)
 

@@ -393,6 +393,19 @@ def test_a_misconception_that_was_paid_before_is_told_with_its_points():
     assert cell.why[-1] == "La misma idea ya se cobró en «CONV1, número de pesos»: aquí no cuesta otra vez."
 
 
+def test_what_a_person_decided_is_told_in_full_also_where_it_is_right():
+    from grader.model import Act, Decision
+
+    data = write_page(filled_page(WORKSHEET, {"ejemplo-4/CONV1/weights": "600"}), "csv")
+    report = grade(data, "a.csv", Class({WORKSHEET.code: WORKSHEET}, Policy(), WORKSHEET))
+    decision = Decision(Act.READING, "", "a.csv", WORKSHEET.code, value="600", reason="se ve en la foto")
+    marks = [replace(it, decision=decision) if it.cell == "ejemplo-4/CONV1/weights" else it for it in report.marks]
+    section = section_of(feedback_page(replace(report, marks=tuple(marks)), Policy()))
+    assert [(cell.label, cell.why[0]) for cell in section.steps] == [
+        ("CONV1, número de pesos", "La revisó una persona: se ve en la foto."),
+    ]
+
+
 def test_no_solution_while_attempts_remain():
     """The page of the first of two attempts tells no expected value; that of the second does."""
     policy, data = Policy(attempts=2), write_page(filled_page(WORKSHEET, {"ejemplo-4/CONV1/weights": "200"}), "csv")

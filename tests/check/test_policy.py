@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from grader.check.attempts import choose
 from grader.check.grade import Class, grade
 from grader.check.policy import SCALES, Abbreviations, Counting, Policy, Repeated, Rounding, Scale, Show
 from grader.check.policy_file import load_policy
+from grader.check.repeated import forgive_repeated
 from grader.errors import FileFaultsError, UsageError, explain
-from grader.model import Report, Verdict
+from grader.model import Act, Decision, Report, Verdict
 from grader.page import filled_page
 from grader.writers import write_page
 
@@ -408,6 +410,18 @@ def test_another_misconception_costs_though_one_was_paid():
     texts = {"ejemplo-4/CONV1/weights": "200", "ejemplo-4/FC/biases": "1"}
     lost, _ = lost_of(Policy(repeated_misconception=Repeated.SUBMISSION), texts)
     assert lost == list(texts)
+
+
+def test_what_a_person_decided_on_a_repeated_misconception_stays():
+    """Somebody gave a quarter of the second one's point, and looked at the first: neither pays for the other."""
+    policy = Policy(repeated_misconception=Repeated.SUBMISSION)
+    _, report = lost_of(Policy())
+    quarter = Decision(Act.POINTS, "", "a.csv", "", value="1/4")
+    first, *others = [mark for mark in report.marks if mark.verdict == "misconception"]
+    by_hand = replace(others[0], decision=quarter, earned=others[0].possible / 4)
+    assert forgive_repeated([first, by_hand], policy) == (first, by_hand)
+    after = forgive_repeated([replace(first, decision=quarter), others[0], others[1]], policy)
+    assert [mark.earned == mark.possible for mark in after] == [False, False, True]
 
 
 def attempt(name, earned, status="graded"):
