@@ -4,11 +4,13 @@ from fractions import Fraction
 
 import pytest
 from batch.papers import NO_PADDING, PHOTO, RIGHT, table
-from classroom import original_taller
+from classroom import dense, original_taller, sheet_of
+from classroom import marks as marks_of
 
 from grader.batch.decision_log import in_force
 from grader.check.decisions import owner, taken
 from grader.check.grade import Class, grade
+from grader.check.mark import remark_sheet
 from grader.check.policy import Policy, Scale
 from grader.model import Act, Decision, Verdict
 
@@ -79,14 +81,17 @@ def test_points_leave_a_verdict_that_they_do_not_contradict(course, codes):
     assert marks["CONV1/weights"].earned == Fraction(1, 38)
 
 
-def test_what_a_spreadsheet_may_have_cut_is_read_as_a_person_says(course, codes):
-    """20.490 became 20.49; that somebody wrote 20 490, or meant 21, is no doubt any more."""
-    rows = {"FC": ("", "20480", "10", "20.49")}
-    for text, verdict in (("20490", Verdict.CORRECT), ("21", Verdict.INCORRECT)):
-        reading = decision(codes["ana"], Act.READING, text, "ejemplo-4/FC/params")
-        assert marked(course, codes["ana"], reading, rows=rows, total="21098")[1]["FC/params"].verdict is verdict
-    cut = decision(codes["ana"], Act.READING, "608", "ejemplo-4/CONV1/params")
-    assert marked(course, codes["ana"], cut, rows={}, total="21098")[1]["CONV1/params"].verdict is Verdict.CORRECT
+def test_a_number_that_may_have_lost_its_zeros_is_what_a_person_says(course, codes):
+    """1000·145 = 145 000 weights; «145» is a doubt until somebody settles it."""
+    sheet = sheet_of(("input", "Input", {"units": 1000}), dense("FC", 145), columns=("weights", "biases"))
+    before = marks_of(sheet, {"FC/weights": "145", "FC/biases": "145"})
+    assert before["FC/weights"].verdict is Verdict.REVIEW
+    for text, is_right in (("145", False), ("144", False), ("145000", True)):
+        after = remark_sheet(sheet, before.values(), {"red/FC/weights": text}, Policy())
+        found = {mark.cell: mark for mark in after}["red/FC/weights"]
+        assert (found.reading.raw, found.reading.value) == ("145", int(text))
+        assert (found.verdict is Verdict.CORRECT) == is_right
+        assert found.verdict is not Verdict.REVIEW
 
 
 def test_a_decision_on_another_sheet_or_cell_changes_nothing(course, codes):
