@@ -14,7 +14,7 @@ from grader.batch.decision_log import FILE_NAME as DECISIONS
 from grader.batch.decision_log import read_log
 from grader.batch.done import done
 from grader.batch.engine import archived, grade_all
-from grader.batch.record import CLASS_REPORT, COPIES, FEEDBACK, FILE_NAME, GRADES, RESULTS, Entry, Record
+from grader.batch.record import CLASS_REPORT, COPIES, FEEDBACK, FILE_NAME, GRADES, RESULTS, Entry, Record, piece
 from grader.batch.save import PageNames, named, report_page
 from grader.check.class_report import ClassReport
 from grader.check.grades import ArrivedList, grade_list
@@ -58,15 +58,15 @@ def verify(folder: Path, record: Record) -> Verification:
 
 
 def _pieces(folder: Path, record: Record) -> Iterator[str]:
-    for name, piece in record.pieces.items():
+    for name, kept in record.pieces.items():
         path = folder / name
         if not path.is_file():
             yield f"{name}: falta."
             continue
         data = path.read_bytes()
-        if len(data) != piece.size:
-            yield f"{name}: mide {len(data)} bytes y medía {piece.size}."
-        elif sha256(data).hexdigest() != piece.sha256:
+        if len(data) != kept.size:
+            yield f"{name}: mide {len(data)} bytes y medía {kept.size}."
+        elif sha256(data).hexdigest() != kept.sha256:
             yield f"{name}: cambió; mide lo mismo, pero su contenido es otro."
 
 
@@ -94,6 +94,9 @@ def _marked_again(folder: Path, record: Record) -> Iterator[str]:
     basis = of_run(folder, record)
     then = replace(basis, log=basis.log.until(record.sources.decisions.count))
     files = progress(archived(folder, record.submissions), len(record.submissions), "Verificando")
+    if RESULTS not in record.pieces:
+        yield f"{FILE_NAME}: no nombra {RESULTS}."
+        return
     names, arrived, of_class = PageNames(), [], ClassReport()
     with (folder / RESULTS).open("rb") as results:
         before = zip(record.submissions, results, strict=False)
@@ -107,11 +110,10 @@ def _marked_again(folder: Path, record: Record) -> Iterator[str]:
             of_class.count(summary.trace)
             yield from _unlike((summary.entry, it.line), old)
     grades = "".join(grade_list(ArrivedList(arrived), then.course.worksheets.values()))
-    if grades.encode("utf-8-sig", "backslashreplace") != (folder / GRADES).read_bytes():
-        yield f"{GRADES}: al volver a calificar sale otra."
-    report = folder / CLASS_REPORT
-    if not report.is_file() or report_page(of_class, then) != report.read_bytes():
-        yield f"{CLASS_REPORT}: al volver a calificar sale otro."
+    lists = {GRADES: grades.encode("utf-8-sig", "backslashreplace"), CLASS_REPORT: report_page(of_class, then)}
+    for name, data in lists.items():
+        if record.pieces.get(name) != piece(name, data):
+            yield f"{name}: al volver a calificar sale de otra manera."
     yield from _unlike_sources(then, record)
 
 

@@ -140,6 +140,18 @@ def test_a_forged_page_or_submission_is_found_too(archived):
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("name", ["resultados.jsonl", "notas.csv", "informe.html"])
+def test_an_output_that_the_record_does_not_name_is_missed(archived, name):
+    path = archived.notes / "corrida.json"
+    record = json.loads(path.read_text("utf-8"))
+    record["written"] = [piece for piece in record["written"] if piece["name"] != name]
+    path.write_text(json.dumps(record), "utf-8")
+    (archived.notes / name).unlink()
+    status, lines, err = verify(archived)
+    assert (status, err) == (1, "")
+    assert name in lines[1]
+
+
 def forge(runs, name, data):
     """Another content, and its hash in the record."""
     (runs.notes / name).write_bytes(data)
