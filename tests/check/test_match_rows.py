@@ -156,8 +156,9 @@ def test_a_question_mark_over_counts_is_no_index():
     rows = [("Capa", "Pesos", "?"), ("Flatten", "0", "0"), ("FC", "20480", "9")]
     assert {"Flatten/biases", "FC/biases"} <= read(rows, "ejemplo-4")[1]
     assert {"FC2/biases"} <= read([("Capa", "Pesos", "?"), ("FC2", "64", "1")])[1]
-    rows = [("", "Capa", "Pesos"), ("0", "Flatten", "0"), ("1", "FC", "20480")]
-    assert read(rows, "ejemplo-4")[1] == set()
+    for index in (("0", "1", "2"), ("2", "3", "1")):
+        rows = [("", "Capa", "Pesos"), (index[0], "Flatten", "0"), (index[1], "FC", "20480"), (index[2], "ReLU", "")]
+        assert read(rows, "ejemplo-4")[1] == set()
 
 
 def test_an_answer_a_row():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from grader.check.match.headings import is_layer_heading, is_trap, quantities
 from grader.check.match.placed import Placed
@@ -65,16 +64,16 @@ def _is_unknown(placed: Placed, column: int, heading: str) -> bool:
     if column in placed.columns or is_layer_heading(heading) or quantities(heading):
         return False
     texts = [placed.text(row, column) for row in placed.layers]
-    if is_trap(heading) if is_named else column == 0 and _is_index(texts):
+    if is_trap(heading) if is_named else column == 0 and _is_index(texts, len(placed.part.rows)):
         return False
     answered = [text for text in texts if any(c.isalnum() and c != "0" for c in text)]
     return sum(any(c.isdigit() for c in text) for text in answered) * 2 > len(answered)
 
 
-def _is_index(texts: list[str]) -> bool:
-    """Whether a first column counts the rows, as a frame of pandas does."""
+def _is_index(texts: list[str], rows: int) -> bool:
+    """Whether a first column counts the rows, as a frame of pandas does, in whatever order they stand."""
     numbers = [int(text) for text in map(str.strip, texts) if text.isdecimal() and len(text) < 4]
-    return len(numbers) == len(texts) and numbers[:1] in ([0], [1]) and all(b == a + 1 for a, b in pairwise(numbers))
+    return len(numbers) == len(texts) == len(set(numbers)) and max(numbers, default=0) <= rows
 
 
 def _swallowed(placed: Placed) -> dict[str, str]:
