@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise, product
 
 from grader.page import Figure
@@ -88,7 +89,8 @@ class Diagram:
     """What it shows, for who cannot see it."""
 
 
-def lay_out(figure: Sequence[Figure]) -> Diagram:
+@lru_cache(maxsize=256)
+def lay_out(figure: tuple[Figure, ...]) -> Diagram:
     lines = [_line(line, i) for i, line in enumerate(_lines(figure))]
     blocks = tuple(block for line in lines for block in line)
     width = max((line[-1].x + line[-1].shape.slot // 2 for line in lines), default=0) + MARGIN
@@ -97,7 +99,7 @@ def lay_out(figure: Sequence[Figure]) -> Diagram:
     return Diagram(width, height, blocks, tuple(_links(blocks, width)), alternative(figure))
 
 
-def is_narrow(figure: Sequence[Figure]) -> bool:
+def is_narrow(figure: tuple[Figure, ...]) -> bool:
     """Whether text can stand beside it."""
     return lay_out(figure).width <= NARROW
 

@@ -7,18 +7,21 @@ The fourth reading, intervals, arrives with the first real-valued exercise.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 from inspect import signature
-from operator import add, mul
+from operator import add, itemgetter, mul
 from typing import Any
 
 from grader import spanish
 from grader.model import Arg, Formula, Ref
 from grader.notation import MARKUPS, Notation
-from grader.term import FIRST_PLACEHOLDER, Term
+from grader.term import FIRST_PLACEHOLDER, LAST_PLACEHOLDER, Term
+
+_PLACEHOLDER = re.compile(f"[{chr(FIRST_PLACEHOLDER)}-{chr(LAST_PLACEHOLDER)}]")
 
 
 def ceil_div(a: Any, b: Any) -> Any:
@@ -101,16 +104,46 @@ def working(formula: Formula, args: Sequence[Arg], handed: Sequence[Any]) -> tup
 def write(equation: Equation, notation: Notation, *, symbols: bool = True) -> str:
     """The equation in one notation; without `symbols` only `numbers = value`."""
     template = _template(equation.formula, equation.arity, equation.component, notation)
-    markup = MARKUPS[notation]
-    numbers = _filled(template, [markup.number(n) for n in equation.numbers])
-    sides = [numbers, markup.digits(spanish.value(equation.value))]
+    numbers = template.fill([_number(n, notation) for n in equation.numbers])
+    sides = [numbers, _value(equation.value, notation)]
     if symbols:
-        sides.insert(0, _filled(template, [markup.letter(*letter) for letter in equation.letters]))
-    return markup.equality(list(dict.fromkeys(sides)))
+        sides.insert(0, _in_letters(template, equation.letters, notation))
+    return MARKUPS[notation].equality(list(dict.fromkeys(sides)))
 
 
-def _filled(template: str, fillings: Sequence[str]) -> str:
-    return template.translate({FIRST_PLACEHOLDER + i: filling for i, filling in enumerate(fillings)})
+@lru_cache(maxsize=4096)
+def _number(number: int | Fraction, notation: Notation) -> str:
+    return MARKUPS[notation].number(number)
+
+
+def _value(value: int | Fraction, notation: Notation) -> str:
+    return MARKUPS[notation].digits(spanish.value(value))
+
+
+@lru_cache(maxsize=4096)
+def _in_letters(template: _Template, letters: tuple[tuple[str, str], ...], notation: Notation) -> str:
+    """The same for every student who gets the exercise."""
+    return template.fill([MARKUPS[notation].letter(*letter) for letter in letters])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Template:
+    """A printed formula, parted once where its letters stand: filling it costs a microsecond."""
+
+    text: str
+    """With a `%s` for each letter, in the order in which they are printed."""
+    places: Callable[[Sequence[str]], Any]
+    """Takes the fillings in the order of the formula's letters and gives what each `%s` stands for."""
+
+    def fill(self, fillings: Sequence[str]) -> str:
+        return str(self.text % self.places(fillings))
+
+
+def _parted(printed: str) -> _Template:
+    """From a text with a placeholder for each letter."""
+    places = [ord(c) - FIRST_PLACEHOLDER for c in _PLACEHOLDER.findall(printed)]
+    text = _PLACEHOLDER.sub("%s", printed.replace("%", "%%"))
+    return _Template(text, itemgetter(*places) if places else lambda _: ())
 
 
 def _merged(equations: list[Equation]) -> Iterable[Equation]:
@@ -160,7 +193,7 @@ def written(formula: Formula, arity: tuple[int, ...]) -> tuple[Term, ...]:
 
 
 @cache
-def _template(formula: Formula, arity: tuple[int, ...], component: int, notation: Notation) -> str:
+def _template(formula: Formula, arity: tuple[int, ...], component: int, notation: Notation) -> _Template:
     from grader.symbols import printed
 
-    return printed(recorded(formula, arity)[component], notation)
+    return _parted(MARKUPS[notation].side(printed(recorded(formula, arity)[component], notation)))

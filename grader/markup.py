@@ -8,23 +8,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import markupsafe
 from markupsafe import Markup
 
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPECIAL = re.compile("[\\x00-\\x1f&<>\"'*_`|~$\\\\\\[\\]\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff\\ufffe\\uffff]")
+"""What any escape of this file, or `printable`, would change."""
 _MARKDOWN = str.maketrans(
     {c: f"\\{c}" for c in "*_`|~$"}
     | {"\\": "&#92;", "<": "&lt;", ">": "&gt;", "&": "&amp;", "[": "&#91;", "]": "&#93;"}
     | dict.fromkeys("\r\n\t\u2028\u2029\x85", " ")
 )
-_MATH_END = "</mrow></math>"
 
 
 def printable(text: str) -> str:
     """Without the characters that neither XML nor a printer knows."""
     return _UNPRINTABLE.sub("\ufffd", text)
+
+
+def is_plain(text: str) -> bool:
+    """Whether the text is the same in every format, as most are."""
+    return not _SPECIAL.search(text)
 
 
 def escape_html(text: str) -> Markup:
@@ -38,25 +43,6 @@ def escape_markdown(text: str) -> Markup:
     a\\|b \\*c\\* #d
     """
     return Markup(text.translate(_MARKDOWN))
-
-
-def breakable(mathml: Markup) -> Markup:
-    """The equality in pieces that a browser may set on several lines: it breaks no formula by itself."""
-    return Markup("<wbr>").join(map(Markup, _pieces(str(mathml))))
-
-
-def _pieces(mathml: str) -> Iterator[str]:
-    """Cut after each `=` and `+` that stands in no bracket or fraction."""
-    cut = mathml.index("<mrow>") + len("<mrow>")
-    start, body = mathml[:cut], mathml[cut:].removesuffix(_MATH_END)
-    depth, piece = 0, start
-    for tag, closing, name, text in re.findall(r"(<(/?)(\w+)[^>]*>)([^<]*)", body):
-        depth += -1 if closing else 1
-        piece += tag + text
-        if depth == 0 and name == "mo" and piece.endswith(("=</mo>", "+</mo>")):
-            yield piece + _MATH_END
-            piece = start
-    yield piece + _MATH_END
 
 
 def aligned(table: Markup) -> Markup:

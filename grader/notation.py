@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from html import escape
@@ -15,6 +16,8 @@ class Notation(StrEnum):
     PLAIN = "plain"
     LATEX = "latex"
     MATHML = "mathml"
+    HTML = "html"
+    """MathML in pieces that a browser may set on several lines: it breaks no formula by itself."""
     TYPST = "typst"
 
 
@@ -36,6 +39,8 @@ class Markup:
     """Whether a sum in a fraction needs brackets of its own."""
     whole: str = "{}"
     """Around a complete equality."""
+    side: Callable[[str], str] = str
+    """What is made of each printed side of an equality before numbers come into it."""
 
     def number(self, value: int | Fraction) -> str:
         text = self.digits(spanish.value(value))
@@ -64,6 +69,22 @@ def _typst_string(text: str) -> str:
 
 def _typst_letter(base: str, sub: str) -> str:
     return f"{base}_{_typst_string(sub)} " if sub else base
+
+
+_MATHML = '<math xmlns="http://www.w3.org/1998/Math/MathML"><mrow>{}</mrow></math>'
+_BREAK = "<wbr>".join(reversed(_MATHML.split("{}")))
+_TAG = re.compile(r"<(/?)[^>]*>")
+
+
+def _breakable(mathml: str) -> str:
+    """Cut after each `+` that stands in no bracket or fraction."""
+    depth, start, pieces = 0, 0, []
+    for tag in _TAG.finditer(mathml):
+        depth += -1 if tag[1] else 1
+        if depth == 0 and mathml.endswith("<mo>+</mo>", start, tag.end()):
+            pieces.append(mathml[start : tag.end()])
+            start = tag.end()
+    return _BREAK.join([*pieces, mathml[start:]])
 
 
 MARKUPS: dict[Notation, Markup] = {
@@ -96,7 +117,7 @@ MARKUPS: dict[Notation, Markup] = {
         ceil="<mrow><mo>⌈</mo>{}<mo>⌉</mo></mrow>",
         group="<mrow><mo>(</mo>{}<mo>)</mo></mrow>",
         wrap_numerator=False,
-        whole='<math xmlns="http://www.w3.org/1998/Math/MathML"><mrow>{}</mrow></math>',
+        whole=_MATHML,
     ),
     Notation.TYPST: Markup(
         digits=_typst_string,
@@ -110,3 +131,8 @@ MARKUPS: dict[Notation, Markup] = {
         whole="${}$",
     ),
 }
+MARKUPS[Notation.HTML] = replace(
+    MARKUPS[Notation.MATHML],
+    operators=MARKUPS[Notation.MATHML].operators | {"=": f"<mo>=</mo>{_BREAK}"},
+    side=_breakable,
+)

@@ -1,6 +1,6 @@
 """The only home of Jinja: a page × a format of `templates/` → text.
 
-Documents hold order and prose, formats hold markup. Whatever a template prints goes through `_finalize`, and what is
+Documents hold order and prose, formats hold markup. Whatever a template prints goes through `_printer`, and what is
 not markup made by a template or a filter is escaped there for the format at hand; nothing is escaped anywhere else.
 """
 
@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined, nodes
+from jinja2.compiler import CodeGenerator
 from markupsafe import Markup
 
 from grader import formula, spanish
 from grader.diagram import alternative, is_narrow, lay_out
 from grader.formula import Equation
-from grader.markup import aligned, breakable, escape_html, escape_markdown, printable, tidy
+from grader.markup import aligned, escape_html, escape_markdown, is_plain, printable, tidy
 from grader.notation import Notation
 from grader.page import Figure, Page
 from grader.resources import folder
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 CELL = Markup("\x1e")
 """Begins a notebook's cell in a rendered text; no text from outside can hold it."""
+_TEXT, _BARE = "\x1f", "\x1d"
+"""Around what Typst takes as data, and before such a text where it is an argument instead of content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +46,24 @@ class NotebookCell:
 def render_page(page: Page, format: str) -> str:
     """A worksheet or its key as `html` or `md`."""
     if format == "html":
-        return _render("hoja.j2", "html", escape_html, Notation.MATHML, page=page)
-    return tidy(_render("hoja.j2", "markdown", escape_markdown, Notation.LATEX, page=page))
+        return _render("hoja.j2", "html", page=page)
+    return tidy(_render("hoja.j2", "markdown", page=page))
 
 
 def render_typst(page: Page) -> tuple[str, list[str]]:
     """Typst's source, and the texts that it takes as data: `#t.at(3);` prints the fourth and cannot do more."""
     texts: list[str] = []
-
-    def escape(text: str) -> Markup:
-        texts.append(text)
-        return Markup("#t.at({});").format(len(texts) - 1)
-
-    return _render("hoja.j2", "typst", escape, Notation.TYPST, page=page), texts
+    pieces = _render("hoja.j2", "typst", page=page).split(_TEXT)
+    for i in range(1, len(pieces), 2):
+        bare = pieces[i].startswith(_BARE)
+        texts.append(pieces[i].removeprefix(_BARE))
+        pieces[i] = f"t.at({len(texts) - 1})" if bare else f"#t.at({len(texts) - 1});"
+    return "".join(pieces), texts
 
 
 def notebook_cells(page: Page) -> list[NotebookCell]:
     """The same document, cut where the student's own cells begin and end."""
-    text = _render("hoja.j2", "notebook", escape_markdown, Notation.LATEX, page=page)
+    text = _render("hoja.j2", "notebook", page=page)
     cells = [part.partition("\n") for part in text.split(CELL)[1:]]
     figures = {f"seccion-{i}": figure_svg(section.figure) for i, section in enumerate(page.sections, 1)}
     return [NotebookCell(ref, tidy(body), figures.get(ref, "")) for ref, _, body in cells]
@@ -69,61 +71,99 @@ def notebook_cells(page: Page) -> list[NotebookCell]:
 
 def render_feedback(page: FeedbackPage) -> str:
     """What a student gets back: a page of HTML that needs nothing else."""
-    return _render("retroalimentacion.j2", "html", escape_html, Notation.MATHML, page=page)
+    return _render("retroalimentacion.j2", "html", page=page)
 
 
 def render_audit(page: AuditPage) -> str:
     """What a docente reads of an audit: a page of HTML that needs nothing else."""
-    return _render("auditoria.j2", "html", escape_html, Notation.MATHML, page=page)
+    return _render("auditoria.j2", "html", page=page)
 
 
 def render_class_report(page: ClassPage) -> str:
     """What a docente gets of the whole class, as HTML."""
-    return _render("informe.j2", "html", escape_html, Notation.PLAIN, page=page)
+    return _render("informe.j2", "html", page=page)
 
 
 @lru_cache(maxsize=256)
 def figure_svg(figure: tuple[Figure, ...]) -> str:
     """The network's diagram; it holds what the worksheet prints and no more."""
-    return _render("figura.svg.j2", "html", escape_html, Notation.PLAIN, diagram=lay_out(figure))
+    return _render("figura.svg.j2", "html", diagram=lay_out(figure))
 
 
-def _render(document: str, markup: str, escape: Callable[[str], Markup], notation: Notation, **data: Any) -> str:
-    template = _environment().get_template(f"documents/{document}")
-    return template.render(format=markup, escape=escape, notation=notation, **data)
+def _render(document: str, markup: str, **data: Any) -> str:
+    return _environment(markup).get_template(f"documents/{document}").render(format=markup, **data)
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    environment = Environment(
+def _as_data(text: str) -> Markup:
+    return Markup(f"{_TEXT}{text}{_TEXT}")  # noqa: S704
+
+
+_MARKUPS: dict[str, tuple[Callable[[str], Markup], Notation]] = {
+    "html": (escape_html, Notation.HTML),
+    "markdown": (escape_markdown, Notation.LATEX),
+    "notebook": (escape_markdown, Notation.LATEX),
+    "typst": (_as_data, Notation.TYPST),
+}
+"""Format of `templates/formats` → its escape and its notation."""
+
+
+class _Generator(CodeGenerator):
+    """Compiled templates print what the printer gives: Jinja's own escape would only copy it, twice."""
+
+    def _output_child_pre(self, *_: Any) -> None:
+        self.write("environment.finalize(")
+
+    def _output_child_post(self, *_: Any) -> None:
+        self.write(")")
+
+    def _output_child_to_const(self, node: nodes.Expr, *_: Any) -> str:
+        if isinstance(node, nodes.TemplateData):
+            return node.data
+        raise nodes.Impossible
+
+
+class _Environment(Environment):
+    code_generator_class = _Generator
+
+
+@cache
+def _environment(markup: str) -> Environment:
+    escape, notation = _MARKUPS[markup]
+    environment = _Environment(
         loader=FileSystemLoader(folder("templates")),
         undefined=StrictUndefined,
         autoescape=True,
-        finalize=_finalize,
+        finalize=_printer(escape, anything_plain=markup != "typst"),
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters |= {"math": _math, "code": _code, "breakable": breakable, "aligned": aligned}
+    environment.filters |= {"math": _writer(notation), "code": _code, "aligned": aligned}
     environment.globals |= {"figure_svg": figure_svg, "alternative": alternative, "is_narrow": is_narrow}
     environment.globals |= {"TOTAL": spanish.TOTAL, "CELL": CELL}
     return environment
 
 
-@pass_context
-def _finalize(context: Context, value: Any) -> Any:
-    if isinstance(value, (Markup, Undefined)):
-        return value
-    return context["escape"](printable(str(value)))
+def _printer(escape: Callable[[str], Markup], *, anything_plain: bool) -> Callable[[Any], str]:
+    def printed(value: Any) -> str:
+        if isinstance(value, Markup):
+            return value
+        text = str(value)
+        if isinstance(value, Undefined):  # of an `if` without `else`: any other has just raised
+            return text
+        return text if anything_plain and is_plain(text) else escape(printable(text))
+
+    return printed
 
 
-@pass_context
-def _math(context: Context, equation: Equation) -> Markup:
-    """The equation in the format's notation, which escapes the names of layers itself."""
-    return Markup(formula.write(equation, context["notation"]))  # noqa: S704
+def _writer(notation: Notation) -> Callable[[Equation], Markup]:
+    def write(equation: Equation) -> Markup:
+        """The equation in the format's notation, which escapes the names of layers itself."""
+        return Markup(formula.write(equation, notation))  # noqa: S704
+
+    return write
 
 
-@pass_context
-def _code(context: Context, value: Any) -> Markup:
+def _code(value: Any) -> Markup:
     """Typst: the text as an argument of a function instead of as content."""
-    return Markup(str(_finalize(context, value)).removeprefix("#").removesuffix(";"))  # noqa: S704
+    return _as_data(f"{_BARE}{printable(str(value))}")

@@ -7,6 +7,7 @@ from typing import Any
 
 FIRST_PLACEHOLDER = 0xE000
 """Placeholders of a printed template are private-use characters: no text of ours or of a student holds them."""
+LAST_PLACEHOLDER = 0xF8FF
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from grader import spanish
 from grader.check.feedback_cells import Numbered, Teller, label_of, part_of
 from grader.check.feedback_records import FeedbackPage, FeedbackSection, FirstLook
 from grader.check.feedback_words import VERDICT_LABELS, WRONG
-from grader.check.grade import sheets_of
+from grader.sheets import build_sheets
 from grader.check.grade_sum import grade_line
 from grader.check.policy import Policy, Show
 from grader.check.verified import letters_of
@@ -28,7 +28,7 @@ def feedback_page(report: Report, policy: Policy, used: int = 1) -> FeedbackPage
     worksheet = report.worksheet
     assert worksheet is not None
     teller = Teller(policy, policy.shown(used))
-    parts = [(sheet, _marks_of(sheet, report)) for sheet in sheets_of(worksheet)] if report.marks else []
+    parts = [(sheet, _marks_of(sheet, report)) for sheet in build_sheets(worksheet)] if report.marks else []
     points = [part_of(sheet, marks, policy) for sheet, marks in parts]
     shows = teller.show is not Show.NOTHING
     told = zip(parts, points, strict=True) if shows else ()
@@ -80,6 +80,6 @@ def _legend(worksheet: Worksheet, sections: Iterable[FeedbackSection]) -> tuple[
     used = {letter for cell in cells for equation in (*cell.path, *cell.working) for letter in letters_of(equation)}
     if not used:
         return ()
-    sheets = zip(worksheet.instances, sheets_of(worksheet), strict=True)
+    sheets = zip(worksheet.instances, build_sheets(worksheet), strict=True)
     known = {letter: words for instance, sheet in sheets for letter, words in letters(instance, sheet)}
     return tuple((letter, words) for letter, words in known.items() if letter in used)

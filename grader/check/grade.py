@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
 
 from grader import spanish
 from grader.check.bundle import read_submission
@@ -75,7 +74,7 @@ def _unreadable(name: str, error: UnreadableError, course: Class, decisions: Seq
 
 
 def _marked(document: Document, name: str, worksheet: Worksheet, policy: Policy, these: Taken) -> Report:
-    sheets = sheets_of(worksheet)
+    sheets = build_sheets(worksheet)
     submission = match(document, sheets)
     marked = [mark_as_meant(sheet, submission.cells, policy, submission.loose) for sheet in sheets]
     marks = forgive_repeated(decided([mark for found, _ in marked for mark in found], sheets, these, policy), policy)
@@ -87,31 +86,6 @@ def _marked(document: Document, name: str, worksheet: Worksheet, policy: Policy,
     blanks = any(mark.verdict is Verdict.BLANK and mark.possible for mark in marks)
     waits = bool(document.unread) and blanks and Act.FINAL not in these.whole
     return replace(report, status="review") if waits else report
-
-
-class _Held:
-    """A worksheet as a cache key: by identity, since its records hold mappings."""
-
-    __slots__ = ("worksheet",)
-
-    def __init__(self, worksheet: Worksheet) -> None:
-        self.worksheet = worksheet
-
-    def __hash__(self) -> int:
-        return id(self.worksheet)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and self.worksheet is other.worksheet
-
-
-def sheets_of(worksheet: Worksheet) -> tuple[Sheet, ...]:
-    """The worksheet's sheets, those of the last worksheets from memory."""
-    return _built(_Held(worksheet))
-
-
-@lru_cache(maxsize=64)
-def _built(held: _Held) -> tuple[Sheet, ...]:
-    return build_sheets(held.worksheet)
 
 
 def _empty(sheets: tuple[Sheet, ...], cells: Mapping[str, object]) -> list[str]:

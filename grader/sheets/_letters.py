@@ -27,13 +27,13 @@ class Wired:
 def own_numbers(layer: Layer, kind: LayerKind) -> dict[str, Arg]:
     """The layer's own parameters by their letters."""
     return {
-        parameter.letter: _exact(layer.parameters[name])
+        parameter.letter: exact(layer.parameters[name])
         for name, parameter in kind.parameters.items()
         if parameter.letter and name in layer.parameters
     }
 
 
-def _exact(number: float | str) -> int | Fraction:
+def exact(number: float | str) -> int | Fraction:
     return number if isinstance(number, int) else Fraction(str(number))
 
 

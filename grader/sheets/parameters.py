@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from grader import formula
 from grader.layers import LAYERS, LayerKind
 from grader.model import Arg, Cell, Formula, Instance, Kind, Layer, Ref, Rewiring, Role, Row, Sheet
+from grader.same import Same
 from grader.sheets._letters import Wired, own_numbers
+from grader.sheets._pattern import Pattern, fill, pattern, structure
 from grader.sheets._wrong import wrong_rules
 
 QUANTITIES = ("inputs", "outputs", "out_shape", "weights", "biases", "params")
@@ -35,18 +39,46 @@ def total(P: Any) -> Any:
 
 def build(instance: Instance, name: str = "") -> Sheet:
     """The sheet of an instance; `name` tells two occurrences of an exercise apart (`ejemplo-4#2`)."""
+    return _built(Same(instance), name or instance.exercise)
+
+
+@lru_cache(maxsize=256)
+def _built(held: Same[Instance], name: str) -> Sheet:
+    """Once for drawing, printing, marking and feedback: all that follows from a sheet is cached with it."""
+    instance = held.it
+    return Sheet(
+        name=name,
+        title=instance.title,
+        columns=instance.columns,
+        rows=tuple(_row(layer) for layer in instance.layers if layer.row),
+        cells=fill(_pattern(instance), instance),
+        wrong=lambda: _drafted(instance).rewirings(),
+    )
+
+
+_PATTERNS: dict[Hashable, Pattern] = {}
+_MOST_PATTERNS = 256
+
+
+def _pattern(instance: Instance) -> Pattern:
+    key = structure(instance)
+    if key not in _PATTERNS:
+        if len(_PATTERNS) == _MOST_PATTERNS:
+            _PATTERNS.clear()
+        _PATTERNS[key] = pattern(instance, _drafted(instance).cells)
+    return _PATTERNS[key]
+
+
+def _drafted(instance: Instance) -> _Draft:
     draft = _Draft(instance)
     for layer in instance.layers:
         draft.add(layer)
     draft.add_total()
-    return Sheet(
-        name=name or instance.exercise,
-        title=instance.title,
-        columns=instance.columns,
-        rows=tuple(draft.rows),
-        cells=draft.cells,
-        wrong=draft.rewirings,
-    )
+    return draft
+
+
+def _row(layer: Layer) -> Row:
+    return Row(layer.name, layer.kind, layer.detail or LAYERS[layer.kind].detail(layer), layer.label)
 
 
 @dataclass(slots=True)
@@ -72,7 +104,7 @@ class _Draft:
                     letters[_OWN_LETTERS[quantity]] = Ref(f"{layer.name}/{quantity}")
         self.wired.append(Wired(layer, kind, numbers, self.before, letters))
         if layer.row:
-            self.rows.append(Row(layer.name, layer.kind, layer.detail or kind.detail(layer), layer.label))
+            self.rows.append(_row(layer))
         self.before = self._letters_after(layer)
 
     def _right_rule(
