@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations, product
 
 from grader import evaluate, spanish
@@ -98,8 +99,8 @@ def _without_batch(sheet: Sheet, answers: Answers) -> tuple[Answers, dict[str, s
 
     Only where every shape begins with it and is one number longer than it should be.
     """
-    shapes = {ref: it[0].raw for ref, it in answers.items() if len(it) == 1 and ref.endswith("/out_shape")}
-    shapes = {ref: raw for ref, raw in shapes.items() if raw.strip() and ref.startswith(f"{sheet.name}/")}
+    shapes = {ref: it[0].raw for ref in _shapes(sheet) if len(it := answers.get(ref, ())) == 1}
+    shapes = {ref: raw for ref, raw in shapes.items() if raw.strip()}
     found = {ref: _BATCHED.fullmatch(raw) for ref, raw in shapes.items()}
     sizes = {it["batch"] if it else "" for it in found.values()}
     if len(found) < _FEWEST_BATCHED or len(sizes) != 1 or "" in sizes:
@@ -115,6 +116,11 @@ def _without_batch(sheet: Sheet, answers: Answers) -> tuple[Answers, dict[str, s
         if it
     }
     return {**answers, **plain}, shapes, sizes.pop()
+
+
+@lru_cache(maxsize=1024)
+def _shapes(sheet: Sheet) -> tuple[str, ...]:
+    return tuple(f"{sheet.name}/{ref}" for ref in sheet.cells if ref.endswith("/out_shape"))
 
 
 def _is_longer(rest: str, right: Value) -> bool:

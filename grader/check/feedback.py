@@ -10,12 +10,12 @@ from grader import spanish
 from grader.check.feedback_cells import Numbered, Teller, label_of, part_of
 from grader.check.feedback_records import FeedbackPage, FeedbackSection, FirstLook
 from grader.check.feedback_words import VERDICT_LABELS, WRONG
-from grader.sheets import build_sheets
 from grader.check.grade_sum import grade_line
 from grader.check.policy import Policy, Show
 from grader.check.verified import letters_of
 from grader.model import Report, Sheet, Verdict, Worksheet
 from grader.page import letters
+from grader.sheets import build_sheets
 
 _AT_MOST = 3
 

@@ -111,4 +111,4 @@ def _is_named(student: Student, path: str, places: tuple[str, str]) -> bool:
 
 def _holds(text: str, address: str) -> bool:
     """Whether the e-mail stands there whole: «susana@…» is not «ana@…», nor «…edu.co» «…edu»."""
-    return re.search(rf"(?<![\w.+-]){re.escape(address)}(?![^\W_]|[.-]\w)", text) is not None
+    return address in text and re.search(rf"(?<![\w.+-]){re.escape(address)}(?![^\W_]|[.-]\w)", text) is not None

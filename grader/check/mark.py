@@ -53,13 +53,13 @@ def _walked(path: _Path, written: Mapping[str, tuple[Written, ...]]) -> tuple[Ma
 
 def _weighed(marks: list[Mark], policy: Policy, exercise: str) -> tuple[Mark, ...]:
     """The exercise's points spread over the cells that count: what is left out makes no exercise lighter."""
-    points = policy.points(exercise, [mark.cell for mark in marks if mark.possible == 1])
-    return tuple(
-        replace(mark, earned=share if mark.earned is _ONE else share * mark.earned, possible=share)
-        if (share := points.get(mark.cell)) is not None
-        else mark
-        for mark in marks
-    )
+    counted = [mark for mark in marks if mark.possible is not _LEFT_OUT]
+    points = policy.points(exercise, [mark.cell for mark in counted])
+    for mark in counted:  # in place, before anybody sees them: copies would cost as much as the marking itself
+        share = points[mark.cell]
+        object.__setattr__(mark, "earned", share if mark.earned is _ONE else share * mark.earned)
+        object.__setattr__(mark, "possible", share)
+    return tuple(marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +74,19 @@ class _Step:
     """The arguments of the cell's formula on the right path."""
     rank: int | None
     """How many numbers the right shape has; `None` for a count."""
+    is_sound: bool
+    """Whether something can follow from the right value, as it should."""
 
 
 @lru_cache(maxsize=1024)
 def _steps(sheet: Sheet) -> tuple[_Step, ...]:
     right = evaluate.answers(sheet)
     return tuple(
-        _Step(cell, f"{sheet.name}/{ref}", value, evaluate.arguments(cell.args, right), rank)
+        _Step(cell, f"{sheet.name}/{ref}", value, evaluate.arguments(cell.args, right), rank, is_sound)
         for ref, cell in sheet.cells.items()
         for value in [right[ref]]
         for rank in [len(value) if isinstance(value, tuple) else None]
+        for is_sound in [not evaluate.why_degenerate(value, value)]
     )
 
 
@@ -111,6 +114,8 @@ class _Path:
 
     def walk(self, step: _Step, written: tuple[Written, ...]) -> None:
         cell, handed = step.cell, step.args
+        if self.is_right and len(written) == 1 and cell.role is Role.ASKED and self._is_key(step, written[0]):
+            return
         follow: Value | None = step.right
         if not self.is_right:
             handed = evaluate.arguments(cell.args, self.handed)
@@ -135,6 +140,16 @@ class _Path:
             i = self.unexplained[ref]
             earned = self._earned(Verdict.MISCONCEPTION, self.marks[i].reading)
             self.marks[i] = replace(self.marks[i], verdict=Verdict.MISCONCEPTION, earned=earned, diagnoses=diagnoses)
+
+    def _is_key(self, step: _Step, written: Written) -> bool:
+        """Whether the key's value stands there and nothing else, as in most cells; then it is marked."""
+        cell = step.cell
+        reading = read_answer(written.raw, cell.kind, structural=cell.structural, rank=step.rank)
+        if reading.value != step.right or reading.expression is not None or not step.is_sound or self.channels_first:
+            return False
+        self.marks.append(Mark(step.path, reading, written.where, step.right, Verdict.CORRECT, _ONE, _ONE, step.args))
+        self.handed[cell.ref] = step.right
+        return True
 
     def _hand_on(self, step: _Step, reading: Reading, follow: Value | None) -> None:
         value = reading.value

@@ -39,6 +39,7 @@ def _whole(it: Any) -> Any:
 
 
 def result(report: Report) -> dict[str, Any]:
+    """What the line holds; shapes are still tuples, which JSON knows as arrays."""
     sheet = report.worksheet
     return {
         "schema": SCHEMA,
@@ -62,7 +63,7 @@ def _cell(mark: Mark) -> dict[str, Any]:
         "raw": mark.reading.raw,
         "read": _value(mark.reading.value),
         "expected": _value(mark.expected),
-        "verdict": mark.verdict.value,
+        "verdict": mark.verdict,
         "misconception": mark.diagnoses[0].slug if mark.diagnoses else None,
         "candidates": [diagnosis.slug for diagnosis in mark.diagnoses],
         "earned": _points(mark.earned),
@@ -86,27 +87,28 @@ def cell_path(cell: str) -> str:
     return f"{exercise}/{kept}{slash}{quantity}"
 
 
-@lru_cache(maxsize=1024)
 def _points(points: Fraction) -> str:
     """A decimal when it is finite, else `p/q`.
 
     >>> _points(Fraction(1, 2)), _points(Fraction(1, 7)), _points(Fraction(3))
     ('0.5', '1/7', '3')
     """
-    rest = points.denominator
+    return _ratio(points.numerator, points.denominator)
+
+
+@lru_cache(maxsize=1024)
+def _ratio(numerator: int, denominator: int) -> str:
+    """Kept by its two numbers: to hash a fraction takes longer than all the rest of a cell."""
+    rest = denominator
     for prime in (2, 5):
         while rest % prime == 0:
             rest //= prime
     if rest != 1:
-        return f"{points.numerator}/{points.denominator}"
-    places = max(points.denominator.bit_length(), 1)
-    text = f"{points.numerator * 10**places // points.denominator:0{places + 1}d}"
+        return f"{numerator}/{denominator}"
+    places = max(denominator.bit_length(), 1)
+    text = f"{numerator * 10**places // denominator:0{places + 1}d}"
     return f"{text[:-places]}.{text[-places:]}".rstrip("0").rstrip(".")
 
 
 def _value(value: Value | None) -> Any:
-    if isinstance(value, tuple):
-        return list(value)
-    if isinstance(value, Fraction):
-        return _points(value)
-    return value
+    return _points(value) if isinstance(value, Fraction) else value

@@ -11,6 +11,7 @@ from grader.check.answers._clean import clean
 from grader.check.answers._counts import read_count
 from grader.check.answers._empty import read_empty
 from grader.check.answers._numbers import MAX_DIGITS
+from grader.check.answers._plain import read_plain
 from grader.check.answers._shapes import read_shape
 from grader.check.answers.expressions import MAX_LENGTH
 from grader.model import Kind, Reading, Status
@@ -38,6 +39,10 @@ def read_answer(raw: str, kind: Kind, *, structural: bool = False, rank: int | N
 def _read(raw: str, kind: Kind, structural: bool, rank: int | None) -> Reading:  # noqa: FBT001 (the cache's key)
     if raw.isdecimal() and raw.isascii() and len(raw) <= MAX_DIGITS:
         return Reading(raw, Status.READ, int(raw) if kind is Kind.COUNT else (int(raw),))
+    return read_plain(raw, kind, rank) or _read_closely(raw, kind, structural=structural, rank=rank)
+
+
+def _read_closely(raw: str, kind: Kind, *, structural: bool, rank: int | None) -> Reading:
     text = clean(raw)
     if damage := _damage(text):
         return Reading(raw, Status.DOUBT, note=damage)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from grader.check.match._assigned import assigned
 from grader.check.match._clauses import clauses, named_first
@@ -14,7 +15,7 @@ from grader.check.match._statements import Statement, statements
 from grader.check.match._vocabulary import QUANTITIES, WHOLE
 from grader.check.match.asked import Asked
 from grader.check.match.mentions import FOREIGN, UNKNOWN, mentions
-from grader.check.match.rows import row_names
+from grader.check.match.rows import RowNames, row_names
 from grader.check.match.sentences import fold
 from grader.check.match.unlabelled import TRIM, is_side, unlabelled
 from grader.model import Sheet
@@ -40,6 +41,20 @@ SIDE_ONLY = "Solo encontré el lado de la salida, no la forma completa: «{}»."
 def tells_quantity(text: str) -> bool:
     """Whether a text speaks of weights, biases or parameters, with a number."""
     return any(c.isdigit() for c in text) and bool(_COUNTED.search(fold(text)))
+
+
+@lru_cache(maxsize=4096)
+def _analysed(
+    names: RowNames, folded: str, columns: tuple[str, ...], layer: str
+) -> tuple[tuple[Item, ...], tuple[Statement, ...]]:
+    """What a sentence names and states when it comes after one about `layer`.
+
+    Most sentences of a submission are the worksheet's own, which it shares with those of the whole class.
+    """
+    found = named_first(items(folded, mentions(names, folded, columns)))
+    if not any(row.kind in _PADDED for row in names.rows):  # `P = 8256` are parameters where nothing has a padding
+        found = [it._replace(kind="params") if it.kind == "hyper" and it.text == "p" else it for it in found]
+    return tuple(found), tuple(statements(clauses(found, layer)))
 
 
 @dataclass(slots=True)
@@ -71,8 +86,7 @@ class Prose:
         folded = fold(sentence)
         if _SUMMARY.match(folded) or (_RULE.match(folded) and "=" not in sentence):
             return
-        named = [self._plain(it) for it in named_first(items(folded, self._mentions(folded)))]
-        said = list(statements(clauses(named, self.layer)))
+        named, said = _analysed(row_names(self.sheet), folded, self.sheet.columns, self.layer)
         about = self._goes_on(folded, named, said)
         asked = [it._replace(quantity=self._asked(it)) for it in said]
         if not about and _is_list(asked):
@@ -80,7 +94,7 @@ class Prose:
         else:
             yield from self._answers(sentence, asked, named=about)
 
-    def _goes_on(self, folded: str, named: list[Item], said: list[Statement]) -> bool:
+    def _goes_on(self, folded: str, named: Sequence[Item], said: Sequence[Statement]) -> bool:
         """Keep what the sentence is about, layer or quantity; whether it names a layer."""
         if _HEADING.fullmatch(folded) and named and named[0].kind in QUANTITIES:
             self.quantity = self._asked(Statement("", named[0].kind, 0, 0))
@@ -88,12 +102,6 @@ class Prose:
         if about:
             self.layer = about[-1] if len(set(about)) == 1 or said else ""
         return bool(about)
-
-    def _plain(self, item: Item) -> Item:
-        """`P = 8256` are parameters where nothing has a padding."""
-        if item.kind == "hyper" and item.text == "p" and not any(row.kind in _PADDED for row in self.sheet.rows):
-            return item._replace(kind="params")
-        return item
 
     def _mentions(self, folded: str) -> tuple[tuple[int, int, str], ...]:
         return mentions(row_names(self.sheet), folded, self.sheet.columns)

@@ -13,8 +13,13 @@ from grader.names import normalise
 
 @lru_cache(maxsize=1024)
 def row_names(sheet: Sheet) -> RowNames:
-    """The names of a sheet's rows, made once a sheet."""
-    return RowNames(sheet.rows)
+    """The names of a sheet's rows: one object for all students of an exercise, so that what depends on it is kept."""
+    return _named(tuple([Row(row.layer, row.kind, "", row.label) for row in sheet.rows]))
+
+
+@lru_cache(maxsize=256)
+def _named(rows: tuple[Row, ...]) -> RowNames:
+    return RowNames(rows)
 
 
 class RowNames:
