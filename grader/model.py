@@ -101,6 +101,8 @@ class Sheet:
     """Names of the printed columns after the layer's own: `detail` or a quantity."""
     rows: tuple[Row, ...]
     cells: Mapping[str, Cell]
+    instance: Instance
+    """What it was made from."""
     wrong: Callable[[], tuple[Rewiring, ...]]
     """Makes the wrong rules that apply to this sheet; nobody who answers everything right ever needs them."""
     total: str = "total"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from grader import spanish
 from grader.evaluate import answers, arguments
@@ -136,6 +137,19 @@ def cell_label(ref: str) -> str:
     """
     layer, _, quantity = ref.rpartition("/")
     return f"{layer}, {spanish.SPOKEN[quantity]}" if layer else spanish.TOTAL
+
+
+@lru_cache(maxsize=1024)
+def printed_lines(sheet: Sheet) -> Mapping[str, str]:
+    """What a worksheet says of its layers, a line each → the layer that it is about; empty: all of them, or none.
+
+    These lines come back with a submission and are no answers.
+    """
+    instance = sheet.instance
+    rows = {layer.label: layer.name for layer in instance.layers if layer.row}
+    drawn = " → ".join(f"{block.name} {block.caption}" for block in map(_figure, instance.layers))
+    told = {f"{label}: {text}": rows.get(label, "") for label, text in _structure(instance)}
+    return {**told, f"Red: {drawn}": ""}
 
 
 def _page(worksheet: Worksheet, kind: PageKind, texts: Mapping[str, str] | None = None) -> Page:

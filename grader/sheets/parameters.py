@@ -52,6 +52,7 @@ def _built(held: Same[Instance], name: str) -> Sheet:
         columns=instance.columns,
         rows=tuple(_row(layer) for layer in instance.layers if layer.row),
         cells=fill(_pattern(instance), instance),
+        instance=instance,
         wrong=lambda: _drafted(instance).rewirings(),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,10 +16,13 @@ from grader.check.match.rows import row_names
 from grader.check.match.sentences import fold, sentences
 from grader.check.match.totals import Summary, lone_sum, may_tell_total, total_of_line, total_of_network
 from grader.model import Line, Role, Sheet, Written
+from grader.page import printed_lines
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff]")
 _COUNT = re.compile(r"\S*\d\S*|[-–—]+")
 """A count, or the dash of a layer that has none."""
+_PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*\)")
+"""What Markdown shows as a picture: nobody answers in its alternative text, and ours describes the network."""
 _LONGEST_LINE = 4000
 _LONGEST = 400
 """Nobody answers in a longer sentence, and patterns are not run over it."""
@@ -39,7 +42,9 @@ class Told:
 
 def told_in_lines(sheet: Sheet, lines: Sequence[Line], answered: AbstractSet[str]) -> Told:
     """`answered` are the cells that a table or a form fills."""
-    reader = _Reader(sheet, answered, Prose(sheet, Asked(sheet, answered)), is_open=_is_anything_open(sheet, answered))
+    is_open = _is_anything_open(sheet, answered)
+    prose = Prose(sheet, Asked(sheet, answered))
+    reader = _Reader(sheet, answered, prose, is_open, printed_lines(sheet) if is_open else {})
     for line in lines:
         reader.line(line)
     return reader.told()
@@ -65,6 +70,8 @@ class _Reader:
     prose: Prose
     is_open: bool
     """Whether any answer is still missing: else only the total is looked for."""
+    printed: Mapping[str, str]
+    """What the worksheet itself says → the layer that the lines under it are about."""
     found: list[tuple[str, Written]] = field(default_factory=list)
     totals: list[tuple[str, Written]] = field(default_factory=list)
     """With the layer whose own it may be."""
@@ -77,6 +84,9 @@ class _Reader:
     summary: Summary = field(default_factory=Summary)
 
     def line(self, line: Line) -> None:
+        if self.is_open and (line.text in self.printed or _PICTURE.fullmatch(line.text)):
+            self.prose.layer, self.announced = self.printed.get(line.text, ""), False
+            return
         text = line.text if line.text.isascii() else _INVISIBLE.sub("", line.text)
         if len(text) > _LONGEST_LINE or not (self._reads_on() or may_tell_total(text)):
             return
