@@ -89,16 +89,17 @@ PARTS = {1: ("",), 2: ("alto", "ancho"), 3: ("alto", "ancho", "canales")}
 
 def working(formula: Formula, args: Sequence[Arg], handed: Sequence[Any]) -> tuple[Equation, ...]:
     """The equations of one cell: `args` name the letters, `handed` are the numbers put in their place."""
-    arity = tuple(len(value) if isinstance(value, tuple) else 0 for value in handed)
-    letters = tuple(_letters(formula, args, handed))
+    arity = tuple([len(value) if isinstance(value, tuple) else 0 for value in handed])
+    grouped = any(isinstance(arg, tuple) for arg in args)
+    letters = tuple(_letters(formula, args, handed)) if grouped else _own_letters(formula, arity)
     numbers = tuple(n for value in handed for n in (value if isinstance(value, tuple) else (value,)))
     result = formula(*handed)
-    values = result if isinstance(result, tuple) else (result,)
-    equations = [
-        Equation(part, formula, arity, i, letters, numbers, values[i])
-        for i, part in enumerate(PARTS.get(len(values), tuple(f"{i + 1}.º" for i in range(len(values)))))
-    ]
-    return tuple(_merged(equations))
+    if not isinstance(result, tuple):
+        return (Equation("", formula, arity, 0, letters, numbers, result),)
+    parts = PARTS.get(len(result), tuple(f"{i + 1}.º" for i in range(len(result))))
+    return tuple(
+        _merged([Equation(part, formula, arity, i, letters, numbers, result[i]) for i, part in enumerate(parts)])
+    )
 
 
 def write(equation: Equation, notation: Notation, *, symbols: bool = True) -> str:
@@ -154,6 +155,12 @@ def _merged(equations: list[Equation]) -> Iterable[Equation]:
             joined = Equation("alto = ancho", high.formula, high.arity, 0, high.letters, high.numbers, high.value)
             return [joined, *equations[2:]]
     return equations
+
+
+@cache
+def _own_letters(formula: Formula, arity: tuple[int, ...]) -> tuple[tuple[str, str], ...]:
+    """The letters of a formula that takes no group of cells: the same wherever it is used."""
+    return tuple(_letters(formula, [0] * len(arity), [(0,) * n if n else 0 for n in arity]))
 
 
 def _letters(formula: Formula, args: Sequence[Arg], handed: Sequence[Any]) -> Iterable[tuple[str, str]]:

@@ -64,9 +64,10 @@ def decimal(number: Fraction, places: int, mark: str = ",") -> str:
     >>> decimal(Fraction(5, 2), 1), decimal(Fraction(29, 8), 2, "."), decimal(Fraction(-1, 8), 2)
     ('2,5', '3.63', '−0,13')
     """
-    scaled = (abs(number) * 10**places * 2 + 1) // 2
+    numerator, denominator = number.numerator, number.denominator
+    scaled = (abs(numerator) * 10**places * 2 + denominator) // (2 * denominator)
     whole, part = divmod(scaled, 10**places)
-    sign = "−" if number < 0 and scaled else ""
+    sign = "−" if numerator < 0 and scaled else ""
     return f"{sign}{whole}{mark}{part:0{places}}" if places else f"{sign}{whole}"
 
 

@@ -13,7 +13,7 @@ from grader.check.abbreviated import stands_for
 from grader.check.answers import read_answer
 from grader.check.diagnose import Answers, diagnose
 from grader.check.policy import Abbreviations, Policy
-from grader.model import Cell, Kind, Mark, Reading, Role, Sheet, Status, Value, Verdict, Written
+from grader.model import Arg, Cell, Kind, Mark, Reading, Ref, Role, Sheet, Status, Value, Verdict, Written
 
 _NOTHING = (Written("", ""),)
 _LEFT_OUT, _ONE = Fraction(0), Fraction(1)
@@ -71,7 +71,7 @@ class _Step:
     """`exercise/LAYER/quantity`."""
     right: Value
     args: tuple[Any, ...]
-    """The arguments of the cell's formula on the right path."""
+    """The arguments of the cell's formula on the right path; none where nothing is asked."""
     rank: int | None
     """How many numbers the right shape has; `None` for a count."""
     is_sound: bool
@@ -81,13 +81,19 @@ class _Step:
 @lru_cache(maxsize=1024)
 def _steps(sheet: Sheet) -> tuple[_Step, ...]:
     right = evaluate.answers(sheet)
-    return tuple(
-        _Step(cell, f"{sheet.name}/{ref}", value, evaluate.arguments(cell.args, right), rank, is_sound)
-        for ref, cell in sheet.cells.items()
-        for value in [right[ref]]
-        for rank in [len(value) if isinstance(value, tuple) else None]
-        for is_sound in [not evaluate.why_degenerate(value, value)]
-    )
+    return tuple([_step(cell, f"{sheet.name}/{ref}", right[ref], right) for ref, cell in sheet.cells.items()])
+
+
+def _step(cell: Cell, path: str, value: Value, right: Mapping[str, Value]) -> _Step:
+    args = evaluate.arguments(cell.args, right) if cell.role is Role.ASKED else ()
+    rank = len(value) if isinstance(value, tuple) else None
+    return _Step(cell, path, value, args, rank, is_sound=not evaluate.why_degenerate(value, value))
+
+
+@lru_cache(maxsize=4096)
+def _taken(args: tuple[Arg, ...]) -> frozenset[str]:
+    refs = (item for arg in args for item in (arg if isinstance(arg, tuple) else (arg,)))
+    return frozenset([ref.cell for ref in refs if isinstance(ref, Ref)])
 
 
 @dataclass(slots=True)
@@ -104,8 +110,8 @@ class _Path:
     """What a person says that a cell holds."""
     handed: dict[str, Value | None] = field(default_factory=dict)
     """What each cell hands on: the student's reading, else the formula over what was handed to it."""
-    is_right: bool = True
-    """Whether all that was handed on so far is the key's: then nothing has to be computed."""
+    astray: set[str] = field(default_factory=set)
+    """The cells that hand on something else than the key's: where none is taken, nothing has to be computed."""
     unread: set[str] = field(default_factory=set)
     unexplained: dict[str, int] = field(default_factory=dict)
     """Wrong cells and where their marks stand: which wrong rule it was shows only when the whole sheet is read."""
@@ -114,10 +120,11 @@ class _Path:
 
     def walk(self, step: _Step, written: tuple[Written, ...]) -> None:
         cell, handed = step.cell, step.args
-        if self.is_right and len(written) == 1 and cell.role is Role.ASKED and self._is_key(step, written[0]):
+        on_the_way = not self.astray or self.astray.isdisjoint(_taken(cell.args))
+        if on_the_way and len(written) == 1 and cell.role is Role.ASKED and self._is_key(step, written[0]):
             return
         follow: Value | None = step.right
-        if not self.is_right:
+        if not on_the_way:
             handed = evaluate.arguments(cell.args, self.handed)
             follow = evaluate.apply(cell.formula, handed)
         if cell.role is Role.ASKED:
@@ -155,7 +162,8 @@ class _Path:
         value = reading.value
         if reading.status is Status.READ and value is not None and not evaluate.why_degenerate(value, step.right):
             self.handed[step.cell.ref] = value
-            self.is_right = self.is_right and value == step.right
+            if value != step.right:
+                self.astray.add(step.cell.ref)
         else:
             self._pass(step, follow, unread=reading.status is not Status.READ)
 
@@ -165,6 +173,8 @@ class _Path:
             self.unread.add(step.cell.ref)
         usable = follow is not None and not evaluate.why_degenerate(follow, step.right)
         self.handed[step.cell.ref] = follow if usable else None
+        if follow != step.right:
+            self.astray.add(step.cell.ref)
 
     def _read(self, step: _Step, written: tuple[Written, ...], follow: Value | None) -> tuple[Reading, str]:
         """One reading out of all that was written for the cell: the one that all clear answers agree on."""

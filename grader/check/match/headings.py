@@ -65,13 +65,20 @@ _LAYER = {
 }
 
 
-@lru_cache(maxsize=4096)
+_WORDLESS = re.compile(r"[\d\s.,()\[\]*·×+=/-]*")
+
+
 def quantities(heading: str) -> tuple[str, ...]:
     """What a column under this heading may hold, likeliest first; empty for an unknown heading.
 
     >>> quantities("# de Parámet- ros"), quantities("Salida"), quantities("MACs")
     (('params',), ('outputs', 'out_shape'), ())
     """
+    return () if _WORDLESS.fullmatch(heading) else _quantities(heading)
+
+
+@lru_cache(maxsize=4096)
+def _quantities(heading: str) -> tuple[str, ...]:
     words = normalise(_GLOSS.sub(" ", heading)).split()
     if words in (["peso", "total"], ["pesos", "totales"], ["total", "pesos"]):
         return ("weights", "params")  # beside a column of weights it is their sum with the biases

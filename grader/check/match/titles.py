@@ -43,7 +43,7 @@ class Titles:
     def __init__(self, sheets: Sequence[Sheet]) -> None:
         self._sheets = sheets
         self._titles = tuple(normalise(sheet.title) for sheet in sheets)
-        self._stems = {title[:2] for title in self._titles}
+        self._stems = re.compile("|".join(sorted({re.escape(title[:2]) for title in self._titles})))
         """No text without one of these begins with a title: most lines are told at a glance."""
 
     def opened(self, text: str) -> tuple[Sheet | None, bool]:
@@ -52,7 +52,7 @@ class Titles:
         «Inciso 3» beside «Inciso 2» is the title of something that was not asked for.
         """
         folded = fold(text[:_LONGEST])
-        if not any(stem in folded for stem in self._stems):
+        if not self._stems.search(folded):
             return None, False
         found = _opened(self._titles, text[:_LONGEST])
         return (self._sheets[found], True) if found >= 0 else (None, found == _SIBLING)
