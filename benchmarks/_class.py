@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from grader.evaluate import answers, misled
@@ -33,7 +33,12 @@ def pupils(form: str, first: int, count: int, assignment: str = "taller-parametr
     """Students number `first` and on, as nobody else in any other class."""
     names = [Student(f"{i:06}", f"Estudiante {i}", f"e{i}@example.edu") for i in range(first, first + count)]
     classroom = worksheets(issue(load_assignment([assignment]), names, "banco"))
-    return [Pupil(it, tuple(_handed_in(it, form, attempt) for attempt in (1, 2))) for it in classroom.values()]
+    return [Pupil(_forgotten(it), tuple(_handed_in(it, form, i) for i in (1, 2))) for it in classroom.values()]
+
+
+def _forgotten(worksheet: Worksheet) -> Worksheet:
+    """As it comes out of a manifest: nothing is cached of it yet."""
+    return replace(worksheet, instances=tuple(replace(instance) for instance in worksheet.instances))
 
 
 def _handed_in(worksheet: Worksheet, form: str, attempt: int) -> bytes:

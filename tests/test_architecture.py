@@ -26,8 +26,19 @@ TIERS = (
     {"formula"},
     {"symbols"},
     {"notation", "spanish", "markup", "term"},
-    {"model", "names", "code", "errors", "resources", "arguments", "authored", "progress", "same", "toml_faults",
-     "__init__"},
+    {
+        "model",
+        "names",
+        "code",
+        "errors",
+        "resources",
+        "arguments",
+        "authored",
+        "progress",
+        "same",
+        "toml_faults",
+        "__init__",
+    },
 )
 """Each part may import from the tiers below its own, and from its own part."""
 SIDEWAYS = {("notation", "spanish"), ("arguments", "__init__"),

@@ -48,26 +48,19 @@ def sniff(lines: list[str]) -> tuple[str, int]:
 
     So `8,192` in a file of semicolons is no column: the header above it has no comma.
     """
-    bare = [
-        _WHOLE.sub("", line) if '"' in line or "(" in line or "[" in line else line
-        for line in lines[:_SAMPLE]
-        if line.strip()
-    ]
-    text = "".join(bare)
-    scores = {delimiter: _agreements(bare, delimiter) if delimiter in text else 0 for delimiter in _DELIMITERS}
-    best = max(scores, key=lambda delimiter: _agreeing(bare, delimiter) if scores[delimiter] else 0)
-    return (best, scores[best]) if scores[best] else (_most_used(bare), 0)
+    sample = "\n".join(filter(str.strip, lines[:_SAMPLE]))
+    bare = (_WHOLE.sub("", sample) if '"' in sample or "(" in sample or "[" in sample else sample).split("\n")
+    found = {delimiter: _agreement(bare, delimiter) if delimiter in sample else (0, 0) for delimiter in _DELIMITERS}
+    best = max(found, key=lambda delimiter: found[delimiter][1])
+    agreements = found[best][0]
+    return (best, agreements) if agreements else (_most_used(bare), 0)
 
 
-def _agreeing(lines: list[str], delimiter: str) -> int:
-    """How many columns agree: a table of six outweighs as many lines of prose with a comma each."""
+def _agreement(lines: list[str], delimiter: str) -> tuple[int, int]:
+    """How many neighbours agree, and how many columns: a table of six outweighs as many lines of prose with a comma."""
     counts = [line.count(delimiter) for line in lines]
-    return sum([above for above, below in pairwise(counts) if above == below])
-
-
-def _agreements(lines: list[str], delimiter: str) -> int:
-    counts = [line.count(delimiter) for line in lines]
-    return sum([above == below and above > 0 for above, below in pairwise(counts)])
+    agreeing = [above for above, below in pairwise(counts) if above == below]
+    return len(agreeing) - agreeing.count(0), sum(agreeing)
 
 
 def _most_used(lines: list[str]) -> str:

@@ -15,7 +15,7 @@ _TITLE = re.compile(r"[^\W\d][^\d=]{0,60}\d{0,3}\)?")
 
 def split_rows(rows: Rows, where: Callable[[int], str], caption: str = "") -> list[Block]:
     """`where` says in Spanish where the row of a given index stands."""
-    filled = [_filled(row) for row in rows]
+    filled = _filled(rows)
     blocks: list[Block] = []
     for start, end in _stretches(rows, filled):
         if filled[start] == 1:
@@ -25,10 +25,10 @@ def split_rows(rows: Rows, where: Callable[[int], str], caption: str = "") -> li
     return blocks
 
 
-def _filled(row: Sequence[str]) -> int:
-    """How many cells have text; most rows without any but spaces have none at all."""
-    count = len(row) - row.count("")
-    return count - sum(map(str.isspace, row)) if count else 0
+def _filled(rows: Rows) -> list[int]:
+    """How many cells of each row have text; most rows without any but spaces have none at all."""
+    counts = [len(row) - row.count("") for row in rows]
+    return [count and count - sum(map(str.isspace, row)) for count, row in zip(counts, rows, strict=True)]
 
 
 def _stretches(rows: Rows, filled: list[int]) -> Iterator[tuple[int, int]]:

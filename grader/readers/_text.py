@@ -8,7 +8,6 @@ import re
 from grader.readers._limits import check_lines, check_text
 
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
@@ -19,6 +18,8 @@ _PICTURE = re.compile(r"data:[\w/+.-]{1,40};base64,[A-Za-z0-9+/=]+")
 
 def decode(data: bytes) -> str:
     """UTF-8 or, with its mark, UTF-16; else what Excel for Windows writes, where every byte is a letter."""
+    if data.startswith(codecs.BOM_UTF8):
+        return data[len(codecs.BOM_UTF8) :].decode("utf-8", errors="replace")
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace")

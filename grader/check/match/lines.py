@@ -84,8 +84,9 @@ class _Reader:
     summary: Summary = field(default_factory=Summary)
 
     def line(self, line: Line) -> None:
-        if self.is_open and (line.text in self.printed or _PICTURE.fullmatch(line.text)):
-            self.prose.layer, self.announced = self.printed.get(line.text, ""), False
+        bare = line.text.removeprefix("• ")
+        if self.is_open and (bare in self.printed or _PICTURE.fullmatch(bare)):
+            self.prose.layer, self.announced = self.printed.get(bare, ""), False
             return
         text = line.text if line.text.isascii() else _INVISIBLE.sub("", line.text)
         if len(text) > _LONGEST_LINE or not (self._reads_on() or may_tell_total(text)):
