@@ -4,11 +4,14 @@ from dataclasses import replace
 
 import pytest
 from classroom import taller
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from grader.check.grade import Class, grade
-from grader.check.identify import Unidentified, identify
+from grader.check.identify import Unidentified, _is_named, _named, identify
 from grader.check.policy import Policy
 from grader.model import Document, Heading, Line, Student, Table
+from grader.names import normalise
 
 STUDENTS = (
     Student("2026001", "Ana Pérez Muñoz", "ana@uni.example"),
@@ -148,3 +151,21 @@ def test_a_members_name_finds_the_groups_worksheet():
     for path in ("Mariana Ruiz.csv", "2026001.csv"):
         found = identify(Document("csv", ()), path, {group.code: group})
         assert found is group
+
+
+ODD = {
+    **{code: replace(sheet, students=(*sheet.students, Student("", "Ana"))) for code, sheet in CLASS.items()},
+    "odd": replace(CLASS[CODES[0]], code="odd", students=(Student("IX 30", "", "sin-arroba"), Student("9", "9 9"))),
+}
+PIECES = [piece for student in STUDENTS for piece in (student.id, student.email, *student.name.split())]
+PATHS = st.lists(st.sampled_from([*PIECES, "ANA", "7", "ab", "IX", "30", "9", "sin-arroba", "_", "-", "/", "."])).map(
+    " ".join
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(PATHS)
+def test_the_directory_finds_whom_asking_everybody_finds(path):
+    plain, places = f" {normalise(path)} ", (path.casefold(), path.casefold().rpartition(".")[0])
+    asked = [it.code for it in ODD.values() if any(_is_named(student, plain, places) for student in it.students)]
+    assert list(_named(path, ODD)) == asked
