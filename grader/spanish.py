@@ -64,7 +64,7 @@ def decimal(number: Fraction, places: int, mark: str = ",") -> str:
     >>> decimal(Fraction(5, 2), 1), decimal(Fraction(29, 8), 2, "."), decimal(Fraction(-1, 8), 2)
     ('2,5', '3.63', '−0,13')
     """
-    numerator, denominator = number.numerator, number.denominator
+    numerator, denominator = number.as_integer_ratio()
     scaled = (abs(numerator) * 10**places * 2 + denominator) // (2 * denominator)
     whole, part = divmod(scaled, 10**places)
     sign = "−" if numerator < 0 and scaled else ""
