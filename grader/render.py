@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined, nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator
 from markupsafe import Markup
 
 from grader import formula, spanish
@@ -115,11 +115,6 @@ class _Generator(CodeGenerator):
 
     def _output_child_post(self, *_: Any) -> None:
         self.write(")")
-
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
-        """Records have attributes: there is nothing to be looked up in another way."""
-        self.visit(node.node, frame)
-        self.write(f".{node.attr}")
 
     def _output_child_to_const(self, node: nodes.Expr, *_: Any) -> str:
         if isinstance(node, nodes.TemplateData):
