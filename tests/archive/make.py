@@ -25,6 +25,7 @@ from submissions import ANSWERS, DECISIONS, POLICY, STUDENTS, hand_in  # noqa: E
 from grader import cli  # noqa: E402
 from grader.batch.archive import open_run  # noqa: E402
 from grader.batch.basis import of_run  # noqa: E402
+from grader.batch.ledger import FILE_NAME as LEDGER  # noqa: E402
 from grader.batch.regrade import rerun  # noqa: E402
 from grader.batch.review import open_review  # noqa: E402
 from grader.batch.review_terminal import Terminal  # noqa: E402
@@ -89,7 +90,7 @@ def packed(notes: Path) -> bytes:
     """The same bytes for the same folder."""
     out = io.BytesIO()
     with ZipFile(out, "w") as archive:
-        for path in sorted(path for path in notes.rglob("*") if path.is_file()):
+        for path in sorted(path for path in notes.rglob("*") if path.is_file() and path.name != LEDGER):
             archive.writestr(ZipInfo(path.relative_to(notes).as_posix()), path.read_bytes(), ZIP_DEFLATED, 9)
     return out.getvalue()
 

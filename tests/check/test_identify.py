@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.check.grade import Class, grade
+from grader.check.classroom import SmallClassroom
 from grader.check.identify import Unidentified, _is_named, _named, identify
 from grader.check.policy import Policy
 from grader.model import Document, Heading, Line, Student, Table
@@ -168,4 +169,4 @@ PATHS = st.lists(st.sampled_from([*PIECES, "ANA", "7", "ab", "IX", "30", "9", "s
 def test_the_directory_finds_whom_asking_everybody_finds(path):
     plain, places = f" {normalise(path)} ", (path.casefold(), path.casefold().rpartition(".")[0])
     asked = [it.code for it in ODD.values() if any(_is_named(student, plain, places) for student in it.students)]
-    assert list(_named(path, ODD)) == asked
+    assert list(_named(path, SmallClassroom(ODD))) == asked
