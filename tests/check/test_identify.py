@@ -7,8 +7,8 @@ from classroom import taller
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.check.grade import Class, grade
 from grader.check.classroom import SmallClassroom
+from grader.check.grade import Class, grade
 from grader.check.identify import Unidentified, _is_named, _named, identify
 from grader.check.policy import Policy
 from grader.model import Document, Heading, Line, Student, Table
