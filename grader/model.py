@@ -366,6 +366,8 @@ class Mark:
     """Spanish: why a doubt waits for a person, or why nothing was carried; empty: nothing to say."""
     decision: Decision | None = None
     """What a person decided on this cell."""
+    explanation: str = ""
+    """For the docente: an expression (`5·5·3·8 + 3`) that gives a wrong number exactly; empty: none offered."""
 
 
 @dataclass(frozen=True, slots=True)

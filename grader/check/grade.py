@@ -11,6 +11,7 @@ from grader import spanish
 from grader.check.bundle import read_submission
 from grader.check.conventions import mark_as_meant
 from grader.check.decisions import Taken, decided, nobodys, owner, settled, taken
+from grader.check.explain import explained
 from grader.check.identify import Unidentified, identify
 from grader.check.match.document import match
 from grader.check.policy import Policy
@@ -78,6 +79,7 @@ def _marked(document: Document, name: str, worksheet: Worksheet, policy: Policy,
     submission = match(document, sheets)
     marked = [mark_as_meant(sheet, submission.cells, policy, submission.loose) for sheet in sheets]
     marks = forgive_repeated(decided([mark for found, _ in marked for mark in found], sheets, these, policy), policy)
+    marks = explained(sheets, marks)
     meant = [notice for _, notices in marked for notice in notices]
     notices = (*submission.notices, *document.unread, *meant, *_empty(sheets, submission.cells))
     if not submission.cells and not these.was_seen:

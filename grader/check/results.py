@@ -66,6 +66,7 @@ def _cell(mark: Mark) -> dict[str, Any]:
         "verdict": mark.verdict,
         "misconception": mark.diagnoses[0].slug if mark.diagnoses else None,
         "candidates": [diagnosis.slug for diagnosis in mark.diagnoses],
+        "explanation": mark.explanation or None,
         "earned": _points(mark.earned),
         "possible": _points(mark.possible),
         "where": mark.where,

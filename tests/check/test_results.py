@@ -65,6 +65,7 @@ CELL_TYPES = {
     "cell": str, "raw": str, "verdict": str, "candidates": list, "earned": str, "possible": str, "where": str,
     "read": int | list | str | None, "expected": int | list | str, "misconception": str | None,
     "decided": bool, "reason": str,
+    "explanation": str | None,
 }  # fmt: skip
 
 

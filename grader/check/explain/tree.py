@@ -1,0 +1,166 @@
+"""A rule with its numbers put in, as a tree of sums and products: what the search bends and how it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from math import prod
+from typing import Any, NamedTuple
+
+from grader import evaluate
+from grader.model import Arg, Cell, Formula, Ref
+from grader.term import Term
+
+
+class Node(NamedTuple):
+    """A number, or an operation over others."""
+
+    op: str
+    """`+`, `*`, `-`, `/`; empty: a number as it stands."""
+    value: int
+    parts: tuple[Node, ...] = ()
+    cell: str = ""
+    """The cell that the number was taken from; empty: none, or one number of a shape."""
+
+
+class NoTreeError(Exception):
+    """The rule has no value here, or is more than sums and products."""
+
+
+def joined(op: str, parts: tuple[Node, ...]) -> Node:
+    """`a op b op …`, sums within sums and products within products spread out."""
+    if len(parts) == 1:
+        return parts[0]
+    if op in "+*":
+        parts = tuple(it for part in parts for it in (part.parts if part.op == op else (part,)))
+    return Node(op, _apply(op, [it.value for it in parts]), parts)
+
+
+def _apply(op: str, values: list[int]) -> int:
+    match op:
+        case "+":
+            return sum(values)
+        case "*":
+            return prod(values)
+        case "-":
+            return values[0] - values[1]
+        case "/":
+            return values[0] // values[1]
+    raise NoTreeError(op)
+
+
+def tree(cell: Cell, path: Mapping[str, Any], component: int) -> Node:
+    """The cell's right rule over the values of `path`; one number of it where it gives a shape."""
+    leaves = tuple(_leaves(cell.args, path))
+    terms = _recorded(cell.formula, tuple(len(arg) if isinstance(arg, tuple) else 0 for arg in cell.args))
+    return _node(terms[component], leaves)
+
+
+@cache
+def _recorded(formula: Formula, arity: tuple[int, ...]) -> tuple[Any, ...]:
+    count = iter(range(sum(n or 1 for n in arity)))
+    result = formula(
+        *(
+            tuple(Term("letter", (next(count),)) for _ in range(n)) if n else Term("letter", (next(count),))
+            for n in arity
+        )
+    )
+    return result if isinstance(result, tuple) else (result,)
+
+
+def _leaves(args: tuple[Arg, ...], path: Mapping[str, Any]) -> Iterator[Node]:
+    for arg in args:
+        if isinstance(arg, tuple):
+            yield from _leaves(arg, path)
+            continue
+        (value,) = evaluate.arguments((arg,), path)
+        if not isinstance(value, int):
+            raise NoTreeError(str(arg))
+        yield Node("", value, cell=arg.cell if isinstance(arg, Ref) and arg.component is None else "")
+
+
+def _node(term: Any, leaves: tuple[Node, ...]) -> Node:
+    if not isinstance(term, Term):
+        return Node("", term)
+    if term.op == "letter":
+        index: int = term.args[0]
+        return leaves[index]
+    return joined(term.op, tuple(_node(it, leaves) for it in term.args))
+
+
+def opened(node: Node, cells: Mapping[str, Cell], path: Mapping[str, Any]) -> Node:
+    """The tree with each number of `cells` written out by its own rule, where the student's number follows it."""
+    if node.parts:
+        return joined(node.op, tuple(opened(part, cells, path) for part in node.parts))
+    if node.cell in cells:
+        try:
+            inner = tree(cells[node.cell], path, 0)
+        except NoTreeError:
+            return node
+        return inner if inner.value == node.value else node
+    return node
+
+
+class Site(NamedTuple):
+    """A place of a tree. A rule is linear in each of its places: `slope · place + rest` is the whole."""
+
+    root: Node
+    node: Node
+    way: tuple[int, ...] = ()
+    """Which part to take at each step down from the root."""
+    slope: int = 1
+    within: str = ""
+    """The operation that it is a part of; empty: it is the root."""
+
+    @property
+    def rest(self) -> int:
+        return self.root.value - self.slope * self.node.value
+
+    def put(self, new: Node) -> Node:
+        """The tree with another node in this place."""
+        return _put(self.root, self.way, new)
+
+
+def sites(root: Node) -> Iterator[Site]:
+    """Every place of a tree, the root first."""
+    return _below(Site(root, root))
+
+
+def _below(site: Site) -> Iterator[Site]:
+    yield site
+    for i, part in enumerate(site.node.parts):
+        if part.value == (site.node.op == "*") or (site.node.op == "*" and part in site.node.parts[:i]):
+            continue
+        others = site.node.parts[:i] + site.node.parts[i + 1 :]
+        factor = prod(it.value for it in others) if site.node.op == "*" else -1 if site.node.op == "-" and i else 1
+        yield from _below(Site(site.root, part, (*site.way, i), site.slope * factor, site.node.op))
+
+
+def _put(node: Node, way: tuple[int, ...], new: Node) -> Node:
+    if not way:
+        return new
+    i = way[0]
+    return joined(node.op, (*node.parts[:i], _put(node.parts[i], way[1:], new), *node.parts[i + 1 :]))
+
+
+_SIGNS = {"+": " + ", "-": " − ", "*": "·", "/": "/"}
+
+
+def write(node: Node) -> str:
+    """`5·5·3·8 + 3`, with brackets only where they are needed and nothing that changes nothing.
+
+    >>> write(joined("*", (joined("+", (Node("", 2), Node("", 3))), Node("", 1), Node("", 4))))
+    '(2 + 3)·4'
+    """
+    if not node.parts:
+        return str(node.value)
+    idle = {"+": 0, "*": 1}.get(node.op)
+    parts = [part for part in node.parts if part.parts or part.value != idle] or [node.parts[0]]
+    if len(parts) == 1:
+        return write(parts[0])
+    return _SIGNS[node.op].join(_bracketed(part, node.op, first=i == 0) for i, part in enumerate(parts))
+
+
+def _bracketed(part: Node, op: str, *, first: bool) -> str:
+    loose = part.op in ("+", "-") and (op in "*/" or (op == "-" and not first))
+    return f"({write(part)})" if loose or (op == "/" and part.parts) else write(part)
