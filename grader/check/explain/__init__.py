@@ -11,9 +11,10 @@ from dataclasses import replace
 from typing import Any
 
 from grader import evaluate
-from grader.check.explain.bends import Bend, bends
+from grader.check.explain.bends import bends
+from grader.check.explain.forms import Form
 from grader.check.explain.stock import Stock, layer_of, stock
-from grader.check.explain.tree import Node, NoTreeError, opened, tree, write
+from grader.check.explain.tree import Node, NoTreeError, factored, opened, tree, write
 from grader.model import Cell, Kind, Mark, Role, Sheet, Status, Value, Verdict
 
 _SMALLEST = 1000
@@ -87,33 +88,42 @@ def explain(
 
 
 def _rules(sheet: Sheet, cell: Cell, rule: Node, numbers: Stock, path: Mapping[str, Any]) -> list[tuple[int, Node]]:
-    """What may have been bent: the right rule, or one step off that of an earlier count of its row or another column.
+    """What may have been bent: the right rule; one step off it, that of an earlier count or of another column's sum.
 
-    The counts that a rule takes from its row (`600 + 8`) are also written out (`5·5·3·8 + 8`).
+    The counts that a rule takes from its own row (`600 + 8`) are also written out (`5·5·3·8 + 8`, `(5·5·3 + 1)·8`).
     """
     layer = layer_of(cell.ref)
     own = {ref: it for ref, it in sheet.cells.items() if layer_of(ref) == layer and it.kind is Kind.COUNT}
-    taken = [part for part in rule.parts if part.cell in own] if layer else []
-    columns = [it for it in numbers.made if it.op == "+" and it.value != rule.value]
-    found = {rule: 0, opened(rule, own, path): 0} if layer else {rule: 0}
-    for node in (*taken, *(opened(part, own, path) for part in taken), *columns):
-        found.setdefault(node, 1)
+    whole = opened(rule, own, path) if layer else rule
+    found = {rule: 0, whole: 0, factored(whole): 0}
+    for part in rule.parts if layer else ():
+        written_out = opened(part, own, path)
+        if written_out.parts:
+            found |= {part: 1, written_out: 1}
+    for column in (it for it in numbers.made if it.op == "+" and it.value != rule.value):
+        found[column] = 1
     return [(steps, node) for node, steps in found.items()]
 
 
-def _slightest(family: Iterable[Bend], number: int) -> tuple[int, Node] | None:
+def _slightest(family: Iterable[tuple[int, Form]], number: int) -> tuple[int, Node] | None:
     """How many steps off, and the expression; `None` when too many numbers of that size are had by bends as slight."""
-    lowest, highest = number // 2, 2 * number
-    most = _BY_CHANCE * (highest - lowest + 1)
     seen: set[int] = set()
-    for bend in family:
-        values = bend.values()
-        seen.update([it for it in values if lowest <= it <= highest])
-        if len(seen) > most:
+    reached = 0
+    for steps, form in family:
+        if steps > reached and _is_crowded(seen, number):
             return None
+        reached = steps
+        values = form.values()
+        seen.update(values)
         if number in values:
-            return bend.steps, bend.write(values.index(number))
+            return None if _is_crowded(seen, number) else (steps, form.write(values.index(number)))
     return None
+
+
+def _is_crowded(seen: set[int], number: int) -> bool:
+    """Whether a number of this size would be among those seen by mere chance."""
+    lowest, highest = number // 2, 2 * number
+    return sum(lowest <= it <= highest for it in seen) > _BY_CHANCE * (highest - lowest + 1)
 
 
 def _differs_in_a_digit(number: int, right: int) -> bool:

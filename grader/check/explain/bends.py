@@ -1,200 +1,102 @@
-"""The ways to bend a right rule, from the slightest on: each a list of numbers and how the n-th of them is written."""
+"""The ways to bend a right rule, from the slightest on: the table of what counts as one step, two steps and so on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
-from math import prod
-from typing import NamedTuple, Protocol
+from typing import TypeAlias
 
-from grader.check.explain.stock import Stock, layer_of
-from grader.check.explain.tree import Node, Site, joined, sites
+from grader.check.explain.changes import couples, divided, regrouped, repeated, slight
+from grader.check.explain.forms import Both, Changed, Form, Product, Then
+from grader.check.explain.stock import Stock
+from grader.check.explain.tree import ONE, Node, Site, sites
 
-_ZERO, _ONE, _TWO = Node("", 0), Node("", 1), Node("", 2)
+Place: TypeAlias = tuple[Site, list[Node]]
+"""A part of a rule, and what the slightest changes make of it."""
 
-
-class Bend(Protocol):
-    """Expressions of one form."""
-
-    @property
-    def steps(self) -> int:
-        """How far they are from the right rule: 1 a single slip of the mind, 5 hardly to be met."""
-
-    def values(self) -> list[int]: ...
-
-    def write(self, n: int) -> Node:
-        """The expression of the n-th value."""
+Step: TypeAlias = Callable[[Sequence[Place], Stock], Iterator[Form]]
 
 
-class Changed(NamedTuple):
-    """Each of `numbers` put for a place (`=`), or joined to what stands there by an operation."""
-
-    steps: int
-    site: Site
-    op: str
-    numbers: Sequence[Node]
-
-    def values(self) -> list[int]:
-        site, slope = self.site, self.site.slope
-        match self.op:
-            case "=":
-                start, factor = site.rest, slope
-            case "*":
-                start, factor = site.rest, slope * site.node.value
-            case _:
-                start, factor = site.root.value, slope if self.op == "+" else -slope
-        return [start + factor * it.value for it in self.numbers]
-
-    def write(self, n: int) -> Node:
-        new = self.numbers[n]
-        return self.site.put(new if self.op == "=" else joined(self.op, (self.site.node, new)))
+def bends(rules: Sequence[tuple[int, Node]], numbers: Stock) -> Iterator[tuple[int, Form]]:
+    """All ways to bend these rules, each rule some steps off by itself, and short products whatever the rule."""
+    known = [(off, list(_places(rule, numbers, [it for _, it in rules[:i]]))) for i, (off, rule) in enumerate(rules)]
+    for steps in range(1, len(_STEPS) + 1):
+        for off, places in known:
+            if steps > off:
+                yield from ((steps, form) for form in _STEPS[steps - off - 1](places, numbers))
+        yield from ((steps, form) for form in _products(steps, numbers))
 
 
-class Both(NamedTuple):
-    """Two parts of the whole changed at once."""
-
-    steps: int
-    rule: Node
-    first: int
-    """Which part."""
-    firsts: Sequence[Node]
-    second: int
-    seconds: Sequence[Node]
-
-    def values(self) -> list[int]:
-        rest = [it.value for i, it in enumerate(self.rule.parts) if i not in (self.first, self.second)]
-        if self.rule.op == "*":
-            factor = prod(rest)
-            return [factor * a.value * b.value for a in self.firsts for b in self.seconds]
-        term = sum(rest)
-        return [term + a.value + b.value for a in self.firsts for b in self.seconds]
-
-    def write(self, n: int) -> Node:
-        parts = list(self.rule.parts)
-        i, j = divmod(n, len(self.seconds))
-        parts[self.first], parts[self.second] = self.firsts[i], self.seconds[j]
-        return joined(self.rule.op, tuple(parts))
+def _places(rule: Node, numbers: Stock, earlier: Sequence[Node]) -> Iterator[Place]:
+    """The parts of a rule; not the whole of a sum that an earlier rule only writes in another way."""
+    known = rule.op == "+" and any(it.value == rule.value for it in earlier)
+    for site in sites(rule):
+        if site.way or not known:
+            yield site, slight(site, numbers)
 
 
-class Then(NamedTuple):
-    """A place changed, and a number added to the whole or taken from it."""
-
-    steps: int
-    site: Site
-    changes: Sequence[Node]
-    sign: int
-    numbers: Sequence[Node]
-
-    def values(self) -> list[int]:
-        slope, rest, sign = self.site.slope, self.site.rest, self.sign
-        return [slope * it.value + rest + sign * a.value for it in self.changes for a in self.numbers]
-
-    def write(self, n: int) -> Node:
-        i, j = divmod(n, len(self.numbers))
-        return joined("+" if self.sign > 0 else "-", (self.site.put(self.changes[i]), self.numbers[j]))
-
-
-class Product(NamedTuple):
-    """One number times another, whatever the rule."""
-
-    steps: int
-    ones: Sequence[Node]
-    others: Sequence[Node]
-
-    def values(self) -> list[int]:
-        return [a.value * b.value for a in self.ones for b in self.others]
-
-    def write(self, n: int) -> Node:
-        i, j = divmod(n, len(self.others))
-        return joined("*", (self.ones[i], self.others[j]))
-
-
-def bends(rules: Sequence[tuple[int, Node]], numbers: Stock) -> list[Bend]:
-    """All ways to bend these rules, each so many steps off by itself, and short products of the numbers alone."""
-    found = [bend for steps, rule in rules for bend in _of_rule(steps, rule, numbers)]
-    return sorted([*found, *_products(numbers)], key=lambda bend: bend.steps)
-
-
-def _of_rule(off: int, rule: Node, numbers: Stock) -> Iterator[Bend]:
-    places = [(site, _slight(site, numbers)) for site in sites(rule)]
+def _one(places: Sequence[Place], _: Stock) -> Iterator[Form]:
     for site, changes in places:
-        yield Changed(off + 1, site, "=", changes)
-        yield Changed(off + 2, site, "=", [*_regrouped(site.node), *_repeated(site.node, numbers.near)])
-        yield from _with(off, site, numbers)
-        yield Then(off + 3, site, changes, 1, numbers.near)
-        yield Then(off + 3, site, changes, -1, numbers.near)
-    if rule.op in ("+", "*"):
-        more = numbers.near if rule.op == "*" else ()
-        parts = [(site.way[0], [*changes, *more]) for site, changes in places if len(site.way) == 1]
-        for one, other in combinations(parts, 2):
-            yield Both(off + 3, rule, *one, *other)
+        yield Changed(site, "=", changes)
 
 
-def _with(off: int, site: Site, numbers: Stock) -> Iterator[Bend]:
-    """A number put for the place, added to it, taken from it, as a factor or a divisor of it."""
-    steps = {"near": 2, "far": 3, "made": 4}
-    for name, some in (("near", numbers.near), ("far", numbers.far), ("made", numbers.made)):
-        yield Changed(off + steps[name], site, "=", some)
-        if site.within != "+":
-            yield Changed(off + steps[name], site, "+", some)
-            yield Changed(off + steps[name], site, "-", some)
-        if site.within != "*" and name != "made":
-            yield Changed(off + steps[name] + 1, site, "*", some)
-            yield Changed(off + steps[name] + 1, site, "=", _divided(site.node, some))
+def _two(places: Sequence[Place], numbers: Stock) -> Iterator[Form]:
+    for site, _ in places:
+        yield Changed(site, "=", [*regrouped(site.node), *repeated(site.node, numbers.near)])
+        yield from _with(site, numbers.near)
 
 
-def _slight(site: Site, numbers: Stock) -> list[Node]:
-    """Left out, one more, one less, twice, half, squared, or another number of the same row."""
-    node = site.node
-    found = []
-    if site.within in ("+", "*"):
-        found.append(_ZERO if site.within == "+" else _ONE)
+def _three(places: Sequence[Place], numbers: Stock) -> Iterator[Form]:
+    for site, changes in places:
+        yield from _scaled(site, numbers.near)
+        yield from _with(site, numbers.far)
+        yield Then(site, changes, 1, numbers.near)
+        yield Then(site, changes, -1, numbers.near)
+    yield from _both(places, numbers)
+
+
+def _four(places: Sequence[Place], numbers: Stock) -> Iterator[Form]:
+    for site, _ in places:
+        yield from _scaled(site, numbers.far)
+        yield from _with(site, numbers.made)
+
+
+def _five(places: Sequence[Place], numbers: Stock) -> Iterator[Form]:
+    for site, _ in places:
+        if site.within != "*":
+            yield Changed(site, "*", numbers.made)
+
+
+_STEPS: tuple[Step, ...] = (_one, _two, _three, _four, _five)
+
+
+def _with(site: Site, numbers: Sequence[Node]) -> Iterator[Form]:
+    """A number put for the place, added to it, taken from it; within a sum that is the same in each place."""
+    yield Changed(site, "=", numbers)
     if site.within != "+":
-        found += [joined("+", (node, _ONE)), joined("-", (node, _ONE))]
+        yield Changed(site, "+", numbers)
+        yield Changed(site, "-", numbers)
+
+
+def _scaled(site: Site, numbers: Sequence[Node]) -> Iterator[Form]:
+    """A number as a factor or a divisor; within a product that is the same in each place."""
     if site.within != "*":
-        found += [joined("*", (node, _TWO)), *_divided(node, [_TWO])]
-    if not node.parts:
-        found.append(joined("*", (node, node)))
-    return [*found, *(numbers.rows.get(layer_of(node.cell), ()) if node.cell else ())]
+        yield Changed(site, "*", numbers)
+        yield Changed(site, "=", divided(site.node, numbers))
 
 
-def _divided(node: Node, numbers: Sequence[Node]) -> list[Node]:
-    x = node.value
-    return [joined("/", (node, it)) for it in numbers if it.value > 1 and x % it.value == 0]
+def _both(places: Sequence[Place], numbers: Stock) -> Iterator[Form]:
+    rule = places[0][0].root
+    more = numbers.near if rule.op == "*" else ()
+    parts = [(site.way[0], [*changes, *more]) for site, changes in places if len(site.way) == 1]
+    for one, other in combinations(parts if rule.op in ("+", "*") else (), 2):
+        yield Both(rule, *one, *other)
 
 
-def _regrouped(node: Node) -> Iterator[Node]:
-    """A product of which some factors are added, or that is torn into a sum of two products."""
-    parts = node.parts if node.op == "*" else ()
-    for size in range(1, len(parts)):
-        for chosen in combinations(range(len(parts)), size):
-            inner = tuple(parts[i] for i in chosen)
-            outer = tuple(part for i, part in enumerate(parts) if i not in chosen)
-            if chosen[0] == 0:
-                yield joined("+", (joined("*", inner), joined("*", outer)))
-            if size > 1:
-                yield joined("*", (joined("+", inner), *outer))
-    if len(parts) > 2:
-        yield joined("+", parts)
-
-
-def _repeated(node: Node, numbers: Sequence[Node]) -> Iterator[Node]:
-    """A product in which a number stands more than once, with another one for it each time."""
-    parts = node.parts if node.op == "*" else ()
-    for it in {part.value: part for part in parts if parts.count(part) > 1}.values():
-        others = tuple(part for part in parts if part != it)
-        times = parts.count(it)
-        for number in numbers:
-            for new in (
-                number,
-                joined("+", (it, number)),
-                joined("-", (it, number)),
-                joined("+", (it, number, number)),
-            ):
-                yield joined("*", (*[new] * times, *others))
-
-
-def _products(numbers: Stock) -> Iterator[Bend]:
+def _products(steps: int, numbers: Stock) -> Iterator[Form]:
     """Products of two or three numbers, whatever the rule."""
-    yield Product(3, (_ONE,), numbers.made)
-    yield Product(4, numbers.near, numbers.made)
+    if steps == 3:
+        yield Product((ONE,), numbers.made)
+        yield Product((ONE,), [couples(it) for it in numbers.near])
+    if steps == 4:
+        yield Product(numbers.near, numbers.made)

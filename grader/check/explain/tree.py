@@ -23,6 +23,9 @@ class Node(NamedTuple):
     """The cell that the number was taken from; empty: none, or one number of a shape."""
 
 
+ZERO, ONE, TWO = Node("", 0), Node("", 1), Node("", 2)
+
+
 class NoTreeError(Exception):
     """The rule has no value here, or is more than sums and products."""
 
@@ -85,6 +88,8 @@ def _node(term: Any, leaves: tuple[Node, ...]) -> Node:
     if term.op == "letter":
         index: int = term.args[0]
         return leaves[index]
+    if term.op not in ("+", "-", "*"):
+        raise NoTreeError(term.op)
     return joined(term.op, tuple(_node(it, leaves) for it in term.args))
 
 
@@ -143,24 +148,50 @@ def _put(node: Node, way: tuple[int, ...], new: Node) -> Node:
     return joined(node.op, (*node.parts[:i], _put(node.parts[i], way[1:], new), *node.parts[i + 1 :]))
 
 
-_SIGNS = {"+": " + ", "-": " − ", "*": "·", "/": "/"}
+def factored(node: Node) -> Node:
+    """`(5·5·3 + 1)·8` for `5·5·3·8 + 8`; a tree without a number that all its terms share stays as it is."""
+    terms = [part.parts if part.op == "*" else (part,) for part in node.parts]
+    shared = [it for it in terms[0] if all(it in term for term in terms)] if node.op == "+" and len(terms) > 1 else []
+    if not shared:
+        return node
+    rests = [joined("*", _without(term, shared[-1]) or (ONE,)) for term in terms]
+    return joined("*", (joined("+", tuple(rests)), shared[-1]))
+
+
+def _without(parts: tuple[Node, ...], part: Node) -> tuple[Node, ...]:
+    i = parts.index(part)
+    return parts[:i] + parts[i + 1 :]
+
+
+def negative(node: Node) -> Node:
+    return Node("-", -node.value, (node,))
 
 
 def write(node: Node) -> str:
     """`5·5·3·8 + 3`, with brackets only where they are needed and nothing that changes nothing.
 
-    >>> write(joined("*", (joined("+", (Node("", 2), Node("", 3))), Node("", 1), Node("", 4))))
+    >>> write(joined("*", (joined("+", (Node("", 2), Node("", 3))), ONE, Node("", 4))))
     '(2 + 3)·4'
     """
-    if not node.parts:
-        return str(node.value)
-    idle = {"+": 0, "*": 1}.get(node.op)
-    parts = [part for part in node.parts if part.parts or part.value != idle] or [node.parts[0]]
-    if len(parts) == 1:
-        return write(parts[0])
-    return _SIGNS[node.op].join(_bracketed(part, node.op, first=i == 0) for i, part in enumerate(parts))
+    match node.op:
+        case "+":
+            terms = [part for part in node.parts if part.parts or part.value != 0] or [ZERO]
+            return write(terms[0]) + "".join(_term(part) for part in terms[1:])
+        case "-":
+            first = write(node.parts[0]) if len(node.parts) > 1 else ""
+            return f"{first} − {_bracketed(node.parts[-1])}".strip()
+        case "*":
+            return "·".join(_bracketed(part) for part in node.parts if part.parts or part.value != 1) or "1"
+        case "/":
+            one, other = node.parts
+            text = f"{_bracketed(one, all_of=True)}/{_bracketed(other, all_of=True)}"
+            return f"⌊{text}⌋" if one.value % other.value else text
+    return str(node.value)
 
 
-def _bracketed(part: Node, op: str, *, first: bool) -> str:
-    loose = part.op in ("+", "-") and (op in "*/" or (op == "-" and not first))
-    return f"({write(part)})" if loose or (op == "/" and part.parts) else write(part)
+def _term(part: Node) -> str:
+    return f" {write(part)}" if part.op == "-" and len(part.parts) == 1 else f" + {write(part)}"
+
+
+def _bracketed(part: Node, *, all_of: bool = False) -> str:
+    return f"({write(part)})" if part.op in ("+", "-") or (all_of and part.parts) else write(part)
