@@ -88,7 +88,7 @@ def hand_in(sheet: Sheet, ref: str, number: int, found: Found, name: str) -> Non
     if marks[0].verdict is not Verdict.INCORRECT:
         return
     started = time.process_time()
-    (mark,) = explained(sheet, marks)
+    (mark,) = explained((sheet,), marks)
     found.seconds.append(time.process_time() - started)
     found.asked[name] += 1
     if mark.explanation:

@@ -387,3 +387,5 @@ class Report:
     """The grade on the policy's scale as it is printed; empty when rejected."""
     decisions: tuple[Decision, ...] = ()
     """What a person decided and what was marked by; the submission's own and its cells'."""
+    remarks: tuple[str, ...] = ()
+    """Spanish sentences for the docente alone: they change no mark and stand on no student's page."""

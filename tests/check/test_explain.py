@@ -24,7 +24,7 @@ SEEDS = int(os.environ.get("GRADER_SEEDS", "1"))
 def marked(sheet, texts):
     """Ref → mark of a right sheet in which these cells say something else."""
     cells = {f"{sheet.name}/{ref}": (Written(it, ""),) for ref, it in {**computing_on(sheet, {}), **texts}.items()}
-    marks = explained(sheet, mark_sheet(sheet, cells, Policy()))
+    marks = explained((sheet,), mark_sheet(sheet, cells, Policy()))
     return {mark.cell.partition("/")[2]: mark for mark in marks}
 
 
