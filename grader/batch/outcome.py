@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from grader.batch.record import GRADES
+from grader.batch.record import GRADES, RESULTS
 from grader.check.grade import Class
 from grader.check.grades import Arrived, Received, that_counts
+from grader.check.neighbours import not_compared
 from grader.model import Act, Decision
 from grader.spanish import plural
 
@@ -30,10 +31,10 @@ class Few:
         first = tuple(islice(every, _LISTED))
         return Few(first, len(first) + sum(1 for _ in every))
 
-    def listed(self) -> Iterator[str]:
+    def listed(self, rest: str = GRADES) -> Iterator[str]:
         yield from (f"  {line}" for line in self.first)
         if self.count > len(self.first):
-            yield f"  … y {self.count - len(self.first)} más, en {GRADES}"
+            yield f"  … y {self.count - len(self.first)} más, en {rest}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class Outcome:
     """Students of whom nothing came in."""
     told: tuple[str, ...] = ()
     """What else somebody should know."""
+    remarks: Few = Few((), 0)
+    """What only the docente should know of a submission; it changes no mark."""
 
     @property
     def exit_status(self) -> int:
@@ -60,11 +63,25 @@ class Outcome:
             f"{self.statuses['review']} con algo por revisar, {plural(one, 'rechazada', 'rechazadas')}. "
             f"Sin entrega: {several}."
         )
-        return "\n".join([counts, *self.pending.listed(), *Few.of(self.told).listed()])
+        return "\n".join([counts, *self.pending.listed(), *Few.of(self.told).listed(), *self._aside()])
+
+    def _aside(self) -> Iterator[str]:
+        if self.remarks.count:
+            yield "Solo para ti; no cambia ninguna nota ni se dice en la retroalimentación:"
+            yield from self.remarks.listed(RESULTS)
 
 
 def outcome(arrived: Arrived, statuses: Mapping[str, int], course: Class, told: Iterable[str]) -> Outcome:
-    return Outcome(Counter(statuses), Few.of(_pending(arrived, course)), _missing(arrived, course), tuple(told))
+    pending, missing = Few.of(_pending(arrived, course)), _missing(arrived, course)
+    return Outcome(Counter(statuses), pending, missing, tuple(told), Few.of(_remarks(arrived, course)))
+
+
+def _remarks(arrived: Arrived, course: Class) -> Iterator[str]:
+    if reason := not_compared(course.worksheets):
+        yield reason
+        return
+    for code in arrived.codes():
+        yield from (f"{it.submission}: {remark}" for it in arrived.of_worksheet(code) for remark in it.remarks)
 
 
 def _missing(arrived: Arrived, course: Class) -> int:

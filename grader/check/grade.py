@@ -14,6 +14,7 @@ from grader.check.decisions import Taken, decided, nobodys, owner, settled, take
 from grader.check.explain import explained
 from grader.check.identify import Unidentified, identify
 from grader.check.match.document import match
+from grader.check.neighbours import remarks
 from grader.check.policy import Policy
 from grader.check.repeated import forgive_repeated
 from grader.errors import UnreadableError
@@ -59,7 +60,8 @@ def _undecided(data: bytes, name: str, course: Class, decisions: Sequence[Decisi
     if isinstance(worksheet, Unidentified):
         status = "review" if worksheet.needs_person else "rejected"
         return Report(name, status, None, notices=(*document.notices, worksheet.reason))
-    return _marked(document, name, worksheet, course.policy, taken(decisions, worksheet.code))
+    report = _marked(document, name, worksheet, course.policy, taken(decisions, worksheet.code))
+    return replace(report, remarks=remarks(report, course.worksheets))
 
 
 def _unreadable(name: str, error: UnreadableError, course: Class, decisions: Sequence[Decision]) -> Report:

@@ -56,6 +56,8 @@ class Received:
     """A person decided that it is no submission of this class."""
     chosen_of: frozenset[str]
     """The attempts among which a person chose this one; empty: nobody did."""
+    remarks: tuple[str, ...] = ()
+    """For the docente alone; no list holds them."""
 
 
 def received(report: Report, digest: str = "") -> Received:
@@ -75,6 +77,7 @@ def received(report: Report, digest: str = "") -> Received:
         is_marked=bool(report.grade),
         is_dismissed=Act.OWNER in acts and report.worksheet is None,
         chosen_of=frozenset(acts[Act.COUNTS].value.split()) if Act.COUNTS in acts else frozenset(),
+        remarks=report.remarks,
     )
 
 

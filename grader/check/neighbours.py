@@ -7,12 +7,12 @@ class. What is noticed goes to the docente; it changes no mark and accuses nobod
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sized
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
-from grader import evaluate
+from grader import evaluate, spanish
 from grader.model import Mark, Report, Role, Status, Value, Verdict, Worksheet
 from grader.sheets import build_sheets
 
@@ -88,6 +88,14 @@ def remarks(report: Report, worksheets: Mapping[str, Worksheet]) -> tuple[str, .
     return tuple(_remark(report.marks, own, worksheets[code]) for code in codes)
 
 
+def not_compared(worksheets: Sized) -> str:
+    """Why the submissions of a class are not held against each other's keys, in Spanish; empty: they are."""
+    if len(worksheets) <= LARGEST_CLASS:
+        return ""
+    most, sheets = spanish.count(LARGEST_CLASS), spanish.count(len(worksheets))
+    return f"Con más de {most} hojas (hay {sheets}) no se busca si alguien respondió la de otra persona."
+
+
 def likeliest(differing: Iterable[Mark], keys: Keys) -> list[str]:
     """The sheet on which these answers, wrong on the own one, are right; empty when no more than chance agrees.
 
@@ -141,6 +149,6 @@ class _Held:
         return isinstance(other, _Held) and self.worksheets is other.worksheets
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def _index(held: _Held) -> Keys:
     return index(held.worksheets.values())

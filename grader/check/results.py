@@ -54,6 +54,7 @@ def result(report: Report) -> dict[str, Any]:
         "decided": {it.act.value: it.reason for it in report.decisions if not it.cell},
         "cells": [_cell(mark) for mark in report.marks],
         "notices": list(report.notices),
+        "remarks": list(report.remarks),
     }
 
 

@@ -59,7 +59,7 @@ def cells(report):
 
 TYPES = {
     "schema": int, "grader": str, "submission": str, "student": str, "sheet": str, "status": str, "earned": str,
-    "possible": str, "grade": str, "decided": dict, "cells": list, "notices": list,
+    "possible": str, "grade": str, "decided": dict, "cells": list, "notices": list, "remarks": list,
 }  # fmt: skip
 CELL_TYPES = {
     "cell": str, "raw": str, "verdict": str, "candidates": list, "earned": str, "possible": str, "where": str,
