@@ -29,27 +29,32 @@ def marked(sheet, texts):
 
 
 @pytest.mark.parametrize(
-    ("exercise", "ref", "text", "explanation"),
+    ("exercise", "ref", "number", "explanation"),
     [
-        ("ejemplo-1", "FC1/weights", "16384", "128·64·2"),
-        ("ejemplo-1", "FC1/weights", "8256", "(128 + 1)·64"),
-        ("ejemplo-1", "FC1/weights", "12288", "(128 + 64)·64"),
-        ("ejemplo-1", "FC1/params", "8384", "128·(64 + 1) + 64"),
-        ("ejemplo-3", "FC1/weights", "131328", "(512 + 1)·256"),
-        ("ejemplo-4", "FC/weights", "22528", "2048·(10 + 1)"),
-        ("ejemplo-4", "Flatten/out_shape", "(1800, 1)", "(16 − 1)·(16 − 1)·8"),
-        ("ejemplo-4", "Flatten/out_shape", "2064", "16·16·8 + 16"),
-        ("ejemplo-4", "total", "41588", "608 + 20490·2"),
-        ("ejemplo-4", "total", "23146", "608 + 20490 + 16·16·8"),
-        ("ejemplo-5", "CONV2/weights", "4896", "3·3·(16 + 1)·32"),
-        ("ejemplo-5", "CONV2/weights", "9216", "3·3·16·32·2"),
-        ("ejemplo-5", "CONV2/params", "4656", "4608 + 32 + 16"),
-        ("ejemplo-5", "CONV2/params", "5184", "3·3·(16 + 2)·32"),
+        ("ejemplo-1", "FC1/weights", 16384, "128·64·2"),
+        ("ejemplo-1", "FC1/weights", 8256, "(128 + 1)·64"),
+        ("ejemplo-1", "FC1/weights", 12288, "(128 + 64)·64"),
+        ("ejemplo-1", "FC1/params", 8384, "128·(64 + 1) + 64"),
+        ("ejemplo-3", "FC1/weights", 131328, "(512 + 1)·256"),
+        ("ejemplo-4", "FC/weights", 22528, "2048·(10 + 1)"),
+        ("ejemplo-4", "Flatten/out_shape", 1800, "(16 − 1)·(16 − 1)·8"),
+        ("ejemplo-4", "Flatten/out_shape", 2064, "16·16·8 + 16"),
+        ("ejemplo-4", "total", 41588, "608 + 20490·2"),
+        ("ejemplo-4", "total", 23146, "608 + 20490 + 16·16·8"),
+        ("ejemplo-5", "CONV2/weights", 4896, "3·3·(16 + 1)·32"),
+        ("ejemplo-5", "CONV2/weights", 9216, "3·3·16·32·2"),
+        ("ejemplo-5", "CONV2/params", 4656, "4608 + 32 + 16"),
+        ("ejemplo-5", "CONV2/params", 5184, "3·3·(16 + 2)·32"),
     ],
 )
-def test_the_slightest_bend_is_offered(exercise, ref, text, explanation):
-    mark = marked(original(exercise), {ref: text})[ref]
-    assert (mark.verdict, mark.explanation) == (Verdict.INCORRECT, explanation)
+def test_the_slightest_bend_is_offered(exercise, ref, number, explanation):
+    sheet = original(exercise)
+    assert explain(sheet, sheet.cells[ref], number, answers(sheet)) == explanation
+
+
+def test_a_wrong_number_of_a_submission_has_it_in_its_mark():
+    mark = marked(original("ejemplo-4"), {"FC/weights": "18432"})["FC/weights"]
+    assert (mark.verdict, mark.earned, mark.explanation) == (Verdict.INCORRECT, 0, "2048·(10 − 1)")
 
 
 @pytest.mark.parametrize(
@@ -69,18 +74,18 @@ def test_where_it_would_say_nothing_nothing_is_offered(exercise, ref, text, why)
 
 
 def test_it_is_made_of_the_students_own_numbers():
-    """12·12·8 = 1152 stands before; 1152·(10 + 1) = 12672 is no number of the key's path."""
+    """12·12·8 = 1152 stands before; 1152·(10 − 1) = 10368 is no number of the key's path."""
     found = marked(
         original("ejemplo-4"),
         {
             "CONV1/out_shape": "(25, 25, 8)",
             "POOL1/out_shape": "(12, 12, 8)",
             "Flatten/out_shape": "1152",
-            "FC/weights": "12672",
+            "FC/weights": "10368",
         },
     )
     assert found["POOL1/out_shape"].verdict is Verdict.CARRIED
-    assert found["FC/weights"].explanation == "1152·(10 + 1)"
+    assert found["FC/weights"].explanation == "1152·(10 − 1)"
 
 
 def test_it_is_never_made_of_what_was_computed_from_the_wrong_number():
