@@ -26,8 +26,8 @@ _MOST = {Verdict.INCORRECT: 7.0, Verdict.SLIP: 7.0, Verdict.MISCONCEPTION: 2.0, 
 an earlier mistake gives the same number without any neighbour."""
 _NOTICED = 6.0
 """The weight that is noticed, above the logarithm of the number of sheets that could agree by chance."""
-_TIED = 0.1
-"""Sheets that the evidence tells apart by no more than this are named together."""
+_TIED, _MOST_NAMED = 2.5, 3
+"""Sheets that the evidence tells apart by no more than one common answer are named together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,8 @@ def likeliest(differing: Iterable[Mark], keys: Keys) -> list[str]:
     most = max(enough.values(), default=0.0)
     if most < _NOTICED + log(len(keys.codes)):
         return []
-    return [keys.codes[place] for place, it in sorted(enough.items()) if it > most - _TIED]
+    named = sorted((-it, place) for place, it in enough.items() if it > most - _TIED)
+    return [keys.codes[place] for _, place in named[:_MOST_NAMED]]
 
 
 def _remark(marks: Iterable[Mark], own: Worksheet, other: Worksheet) -> str:

@@ -20,6 +20,8 @@ from grader.model import Cell, Kind, Mark, Role, Sheet, Status, Value, Verdict
 _SMALLEST = 1000
 _BY_CHANCE = 0.05
 _SINGLE_SLIP = 1
+_LONGEST = 10_000
+"""Numbers tried before giving up: only the total of a network of a dozen layers comes near it."""
 
 
 def explained(sheets: Iterable[Sheet], marks: Sequence[Mark]) -> tuple[Mark, ...]:
@@ -108,12 +110,13 @@ def _rules(sheet: Sheet, cell: Cell, rule: Node, numbers: Stock, path: Mapping[s
 def _slightest(family: Iterable[tuple[int, Form]], number: int) -> tuple[int, Node] | None:
     """How many steps off, and the expression; `None` when too many numbers of that size are had by bends as slight."""
     seen: set[int] = set()
-    reached = 0
+    reached = tried = 0
     for steps, form in family:
-        if steps > reached and _is_crowded(seen, number):
+        if (steps > reached and _is_crowded(seen, number)) or tried > _LONGEST:
             return None
         reached = steps
         values = form.values()
+        tried += len(values)
         seen.update(values)
         if number in values:
             return None if _is_crowded(seen, number) else (steps, form.write(values.index(number)))
