@@ -16,7 +16,7 @@ from grader import evaluate, spanish
 from grader.model import Mark, Report, Role, Status, Value, Verdict, Worksheet
 from grader.sheets import build_sheets
 
-LARGEST_CLASS = 5000
+LARGEST_CLASS = 3000
 """More sheets than this are not compared: the index costs time and memory for each of them, in each process."""
 
 _FEWEST, _FEWEST_WRONG = 4, 2
