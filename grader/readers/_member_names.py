@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 _LITTER = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini", ".ipynb_checkpoints"})
-_LONGEST = 300
+LONGEST = 300
+"""Characters of a name that a report shows."""
 
 
 def is_litter(name: str) -> bool:
@@ -13,17 +14,21 @@ def is_litter(name: str) -> bool:
 
 
 def member_name(name: str, *, utf8: bool = True) -> str:
-    r"""Relative, with `/`, in printable letters.
+    r"""Relative, with `/`, in printable letters; of a very long one its end.
 
     >>> member_name("../../etc/passwd"), member_name(r"C:\Ana\hoja.csv"), member_name("a\x1b\u202e.csv")
     ('etc/passwd', 'Ana/hoja.csv', 'a__.csv')
     """
+    return "/".join(name_parts(name, utf8=utf8))[-LONGEST:] or "sin nombre"
+
+
+def name_parts(name: str, *, utf8: bool = True) -> tuple[str, ...]:
+    """The same, whole and cut where it has a `/`; empty: nothing is left of it."""
     if not utf8:
         name = _redecoded(name)
     parts = name.replace("\\", "/").split("/")
     clean = [part for part in parts if part not in ("", ".", "..") and not (len(part) == 2 and part[1] == ":")]
-    text = "".join(letter if letter.isprintable() else "_" for letter in "/".join(clean))
-    return text[-_LONGEST:] or "sin nombre"
+    return tuple("".join(letter if letter.isprintable() else "_" for letter in part) for part in clean)
 
 
 def _redecoded(name: str) -> str:

@@ -1,0 +1,100 @@
+"""A download may hold anything under any name: nothing is written, nothing explodes, each file has its own fate."""
+
+import struct
+import tracemalloc
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from downloads import moodle, save_zip
+
+from grader.errors import UnreadableError
+from grader.lms import open_delivery
+from grader.lms._pack import read_entry
+
+
+def test_a_member_is_read_by_its_place_and_never_by_its_path(tmp_path):
+    names = ["../../fuera.csv", "/etc/passwd", "C:\\Ana\\hoja.csv", "a\x1b\u202e.csv"]
+    members = [(f"Ana_1_assignsubmission_file/{name}", name.encode()) for name in names]
+    (entry,) = open_delivery(save_zip(tmp_path / "x.zip", members)).entries
+    assert [file.read() for file in entry.files] == [name.encode() for name in names]
+    assert [file.name for file in entry.files] == ["fuera.csv", "etc/passwd", "Ana/hoja.csv", "a__.csv"]
+    read_entry(entry)
+    assert list(tmp_path.iterdir()) == [tmp_path / "x.zip"]
+
+
+def test_a_bomb_a_locked_and_a_broken_member_each_cost_only_their_own_submission(tmp_path):
+    path = save_zip(tmp_path / "x.zip", moodle([(f"E{i}", i, {"h.csv": b"x" * 1000}) for i in range(1, 5)]))
+    with ZipFile(path, "a", ZIP_DEFLATED) as archive:
+        archive.writestr("Bomba_5_assignsubmission_file/h.csv", b"0" * 15_000_000)
+        archive.writestr("Grande_6_assignsubmission_file/h.bin", b"0123456789abcdef" * 1_400_000)
+        broken, locked = archive.infolist()[1], archive.infolist()[2]
+    data = bytearray(path.read_bytes())
+    data[broken.header_offset + 30 + len(broken.filename.encode()) + 2] ^= 0xFF
+    for place in (locked.header_offset + 6, data.index(locked.filename.encode(), len(data) - 2000) - 38):
+        data[place] |= 1
+    path.write_bytes(bytes(data))
+    said = {}
+    for entry in open_delivery(path).entries:
+        try:
+            said[entry.name] = len(read_entry(entry))
+        except UnreadableError as error:
+            said[entry.name] = error.reason
+    assert said == {
+        "E1": 1000, "E4": 1000,
+        "E2": "«h.csv» está dañado dentro del archivo descargado.",
+        "E3": "«h.csv» está protegido con contraseña.",
+        "Bomba": "«h.csv» está comprimido de una forma que no es normal y no se leyó.",
+        "Grande": "«h.bin» pesa más de 20 MB y no se leyó.",
+    }  # fmt: skip
+
+
+def test_many_files_of_one_student_are_refused_as_a_whole_and_told(tmp_path):
+    files = {f"{i}.bin": b"x" * 19_000_000 for i in range(7)}
+    with ZipFile(tmp_path / "x.zip", "w") as archive:
+        for name, data in moodle([("Ana", 1, files)]):
+            archive.writestr(name, data)
+    (entry,) = open_delivery(tmp_path / "x.zip").entries
+    with pytest.raises(UnreadableError, match="ocupan más de 120 MB"):
+        read_entry(entry)
+
+
+def _ten_thousand():
+    return [(f"Ana Pérez {i}", i, {"h.csv": b"%d" % i}) for i in range(1, 10_001)]
+
+
+def test_ten_thousand_files_in_one_folder_are_ten_thousand_entries(tmp_path):
+    path = save_zip(tmp_path / "x.zip", moodle(_ten_thousand(), folders=False))
+    tracemalloc.start()
+    delivery = open_delivery(path)
+    held = tracemalloc.get_traced_memory()[0]
+    for entry in delivery.entries:
+        assert read_entry(entry) == entry.id.encode()
+    grown = tracemalloc.get_traced_memory()[0] - held
+    tracemalloc.stop()
+    assert len(delivery.entries) == 10_000
+    assert grown < 1_000_000  # what was read is not kept
+
+
+@pytest.mark.parametrize("letter", ["a", "ñ", "我", "ب", "ก", "𝒳", "e\u0301"])
+@pytest.mark.parametrize("folders", [True, False])
+def test_names_of_255_bytes_in_any_script(tmp_path, letter, folders):
+    file = letter * ((255 - 4) // len(letter.encode())) + ".csv"
+    person = letter * (200 // len(letter.encode()))
+    delivery = open_delivery(
+        save_zip(tmp_path / "x.zip", moodle([(person, 7, {file: b"x", "b.csv": b"y"})], folders=folders))
+    )
+    (entry,) = delivery.entries
+    assert (entry.id, entry.name) == ("7", person)
+    assert entry.files[0].name == file
+    assert len(read_entry(entry)) > 2
+
+
+def test_a_name_that_says_nothing_of_its_utf8_is_read_as_it_was_meant(tmp_path):
+    """As a Mac zips: UTF-8 without the flag that says so."""
+    path = save_zip(tmp_path / "x.zip", moodle([("Ñusta Gil", 3, {"h.csv": b"x"})]))
+    data = path.read_bytes()
+    for signature, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = data.index(signature) + place
+        data = data[:at] + struct.pack("<H", 0) + data[at + 2 :]
+    path.write_bytes(data)
+    assert [(entry.id, entry.name) for entry in open_delivery(path).entries] == [("3", "Ñusta Gil")]
