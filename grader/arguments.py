@@ -201,7 +201,13 @@ def _add_audit(it: Parser) -> None:
 
 
 def _add_grade(it: Parser) -> None:
-    it.add_argument("submissions", nargs="+", type=Path, metavar="ENTREGA", help="archivos o carpetas")
+    it.add_argument(
+        "submissions",
+        nargs="+",
+        type=Path,
+        metavar="ENTREGA",
+        help="archivos, carpetas o lo descargado de Moodle, Canvas o Blackboard",
+    )
     key = it.add_mutually_exclusive_group(required=True)
     key.add_argument("--manifiesto", dest="manifest", type=Path, metavar="M.jsonl", help="el que dejó «generar»")
     key.add_argument(
@@ -213,6 +219,28 @@ def _add_grade(it: Parser) -> None:
         type=Path,
         metavar="P.toml",
         help="qué vale cada resultado y qué se muestra",
+    )
+    it.add_argument(
+        "--libro",
+        dest="book",
+        type=Path,
+        metavar="CSV",
+        help="la hoja o el libro de calificaciones de tu LMS: dice quién es quién y vuelve con las notas puestas",
+    )
+    it.add_argument(
+        "--columna", dest="column", default="", metavar="TAREA", help="título o número de la tarea en el libro"
+    )
+    it.add_argument(
+        "--con-provisionales",
+        dest="provisional",
+        action="store_true",
+        help="pone también en el libro las notas que aún pueden cambiar",
+    )
+    it.add_argument(
+        "--anonimo",
+        dest="anonymous",
+        action="store_true",
+        help="deja además DIR/anonimo, con códigos de hoja en vez de nombres, para compartirlo, y no nombra a nadie",
     )
     it.add_argument(
         "--procesos",

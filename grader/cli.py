@@ -136,13 +136,14 @@ def _page_path(output: Path) -> Path:
 def grade(options: Namespace) -> int:
     from grader.batch.basis import exercises_in, exercises_of, load_policy_source, of_large_manifest, original_lines
     from grader.batch.class_index import FILE_NAME as INDEX
-    from grader.batch.collect import collect
     from grader.batch.decision_log import FILE_NAME, load_log
     from grader.batch.record import MANIFEST
     from grader.batch.save import save_run
+    from grader.batch.share import share_run
+    from grader.deliveries import Returning, receive
     from grader.progress import progress
 
-    files = collect(options.submissions, leaving=options.folder)
+    inbox = receive(options.submissions, options.folder, options.book, options.column)
     lines = original_lines(options.exercise) if options.exercise else b""
     exercises = exercises_in(lines, options.folder) if lines else exercises_of(options.manifest)
     policy = load_policy_source(options.policy, exercises)
@@ -150,11 +151,23 @@ def grade(options: Namespace) -> int:
     manifest: Path = options.manifest or _written(folder / MANIFEST, lines)
     log = load_log(folder / FILE_NAME)
     basis = of_large_manifest(manifest, folder / INDEX, policy, log, only=bool(lines))
-    outcome = save_run(files, basis, folder, _crew(options), watch=partial(progress, doing="Calificando"))
+    print("".join(f"{line}\n" for line in inbox.told()), end="")
+    known = inbox.known(basis.course)
+    returning = Returning(inbox, known, basis.course, folder, options.provisional)
+    uploads: list[str] = []
+    outcome = save_run(
+        inbox.files(known),
+        basis,
+        folder,
+        _crew(options),
+        watch=partial(progress, doing="Calificando"),
+        finish=lambda marked: uploads.extend(returning.give_back(marked)),
+    )
     (folder / INDEX).unlink(missing_ok=True)
-    print(outcome.summary())
-    if outcome.pending:
+    print((share_run(folder) if options.anonymous else outcome).summary())
+    if outcome.pending.count:
         print(f"Para decidirlo: grader revisar {folder}")
+    print("".join(f"{line}\n" for line in uploads), end="")
     return outcome.exit_status
 
 

@@ -14,6 +14,7 @@ FILES = sorted((ROOT / "grader").rglob("*.py"))
 TIERS = (
     {"__main__"},
     {"cli", "demo"},
+    {"deliveries"},
     {"batch", "lms"},
     {"publish", "writers"},
     {"render"},

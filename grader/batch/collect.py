@@ -8,17 +8,26 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from grader.errors import UsageError
+
+
+class Source(Protocol):
+    """A path, or a submission inside a download; it can be sent to another process."""
+
+    def read_bytes(self) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
     name: str
     """Path relative to what was handed to the checker, with `/`."""
-    path: Path
+    path: Source
     unread: str = ""
     """Why it could not be opened when it was first marked, in Spanish; empty: it could, or was not tried yet."""
+    claimed: tuple[str, ...] = ()
+    """Sheet codes of whoever handed it in, where an LMS tells; empty: it does not."""
 
     def read(self) -> bytes:
         return self.path.read_bytes()
@@ -33,15 +42,15 @@ def collect(paths: Sequence[Path], leaving: Path | None = None) -> tuple[Incomin
         raise UsageError(f"No existe «{missing[0]}».")
     if leaving and any(path.is_dir() and path.resolve() == leaving.resolve() for path in paths):
         raise UsageError(f"«{leaving}» es la carpeta de las entregas; elige otra para los resultados con -o.")
-    found = [incoming for path in paths for incoming in _files(path, leaving)]
+    found = [file for path in paths for file in _files(path, leaving)]
     if not found:
         raise UsageError("No hay ninguna entrega en lo que se indicó.")
-    return tuple(_once(found))
+    return tuple(Incoming(name, path) for name, path in _once(found))
 
 
-def _files(path: Path, leaving: Path | None) -> Iterator[Incoming]:
+def _files(path: Path, leaving: Path | None) -> Iterator[tuple[str, Path]]:
     if path.is_file():
-        yield Incoming(_readable(path.name), path)
+        yield _readable(path.name), path
         return
     root = path.resolve()
     inside = leaving is not None and root in leaving.resolve().parents
@@ -49,16 +58,16 @@ def _files(path: Path, leaving: Path | None) -> Iterator[Incoming]:
     for file in sorted(path.rglob("*")):
         name = file.relative_to(path).as_posix()
         if file.is_file() and not _is_litter(name) and not (ours and name.startswith(ours)):
-            yield Incoming(_readable(name), file)
+            yield _readable(name), file
 
 
-def _once(found: list[Incoming]) -> Iterator[Incoming]:
+def _once(found: list[tuple[str, Path]]) -> Iterator[tuple[str, Path]]:
     """Without those that repeat the name and the bytes of an earlier one."""
     known: dict[str, list[Path]] = defaultdict(list)
-    for incoming in found:
-        if not any(_is_same(incoming.path, path) for path in known[incoming.name]):
-            known[incoming.name].append(incoming.path)
-            yield incoming
+    for name, path in found:
+        if not any(_is_same(path, other) for other in known[name]):
+            known[name].append(path)
+            yield name, path
 
 
 def _is_same(one: Path, other: Path) -> bool:

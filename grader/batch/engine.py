@@ -8,9 +8,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from grader.batch.collect import Incoming
-from grader.batch.record import Entry, copy_name
-from grader.check.grade import Class, grade
-from grader.errors import system_reason
+from grader.batch.record import NOBODY, Entry, copy_name
+from grader.check.grade import Class, grade, refuse
+from grader.errors import UnreadableError, system_reason
 from grader.model import Decision, Report
 
 
@@ -39,8 +39,15 @@ def grade_file(
 ) -> Graded:
     data, entry = _opened(file, keep)
     if entry.unread:
-        return Graded(entry, Report(file.name, "rejected", None, notices=(entry.unread,)))
-    return Graded(entry, _report(data, file.name, course, decisions.get(entry.sha256, ())))
+        return Graded(entry, _unread(file, entry.unread, course))
+    return Graded(entry, _report(data, file, course, decisions.get(entry.sha256, ())))
+
+
+def _unread(file: Incoming, reason: str, course: Class) -> Report:
+    """What an LMS says that a student handed in is never rejected unseen."""
+    if not file.claimed:
+        return Report(file.name, "rejected", None, notices=(reason,))
+    return refuse(file.name, UnreadableError(reason, needs_person=True), course, (), file.claimed)
 
 
 def set_apart(file: Incoming, reason: str, keep: Path | None = None) -> Graded:
@@ -55,23 +62,26 @@ def _opened(file: Incoming, keep: Path | None) -> tuple[bytes, Entry]:
         unread = file.unread
     except OSError as error:
         data, unread = b"", f"No se pudo abrir el archivo: {system_reason(error)}."
+    except UnreadableError as error:
+        data, unread = b"", error.reason
+    claimed = file.claimed or NOBODY
     if unread:
-        return b"", Entry(file.name, 0, "", unread=unread)
+        return b"", Entry(file.name, 0, "", unread=unread, claimed=claimed)
     digest = sha256(data).hexdigest()
-    entry = Entry(file.name, len(data), digest, copy_name(file.name, digest))
+    entry = Entry(file.name, len(data), digest, copy_name(file.name, digest), claimed=claimed)
     if keep:
         _keep(data, keep / entry.copy)
     return data, entry
 
 
-def _report(data: bytes, name: str, course: Class, decisions: Sequence[Decision]) -> Report:
+def _report(data: bytes, file: Incoming, course: Class, decisions: Sequence[Decision]) -> Report:
     try:
-        return grade(data, name, course, decisions)
+        return grade(data, file.name, course, decisions, file.claimed)
     except MemoryError:
         reason = "Leerla pide más memoria de la que se le concede a una entrega."
     except Exception as error:  # noqa: BLE001  a fault of ours must cost one submission, not the batch
         reason = f"Un fallo del programa impidió calificarla ({type(error).__name__}): avisa a quien lo mantiene."
-    return Report(name, "rejected", None, notices=(reason,))
+    return Report(file.name, "rejected", None, notices=(reason,))
 
 
 def _keep(data: bytes, path: Path) -> None:
@@ -85,4 +95,4 @@ def _keep(data: bytes, path: Path) -> None:
 def archived(folder: Path, entries: Iterable[Entry]) -> Iterator[Incoming]:
     """The files of an earlier run, as its folder keeps them."""
     for entry in entries:
-        yield Incoming(entry.name, folder / entry.copy if entry.copy else folder, entry.unread)
+        yield Incoming(entry.name, folder / entry.copy if entry.copy else folder, entry.unread, entry.claimed or ())

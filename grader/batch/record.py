@@ -21,6 +21,7 @@ ARCHIVE = "archivo"
 RESULTS, GRADES, FEEDBACK = "resultados.jsonl", "notas.csv", "retroalimentacion"
 CLASS_REPORT = "informe.html"
 MANIFEST, POLICY, COPIES = f"{ARCHIVE}/manifiesto.jsonl", f"{ARCHIVE}/politica.toml", f"{ARCHIVE}/entregas"
+NOBODY = msgspec.UNSET
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class Entry:
     """Why it could not be opened, in Spanish."""
     page: Piece | None = None
     """The feedback page; none where nobody is known to get one."""
+    claimed: tuple[str, ...] | msgspec.UnsetType = NOBODY
+    """Sheet codes of whoever handed it in; left out where no LMS told."""
 
     @property
     def pieces(self) -> list[Piece]:

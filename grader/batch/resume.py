@@ -17,6 +17,7 @@ from grader.batch.done import Done, Summary
 from grader.batch.ledger import Known, Ledger, key_of
 from grader.batch.pool import Crew, Mapped
 from grader.batch.work import SECONDS, Chunks, Job
+from grader.errors import UnreadableError
 
 _LONGEST = 32
 """Files of a chunk: few enough for a small class to keep every worker busy, many enough to cost little."""
@@ -74,22 +75,22 @@ class Marking:
         sources = self.basis.sources
         return repr((sources.schema, sources.grader, sources.only, sources.manifest, sources.policy))
 
-    def _key(self, name: str, digest: str) -> bytes:
+    def _key(self, file: Incoming, digest: str) -> bytes:
         decisions = msgspec.json.encode(self.basis.decisions.get(digest, ())).decode()
-        return key_of(self._marked_by, name, digest, decisions)
+        return key_of(self._marked_by, "\0".join((file.name, *file.claimed)), digest, decisions)
 
     def _known(self, file: Incoming) -> Known | None:
         if self.ledger.is_empty or file.unread:
             return None
         try:
             digest = sha256(file.read()).hexdigest()
-        except OSError:
+        except (OSError, UnreadableError):
             return None
-        return self.ledger.known(self._key(file.name, digest))
+        return self.ledger.known(self._key(file, digest))
 
     def _fresh(self, file: Incoming, done: Done) -> Settled:
-        key = self._key(file.name, done.summary.entry.sha256 or done.summary.entry.unread)
+        key = self._key(file, done.summary.entry.sha256 or done.summary.entry.unread)
         return Settled(file, key, done.summary, done.line, done)
 
     def _again(self, file: Incoming, known: Known) -> Settled:
-        return Settled(file, self._key(file.name, known.summary.entry.sha256), known.summary, known.line, None)
+        return Settled(file, self._key(file, known.summary.entry.sha256), known.summary, known.line, None)

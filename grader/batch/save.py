@@ -71,10 +71,12 @@ def save_run(
     *,
     watch: Watch = lambda results, _: results,
     check: Callable[[int, Entry], None] = lambda _, __: None,
+    finish: Callable[[Iterator[Summary]], None] = lambda _: None,
 ) -> Outcome:
     """Mark and write everything; what an earlier run left and this one does not is removed.
 
-    `check` sees the place and the entry of each submission before anything of it is written. Killed at any moment and
+    `check` sees the place and the entry of each submission before anything of it is written, `finish` sees them all
+    when everything is. Killed at any moment and
     called again, it goes on and ends in the same files.
     """
     deque(read_pieces(folder), maxlen=0)  # a damaged record is told before anything is written
@@ -98,6 +100,7 @@ def save_run(
                 record.add(summary.entry)
             record.close(written)
         ledger.forget_earlier()
+        finish(summary for summary, _ in ledger.summaries())
         idle = (without_effect(it) for it in basis.standing if it not in applied)
         return outcome(ledger, ledger.statuses(), basis.course, [*idle, *stale])
 

@@ -1,51 +1,54 @@
-"""The same results without anybody's name, written beside a run while its reports go by."""
+"""A run once more without anybody's name, beside it, to be shown or shared."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from grader.batch.basis import Basis
-from grader.batch.engine import Graded
+from grader.batch.archive import open_run
+from grader.batch.basis import Basis, of_run
+from grader.batch.done import Done, done
+from grader.batch.engine import archived, grade_all
 from grader.batch.outcome import Outcome, outcome
-from grader.batch.record import FEEDBACK, GRADES, RESULTS
-from grader.batch.save import Writing
-from grader.check.anonymous import Veil, anonymous, nameless_class, veil
+from grader.batch.record import CLASS_REPORT, FEEDBACK, GRADES, RESULTS, Record
+from grader.batch.save import PageNames, report_page
+from grader.check.anonymous import anonymous, nameless_class, veil
+from grader.check.class_report import ClassReport
+from grader.check.grades import ArrivedList, grade_list
+from grader.progress import progress
 
 FOLDER = "anonimo"
 
 
-@dataclass(slots=True)
-class Share:
-    """Results, grades and pages with sheet codes in the place of names; nothing that was handed in."""
+def share_run(folder: Path) -> Outcome:
+    """Results, grades and pages with sheet codes in the place of names, and nothing that was handed in."""
+    _, record = open_run(folder)
+    basis = of_run(folder, record)
+    place = folder / FOLDER
+    (place / FEEDBACK).mkdir(parents=True, exist_ok=True)
+    for old in (place / FEEDBACK).glob("*.html"):
+        old.unlink()  # a page of a worksheet that is no longer there
+    names, arrived, of_class = PageNames(), [], ClassReport()
+    with (place / RESULTS).open("wb") as results:
+        for it in _nameless(folder, record, basis):
+            results.write(it.line)
+            arrived.append(it.summary.received)
+            of_class.count(it.summary.trace)
+            if name := names.give(it.summary.stem):
+                (place / name).write_bytes(it.page)
+    course = nameless_class(basis.course)
+    came = ArrivedList(arrived)
+    grades = "".join(grade_list(came, course.worksheets.values()))
+    (place / GRADES).write_text(grades, "utf-8-sig", errors="backslashreplace", newline="")
+    (place / CLASS_REPORT).write_bytes(report_page(of_class, basis))
+    return outcome(came, Counter(it.status for it in arrived), course, ())
 
-    basis: Basis
-    folder: Path
-    """Of the run."""
-    writing: Writing = field(init=False)
-    over: Veil = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.over = veil(self.basis.course.worksheets.values())
-        self.writing = Writing(replace(self.basis, course=nameless_class(self.basis.course)))
-
-    def passing(self, graded: Iterable[Graded]) -> Iterator[Graded]:
-        """The same submissions, each written without its name as it goes by."""
-        place = self.folder / FOLDER
-        (place / FEEDBACK).mkdir(parents=True, exist_ok=True)
-        for old in (place / FEEDBACK).glob("*.html"):
-            old.unlink()  # a page of a worksheet that is no longer there
-        with (place / RESULTS).open("wb") as results:
-            for number, it in enumerate(graded, 1):
-                report = anonymous(it.report, number, self.over)
-                entry, line, page = self.writing.add(Graded(replace(it.entry, name=report.submission), report))
-                results.write(line)
-                if entry.page:
-                    (place / entry.page.name).write_bytes(page)
-                yield it
-        (place / GRADES).write_bytes(self.writing.grades())
-
-    def outcome(self) -> Outcome:
-        """What the run came to, in words that name nobody."""
-        return outcome(self.writing.received, self.writing.basis.course, ())
+def _nameless(folder: Path, record: Record, basis: Basis) -> Iterator[Done]:
+    over = veil(basis.course.worksheets.values())
+    files = progress(archived(folder, record.submissions), len(record.submissions), "Quitando nombres")
+    for number, it in enumerate(grade_all(files, basis.course, basis.decisions), 1):
+        report = anonymous(it.report, number, over)
+        yield done(replace(it, report=report), basis.course.policy)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -34,29 +34,33 @@ class Class:
     """Set when every submission answers this one worksheet (`--ejercicio`)."""
 
 
-def grade(data: bytes, name: str, course: Class, decisions: Sequence[Decision] = ()) -> Report:
+def grade(
+    data: bytes, name: str, course: Class, decisions: Sequence[Decision] = (), claimed: Collection[str] = ()
+) -> Report:
     """The report on one file; `name` is its path relative to what was handed in. Never raises on a submission.
 
-    `decisions` are those in force on this file.
+    `decisions` are those in force on this file, `claimed` the sheet codes of whoever handed it in, where an LMS tells.
     """
     owned = owner(decisions, name)
     if owned and not owned.value:
         return nobodys(name, owned)
     if owned and owned.value in course.worksheets:
         course = replace(course, only=course.worksheets[owned.value])
-    report = _undecided(data, name, course, decisions)
+    report = _undecided(data, name, course, decisions, claimed)
     if not decisions or report.worksheet is None:
         return report
     return settled(report, decisions, taken(decisions, report.worksheet.code), course.policy)
 
 
-def _undecided(data: bytes, name: str, course: Class, decisions: Sequence[Decision]) -> Report:
+def _undecided(
+    data: bytes, name: str, course: Class, decisions: Sequence[Decision], claimed: Collection[str]
+) -> Report:
     """The report before what was decided on the submission as a whole."""
     try:
         document = read_submission(data, name)
     except UnreadableError as error:
-        return _unreadable(name, error, course, decisions)
-    worksheet = course.only or identify(document, name, course.worksheets)
+        return refuse(name, error, course, decisions, claimed)
+    worksheet = course.only or identify(document, name, course.worksheets, claimed)
     if isinstance(worksheet, Unidentified):
         status = "review" if worksheet.needs_person else "rejected"
         return Report(name, status, None, notices=(*document.notices, worksheet.reason))
@@ -64,10 +68,12 @@ def _undecided(data: bytes, name: str, course: Class, decisions: Sequence[Decisi
     return replace(report, remarks=remarks(report, course.worksheets))
 
 
-def _unreadable(name: str, error: UnreadableError, course: Class, decisions: Sequence[Decision]) -> Report:
-    """A file without a document; whose it is may still stand in its name."""
+def refuse(
+    name: str, error: UnreadableError, course: Class, decisions: Sequence[Decision], claimed: Collection[str]
+) -> Report:
+    """The report on a file that gave no document; whose it is may still stand in its name."""
     status = "review" if error.needs_person else "rejected"
-    worksheet = course.only or identify(Document("", ()), name, course.worksheets)
+    worksheet = course.only or identify(Document("", ()), name, course.worksheets, claimed)
     if isinstance(worksheet, Unidentified):
         return Report(name, status, None, notices=(error.reason,))
     these = taken(decisions, worksheet.code)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from grader import spanish
@@ -29,16 +29,27 @@ class Unidentified:
     """True when somebody who knows the class can tell; false when the file itself is wrong."""
 
 
-def identify(document: Document, name: str, worksheets: Mapping[str, Worksheet]) -> Worksheet | Unidentified:
-    """The worksheet that a document answers; `name` is the file's path within what was handed in."""
+def identify(
+    document: Document, name: str, worksheets: Mapping[str, Worksheet], claimed: Collection[str] = ()
+) -> Worksheet | Unidentified:
+    """The worksheet that a document answers; `name` is the file's path within what was handed in.
+
+    `claimed` are the codes of whoever handed it in, as an LMS tells: they have to agree with what the file says.
+    """
     outside, tables = list(_codes(_outside_tables(document))), list(_codes(_in_tables(document)))
     others = (code for code in tables if code in worksheets)  # a table copied from another student's sheet
     codes = dict.fromkeys([*(outside or tables), *others, *find_codes(name)])
     known = [code for code in codes if code in worksheets]
+    claimed = [code for code in claimed if code in worksheets]
     if len(known) > 1:
         return Unidentified(f"Trae los códigos de varias hojas: {', '.join(known)}.", needs_person=True)
+    if claimed and (known or not codes):
+        return _unless_handed_in_by_another(known, claimed, name, worksheets)
     if known:
         return _unless_named_otherwise(worksheets[known[0]], name, worksheets)
+    if codes and claimed:
+        reason = f"El código de hoja {next(iter(codes))} no está en el manifiesto, pero quien la entregó sí."
+        return Unidentified(reason, needs_person=True)
     if codes:
         return Unidentified(f"El código de hoja {next(iter(codes))} no está en el manifiesto.", needs_person=False)
     return _by_name(name, worksheets)
@@ -73,6 +84,21 @@ def _unless_named_otherwise(
     other = spanish.listing([student.name for it in named.values() for student in it.students], "o")
     reason = f"La hoja {worksheet.code} es de {owner}, pero el archivo lleva el nombre de {other}."
     return Unidentified(reason, needs_person=True)
+
+
+def _unless_handed_in_by_another(
+    known: list[str], claimed: Collection[str], name: str, worksheets: Mapping[str, Worksheet]
+) -> Worksheet | Unidentified:
+    """A code decides between namesakes; without a code there must be no doubt who it was."""
+    if not known and len(claimed) == 1:
+        return _unless_named_otherwise(worksheets[next(iter(claimed))], name, worksheets)
+    if known and known[0] in claimed:
+        return worksheets[known[0]]
+    who = spanish.listing([f"{s.name} ({s.id})" for code in sorted(claimed) for s in worksheets[code].students], "o")
+    if not known:
+        return Unidentified(f"No trae código de hoja; quien la entregó puede ser {who}.", needs_person=True)
+    owner = spanish.listing([student.name for student in worksheets[known[0]].students])
+    return Unidentified(f"La hoja {known[0]} es de {owner}, pero la entregó {who}.", needs_person=True)
 
 
 def _by_name(name: str, worksheets: Mapping[str, Worksheet]) -> Worksheet | Unidentified:

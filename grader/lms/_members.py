@@ -56,7 +56,7 @@ def _read_file(path: Path) -> bytes:
 
 
 def _zipped(path: Path) -> list[Member] | None:
-    archive = _archive(path, path.stat().st_mtime_ns)
+    archive = _archive(path, path.stat().st_mtime_ns, os.getpid())
     if any(name in archive.NameToInfo for name in _OFFICE):
         return None
     return [_member(entry, path, i) for i, entry in enumerate(archive.infolist()) if not entry.is_dir()]
@@ -70,7 +70,7 @@ def _member(entry: ZipInfo, path: Path, index: int) -> Member:
 
 def _read_member(path: Path, index: int) -> bytes:
     """By its place: two members may bear the same name."""
-    archive = _archive(path, path.stat().st_mtime_ns)
+    archive = _archive(path, path.stat().st_mtime_ns, os.getpid())
     entry = archive.infolist()[index]
     name = member_name(entry.filename.rpartition("/")[2])
     if entry.flag_bits & _ENCRYPTED:
@@ -90,6 +90,6 @@ def _too_large(name: str) -> UnreadableError:
 
 
 @lru_cache(maxsize=2)
-def _archive(path: Path, _modified: int) -> ZipFile:
-    """Opened once a process: its directory may list a hundred thousand members."""
+def _archive(path: Path, _modified: int, _process: int) -> ZipFile:
+    """Opened once a process: its directory may list a hundred thousand members, and a place in a file is not shared."""
     return ZipFile(path)

@@ -28,6 +28,7 @@ _REFUSED = {
     b"\xfd7zXZ": "un archivo .xz",
 }
 _DAMAGED = "El archivo comprimido está dañado o incompleto. Vuelve a comprimirlo y a entregarlo."
+_BROKEN = (BadZipFile, tarfile.TarError, zlib.error, EOFError, ValueError, NotImplementedError)
 _LOCKED = "El archivo comprimido está protegido con contraseña. Quítasela y vuelve a entregarlo."
 
 
@@ -41,9 +42,16 @@ class _Unpacking:
         if not is_archive(data):
             self.members.append((name, data))
         elif depth < _NESTED:
-            _unpack(self, data, f"{name}/", depth + 1, name)
+            self._open(name, data, depth + 1)
         else:
             self.notices.append(f"«{name}» es un archivo comprimido dentro de otro y no se abrió.")
+
+    def _open(self, name: str, data: bytes, depth: int) -> None:
+        """A broken archive beside sound files costs only itself."""
+        try:
+            _unpack(self, data, f"{name}/", depth, name)
+        except _BROKEN:
+            self.notices.append(f"«{name}» está dañado y no se leyó.")
 
     def takes(self, name: str, size: int) -> bool:
         """Whether a member of this size is still bearable; the whole archive may be refused."""
@@ -72,7 +80,7 @@ def unpack(data: bytes, name: str) -> tuple[list[Member], list[str]]:
     unpacking = _Unpacking()
     try:
         _unpack(unpacking, data, "", 0, member_name(name))
-    except (BadZipFile, tarfile.TarError, zlib.error, EOFError, ValueError, NotImplementedError) as error:
+    except _BROKEN as error:
         raise UnreadableError(_DAMAGED) from error
     if not unpacking.members and not unpacking.notices:
         raise UnreadableError(f"«{member_name(name)}» no contiene ningún archivo.")

@@ -76,6 +76,10 @@ def made(folder: Path) -> Path:
             manifest=manifest,
             policy=folder / "politica.toml",
             folder=notes,
+            book=None,
+            column="",
+            anonymous=False,
+            provisional=False,
         )
     )
     review = open_review(*open_run(notes))

@@ -170,3 +170,32 @@ def test_the_directory_finds_whom_asking_everybody_finds(path):
     plain, places = f" {normalise(path)} ", (path.casefold(), path.casefold().rpartition(".")[0])
     asked = [it.code for it in ODD.values() if any(_is_named(student, plain, places) for student in it.students)]
     assert list(_named(path, SmallClassroom(ODD))) == asked
+
+
+# What an LMS says of who handed it in
+
+
+def handed_in(name, *blocks, by):
+    found = identify(Document("csv", blocks), name, CLASS, [CODES[i] for i in by])
+    return found if isinstance(found, Unidentified) else found.students[0].id
+
+
+def test_the_student_of_the_lms_owns_a_file_without_a_code():
+    assert handed_in("x.csv", Line("sin código"), by=[1]) == "2026002"
+
+
+def test_the_code_decides_between_those_that_it_may_have_been():
+    assert handed_in("x.csv", Line(CODES[4]), by=[0, 4]) == "2026005"
+    found = handed_in("x.csv", by=[0, 4])
+    assert found.needs_person
+    assert "Ana Pérez Muñoz (2026001)" in found.reason
+    assert "Ana Pérez Rojas (2026005)" in found.reason
+
+
+def test_a_code_or_a_name_of_another_than_the_student_of_the_lms_waits_for_a_person():
+    found = handed_in("x.csv", Line(CODES[0]), by=[1])
+    assert found.needs_person
+    assert found.reason == f"La hoja {CODES[0]} es de Ana Pérez Muñoz, pero la entregó Mariana Ruiz (2026002)."
+    assert handed_in("Ana Pérez Muñoz.csv", by=[1]).needs_person
+    assert handed_in("x.csv", Line(UNKNOWN), by=[1]).needs_person
+    assert handed_in("x.csv", Line(CODES[0]), Line(CODES[1]), by=[1]).needs_person

@@ -2,6 +2,9 @@
 
 import struct
 import tracemalloc
+from concurrent.futures import ProcessPoolExecutor
+from hashlib import sha256
+from multiprocessing import get_context
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -98,3 +101,17 @@ def test_a_name_that_says_nothing_of_its_utf8_is_read_as_it_was_meant(tmp_path):
         data = data[:at] + struct.pack("<H", 0) + data[at + 2 :]
     path.write_bytes(data)
     assert [(entry.id, entry.name) for entry in open_delivery(path).entries] == [("3", "Ñusta Gil")]
+
+
+def _digests(entries):
+    return [sha256(read_entry(entry)).hexdigest() for entry in entries]
+
+
+def test_processes_that_read_at_once_do_not_take_each_others_place(tmp_path):
+    """A forked worker inherits the open archive; were its place in the file shared, contents would mix."""
+    files = {f"h{i}.csv": bytes([i]) * 200_000 for i in range(4)}
+    path = save_zip(tmp_path / "x.zip", moodle([(f"E{i}", i, files) for i in range(1, 9)]))
+    entries = open_delivery(path).entries
+    with ProcessPoolExecutor(4, mp_context=get_context("fork")) as pool:
+        found = list(pool.map(_digests, [entries] * 8))
+    assert found == [_digests(entries)] * 8

@@ -113,3 +113,9 @@ def test_what_is_left_out_is_told():
 def test_an_office_file_is_no_archive():
     assert not is_archive(zipped(("[Content_Types].xml", b"x")))
     assert not is_archive(b"a;b\n")
+
+
+def test_a_broken_archive_beside_a_sound_file_costs_only_itself():
+    members, notices = unpack(zipped(("h.csv", b"x"), ("otro.zip", b"PK\x03\x04roto")), "e.zip")
+    assert members == [("h.csv", b"x")]
+    assert notices == ["«otro.zip» está dañado y no se leyó."]
