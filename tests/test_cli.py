@@ -364,7 +364,7 @@ def test_an_exercise_is_marked_against_its_original_numbers(command, tmp_path):
     assert out.startswith("1 entrega: 1 calificada, 0 con algo por revisar, 0 rechazadas.")
     line = results(tmp_path / "n")["ana.csv"]
     assert list(line) == ["schema", "grader", "submission", "student", "sheet", "status", "earned", "possible", "grade",
-                          "decided", "cells", "notices"]  # fmt: skip
+                          "decided", "cells", "notices", "remarks"]  # fmt: skip
     assert (line["schema"], line["status"], line["earned"], line["possible"]) == (1, "graded", "1", "1")
     assert (line["grade"], line["notices"], len(line["cells"])) == ("5.00", [], 19)
     cells = {cell.pop("cell"): cell for cell in line["cells"]}

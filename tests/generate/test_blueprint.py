@@ -253,7 +253,7 @@ WRONG = (  # what is wrong, the file, the path and the words that are told
         "'ReLU'",
     ),
     ("draw", HEAD + "[draw]\nmax_total = 0\n" + layers(INPUT, CONV), "draw.max_total", "debe ser al menos 1"),
-    ("no toml", HEAD + "[[network.layers]\n", "TOML", "no está bien escrito"),
+    ("no toml", HEAD + "[[network.layers]\n", "TOML", "faltan los corchetes ]] que cierran el nombre"),
 )
 
 

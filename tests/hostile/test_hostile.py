@@ -182,7 +182,15 @@ def test_a_whole_folder_of_them_is_marked_beside_the_honest(scene):
     grades = {line["submission"]: line["grade"] for line in lines if line["submission"] in honest}
     assert grades == dict.fromkeys(honest, "5.00")
     assert not any("fallo del programa" in notice for line in lines for notice in line["notices"])
-    ours = {"archivo", "corrida.json", "resultados.jsonl", "notas.csv", "retroalimentacion"}
+    ours = {
+        "archivo",
+        "corrida.json",
+        "resultados.jsonl",
+        "notas.csv",
+        "retroalimentacion",
+        "informe.html",
+        "progreso.sqlite",
+    }
     assert {path.name for path in out.iterdir()} == ours
     copies = [path.name for path in (out / "archivo" / "entregas").iterdir()]
     assert all(re.fullmatch(r"[0-9a-f]{64}(\.[a-z0-9]{1,8})?", name) for name in copies), "no name of theirs is ours"
