@@ -372,7 +372,7 @@ def test_an_exercise_is_marked_against_its_original_numbers(command, tmp_path):
     assert where.endswith("columna 3")
     assert cells["ejemplo-4/CONV1/weights"] == {
         "raw": "5*5*3*8", "read": 600, "expected": 600, "verdict": "correct", "misconception": None, "candidates": [],
-        "earned": "1/19", "possible": "1/19", "decided": False, "reason": "",
+        "earned": "1/19", "possible": "1/19", "decided": False, "reason": "", "explanation": None,
     }  # fmt: skip
     assert cells["ejemplo-4/Flatten/out_shape"]["raw"] == "2.048", "byte for byte"
     assert cells["ejemplo-4/Flatten/out_shape"]["read"] == [2048]
