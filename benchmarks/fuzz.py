@@ -165,6 +165,7 @@ def try_answer(data: bytes) -> None:
 
 def try_match(data: bytes) -> None:
     """A document of the fuzzer's making, through to its result line and its page."""
+    from grader.check.decisions import taken
     from grader.check.feedback import feedback_page
     from grader.check.grade import _marked
     from grader.check.results import result_line
@@ -172,7 +173,7 @@ def try_match(data: bytes) -> None:
     from grader.render import render_feedback
 
     worksheet, policy = classroom()
-    report = _marked(Document("markdown", tuple(blocks_of(data))), "a.md", worksheet, policy)
+    report = _marked(Document("markdown", tuple(blocks_of(data))), "a.md", worksheet, policy, taken((), worksheet.code))
     result_line(report)
     if len(data) % 16 == 0:
         render_feedback(feedback_page(report, policy))
