@@ -70,6 +70,18 @@ def test_a_row_with_the_answers_of_two_layers_waits_and_so_does_the_layer_withou
     assert waiting == {"FC1/weights", "FC1/biases", "FC1/params"}
 
 
+def test_two_shapes_in_a_cell_are_two_layers_where_one_has_no_row():
+    head = ("Capa", "Out Shape", "Pesos", "Sesgos", "Parámetros")
+    merged = ("FLATTEN Output layer", "(2048, 1) (10, 1)", "20480", "10", "20490")
+    rows = [head, ("Input", "", "", "", ""), ("CONV1", "(32, 32, 8)", "600", "8", "608"), ("POOL1", "", "", "", "")]
+    cells, waiting = read([*rows, merged], "ejemplo-4")
+    assert cells["Flatten/weights"] == cells["Flatten/biases"] == "(2048, 1) (10, 1) | 20480 | 10 | 20490"
+    assert waiting == {"FC/weights", "FC/biases", "FC/params"}
+    whole = [*rows, ("Flatten", "(16,16,8)\n(2048,1)", "0", "0", "0"), ("FC", "", "20480", "10", "20490")]
+    cells, waiting = read(whole, "ejemplo-4")
+    assert (cells["Flatten/weights"], waiting) == ("0", set())
+
+
 def test_an_answer_with_its_unit_is_not_the_answers_of_two_layers():
     rows = [("Capa", "Out Shape", "Pesos"), ("Input / CONV1", "(32, 32, 3) / (32, 32, 8)", "600 pesos")]
     cells, _ = read(rows, "ejemplo-4")

@@ -57,6 +57,11 @@ def holds_several(texts: Iterable[str]) -> bool:
     return sum(map(_is_several, texts)) >= _SURE
 
 
+def holds_two_shapes(texts: Iterable[str]) -> bool:
+    """Whether a cell has two shapes side by side, which no layer without another's answer has."""
+    return any(text.count("(") + text.count("[") > 1 and _is_several(text) for text in texts)
+
+
 def _is_several(text: str) -> bool:
     if len(text) > _LONGEST_CELL or _GROUPED.fullmatch(text) or _RANGE.search(text):
         return False

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from grader import spanish
 from grader.check.match.columns import columns_of
 from grader.check.match.headings import quantities
-from grader.check.match.merged import holds_several, together
+from grader.check.match.merged import holds_several, holds_two_shapes, together
 from grader.check.match.row_layers import is_line, layers_of, names_of
 from grader.check.match.singles import singles
 from grader.check.match.tables import Part
@@ -38,7 +38,9 @@ class Placed:
     @cached_property
     def merged(self) -> list[int]:
         """Places of the rows that were taken for one layer's and have the answers of more."""
-        return [row for row in self.layers if holds_several(self.text(row, column) for column in self.columns)]
+        lacks = len({*self.layers.values()}) < len(self.sheet.rows)
+        texts = {row: [self.text(row, column) for column in self.columns] for row in self.layers}
+        return [row for row, its in texts.items() if holds_several(its) or (lacks and holds_two_shapes(its))]
 
     @cached_property
     def others(self) -> list[int]:
