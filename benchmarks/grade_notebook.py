@@ -20,6 +20,7 @@ import nbformat
 from _class import Pupil, pupils
 
 from grader.check.bundle import read_submission
+from grader.check.classroom import SmallClassroom
 from grader.check.conventions import mark_as_meant
 from grader.check.feedback import feedback_page
 from grader.check.grade import Class, grade
@@ -53,7 +54,7 @@ class Clock:
 
 
 def course_of(group: list[Pupil]) -> Class:
-    return Class({pupil.worksheet.code: pupil.worksheet for pupil in group}, Policy())
+    return Class(SmallClassroom({pupil.worksheet.code: pupil.worksheet for pupil in group}), Policy())
 
 
 def whole(clock: Clock, group: list[Pupil]) -> None:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from grader.formula import parameters
 from grader.layers import LAYERS
 from grader.model import Arg, Cell, Instance, Layer, Ref
+from grader.same import Same
 from grader.sheets._letters import exact
 
 
 def structure(instance: Instance) -> Hashable:
-    """All that the wiring depends on."""
-    layers = tuple([(it.kind, it.name, it.row, *it.parameters) for it in instance.layers])
+    """All that the wiring depends on, the catalogue as it stands among it."""
+    layers = tuple([(Same(LAYERS[it.kind]), it.name, it.row, *it.parameters) for it in instance.layers])
     return instance.columns, instance.given, layers
 
 

@@ -13,7 +13,7 @@ from grader.batch.regrade import share
 from grader.check.answers import read_answer
 from grader.layers import LAYERS
 from grader.model import Act, Decision
-from grader.sheets import _wrong, parameters
+from grader.sheets import _wrong
 
 OLVIDA = {"CONV1": ("(32, 32, 8)", "200", "8", "608")}
 """5·5·8, the input channels forgotten: a misconception that costs its cell."""
@@ -127,8 +127,7 @@ def test_a_grade_that_would_fall_can_be_kept(marked):
 
 def with_rules(monkeypatch, kind, **changed):
     monkeypatch.setitem(LAYERS, kind, replace(LAYERS[kind], **changed))
-    monkeypatch.setattr(_wrong, "_fitting", _wrong._fitting.__wrapped__)  # what these hold is of the rules before
-    monkeypatch.setattr(parameters, "_PATTERNS", {})
+    monkeypatch.setattr(_wrong, "_fitting", _wrong._fitting.__wrapped__)  # what it holds is of the rules before
 
 
 def one_more(n, m):
