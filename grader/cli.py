@@ -54,14 +54,16 @@ def demo(options: Namespace) -> int:
 
 def catalogue(_: Namespace) -> int:
     from grader.generate.assignment import catalogue, load_assignment
-    from grader.layers import LAYERS
+    from grader.sheets import FAMILIES
 
     for path in catalogue():
         assignment = load_assignment([path.stem])
         parts = [blueprint.id for blueprint in assignment.blueprints]
         if parts == [path.stem]:
-            layers = assignment.blueprints[0].network.layers
-            what = " → ".join(LAYERS[layer.kind].words for layer in layers)
+            (blueprint,) = assignment.blueprints
+            family = FAMILIES[blueprint.family]
+            words = [family.kinds[slot.kind].words for slot in blueprint.layers]
+            what = " → ".join(words) if family.is_network else ", ".join(dict.fromkeys(words))
         else:
             what = f"tarea: {', '.join(parts)}"
         print(f"{path.stem:<18} {assignment.title:<27} {what}")

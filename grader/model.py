@@ -106,6 +106,7 @@ class Sheet:
     wrong: Callable[[], tuple[Rewiring, ...]]
     """Makes the wrong rules that apply to this sheet; nobody who answers everything right ever needs them."""
     total: str = "total"
+    """Ref of the answer under the table; empty: there is none."""
 
     @property
     def rewirings(self) -> tuple[Rewiring, ...]:
@@ -152,6 +153,8 @@ class Instance:
     layers: tuple[Layer, ...]
     draw: int = 0
     """Which attempt of the student's seed gave these numbers; -1: the exercise's own original numbers."""
+    family: str = "parameters"
+    """Which file of `grader.sheets` makes its sheet; what `layers` holds are the slots of that family."""
 
 
 @dataclass(frozen=True, slots=True)

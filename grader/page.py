@@ -10,9 +10,9 @@ from functools import lru_cache
 from grader import spanish
 from grader.evaluate import answers, arguments
 from grader.formula import Equation, parameters, working
-from grader.layers import LAYERS
+from grader.layers import LayerKind
 from grader.model import Instance, Layer, Role, Sheet, Value, Worksheet
-from grader.sheets import build_sheets
+from grader.sheets import COLUMNS, build_sheets, family_of
 
 
 class PageKind(StrEnum):
@@ -40,8 +40,9 @@ class Box:
 class Grid:
     headings: tuple[str, ...]
     rows: tuple[tuple[Box, ...], ...]
-    total: Box
-    """Printed under the table after `spanish.TOTAL`."""
+    total: Box | None
+    """Printed under the table after `total_label`; `None`: there is none."""
+    total_label: str = ""
     columns: tuple[str, ...] = ()
     """What each column holds: `layer`, `detail` or a quantity; printed nowhere, it decides how wide a column is."""
 
@@ -77,6 +78,8 @@ class Section:
     title: str
     objective: str
     """Empty when the page's own objective says it all."""
+    structure_label: str
+    """«Estructura de la Red:»"""
     structure: tuple[tuple[str, str], ...]
     """Label and text of each layer as the seed words it: («CONV1», «Kernel de 5x5, …»)."""
     bullets: bool
@@ -85,6 +88,7 @@ class Section:
     letters: tuple[tuple[str, str], ...]
     """Letter and meaning of each letter that the conventions and the working use."""
     figure: tuple[Figure, ...]
+    """Empty where there is no network to draw."""
     grid: Grid
     workings: tuple[Explained, ...]
     """Empty on a worksheet."""
@@ -103,16 +107,6 @@ class Page:
     @property
     def is_key(self) -> bool:
         return self.kind is PageKind.KEY
-
-
-COMMON_CONVENTIONS = {
-    "out_shape": "Las formas se escriben (alto, ancho, canales); un vector de N valores, (N, 1).",
-    "weights": "Si una capa no tiene pesos o sesgos, se escribe 0 o un guion (-).",
-}
-"""Printed when the table has that column."""
-
-STEP_LETTERS = {"w": "pesos de la capa", "b": "sesgos de la capa", "P": "parámetros de cada capa"}
-"""Letters of formulas over a sheet's own cells."""
 
 
 def worksheet_page(worksheet: Worksheet) -> Page:
@@ -136,7 +130,7 @@ def cell_label(ref: str) -> str:
     ('CONV1, número de pesos', 'Total de parámetros')
     """
     layer, _, quantity = ref.rpartition("/")
-    return f"{layer}, {spanish.SPOKEN[quantity]}" if layer else spanish.TOTAL
+    return f"{layer}, {COLUMNS[quantity].spoken}" if layer else spanish.TOTAL
 
 
 @lru_cache(maxsize=1024)
@@ -147,9 +141,9 @@ def printed_lines(sheet: Sheet) -> Mapping[str, str]:
     """
     instance = sheet.instance
     rows = {layer.label: layer.name for layer in instance.layers if layer.row}
-    drawn = " → ".join(f"{block.name} {block.caption}" for block in map(_figure, instance.layers))
+    drawn = " → ".join(f"{block.name} {block.caption}" for block in _figures(instance))
     told = {f"{label}: {text}": rows.get(label, "") for label, text in _structure(instance)}
-    return {**told, f"Red: {drawn}": ""}
+    return {**told, f"Red: {drawn}": ""} if drawn else told
 
 
 def _page(worksheet: Worksheet, kind: PageKind, texts: Mapping[str, str] | None = None) -> Page:
@@ -169,12 +163,13 @@ def _section(instance: Instance, sheet: Sheet, kind: PageKind, texts: Mapping[st
     return Section(
         title=instance.title,
         objective=instance.objective,
+        structure_label=family_of(instance).structure,
         structure=tuple(_structure(instance)),
         bullets=instance.bullets,
         activation=instance.activation,
         conventions=_conventions(instance),
         letters=letters(instance, sheet),
-        figure=tuple(_figure(layer) for layer in instance.layers),
+        figure=_figures(instance),
         grid=_grid(sheet, _printed(sheet, values, kind, texts)),
         workings=tuple(explain(sheet, values)) if kind is PageKind.KEY else (),
     )
@@ -183,7 +178,7 @@ def _section(instance: Instance, sheet: Sheet, kind: PageKind, texts: Mapping[st
 def _structure(instance: Instance) -> list[tuple[str, str]]:
     lines = []
     for layer in instance.layers:
-        text = LAYERS[layer.kind].sentence(layer)
+        text = family_of(instance).kinds[layer.kind].sentence(layer)
         if text:
             text += f" ({layer.note})" if layer.note else ""
             lines.append((layer.label, spanish.sentence(text) if instance.bullets else text))
@@ -191,28 +186,33 @@ def _structure(instance: Instance) -> list[tuple[str, str]]:
 
 
 def _conventions(instance: Instance) -> tuple[str, ...]:
-    of_layers = [line for layer in instance.layers for line in LAYERS[layer.kind].conventions]
-    common = [line for column, line in COMMON_CONVENTIONS.items() if column in instance.columns]
-    if all(LAYERS[layer.kind].has_weights for layer in instance.layers if layer.row):
-        common = [line for line in common if line != COMMON_CONVENTIONS["weights"]]
-    shapes = "out_shape" in instance.columns
-    return tuple(dict.fromkeys(line for line in (*of_layers, *common) if shapes or "⌊" not in line))
+    family = family_of(instance)
+    of_layers = [line for layer in instance.layers for line in family.kinds[layer.kind].conventions]
+    common = {column: line for column, line in family.conventions.items() if column in instance.columns}
+    if all(family.kinds[layer.kind].has_weights for layer in instance.layers if layer.row):
+        common.pop("weights", None)
+    shapes = "out_shape" in instance.columns or not family.is_network
+    return tuple(dict.fromkeys(line for line in (*of_layers, *common.values()) if shapes or "⌊" not in line))
 
 
 def letters(instance: Instance, sheet: Sheet) -> tuple[tuple[str, str], ...]:
     """Only the letters in which some asked cell's formula is written."""
     asked = [cell for cell in sheet.cells.values() if cell.role is Role.ASKED and not cell.structural]
     used = {name.partition("_")[0] for cell in asked for name in parameters(cell.formula)}
-    meanings: dict[str, str] = {}
+    family, meanings = family_of(instance), dict[str, str]()
     for layer in instance.layers:
-        for parameter in LAYERS[layer.kind].parameters.values():
+        for parameter in family.kinds[layer.kind].parameters.values():
             if parameter.letter in used:
                 meanings.setdefault(parameter.letter, parameter.meaning)
-    return tuple((meanings | {x: words for x, words in STEP_LETTERS.items() if x in used}).items())
+    return tuple((meanings | {x: words for x, words in family.letters.items() if x in used}).items())
 
 
-def _figure(layer: Layer) -> Figure:
-    kind = LAYERS[layer.kind]
+def _figures(instance: Instance) -> tuple[Figure, ...]:
+    family = family_of(instance)
+    return tuple(_figure(layer, family.kinds[layer.kind]) for layer in instance.layers) if family.is_network else ()
+
+
+def _figure(layer: Layer, kind: LayerKind) -> Figure:
     return Figure(layer.kind, layer.name, kind.detail(layer) or kind.words)
 
 
@@ -240,8 +240,19 @@ def _grid(sheet: Sheet, printed: Mapping[str, str]) -> Grid:
         )
         for row in sheet.rows
     )
-    headings = (spanish.LAYER_COLUMN, *(spanish.COLUMNS[column] for column in sheet.columns))
-    return Grid(headings, rows, box(sheet.total), ("layer", *sheet.columns))
+    family = family_of(sheet.instance)
+    headings = (family.row_heading, *(heading(column) for column in sheet.columns))
+    total = box(sheet.total) if sheet.total else None
+    return Grid(headings, rows, total, family.total, ("layer", *sheet.columns))
+
+
+def heading(column: str) -> str:
+    """What is printed over a column.
+
+    >>> heading("detail"), heading("weights")
+    ('Detalle', '# de Pesos')
+    """
+    return COLUMNS[column].heading if column in COLUMNS else spanish.COLUMNS[column]
 
 
 def explain(sheet: Sheet, values: Mapping[str, Value]) -> list[Explained]:
@@ -256,4 +267,4 @@ def explain(sheet: Sheet, values: Mapping[str, Value]) -> list[Explained]:
 
 def _place(ref: str) -> tuple[str, str]:
     layer, _, quantity = ref.rpartition("/")
-    return layer, spanish.SPOKEN.get(quantity, "")
+    return layer, COLUMNS[quantity].spoken if layer else ""

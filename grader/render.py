@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined, no
 from jinja2.compiler import CodeGenerator
 from markupsafe import Markup
 
-from grader import formula, spanish
+from grader import formula
 from grader.diagram import alternative, is_narrow, lay_out
 from grader.formula import Equation
 from grader.markup import aligned, escape_html, escape_markdown, is_plain, printable, tidy
@@ -65,7 +65,8 @@ def notebook_cells(page: Page) -> list[NotebookCell]:
     """The same document, cut where the student's own cells begin and end."""
     text = _render("hoja.j2", "notebook", page=page)
     cells = [part.partition("\n") for part in text.split(CELL)[1:]]
-    figures = {f"seccion-{i}": figure_svg(section.figure) for i, section in enumerate(page.sections, 1)}
+    drawn = [(i, section.figure) for i, section in enumerate(page.sections, 1) if section.figure]
+    figures = {f"seccion-{i}": figure_svg(figure) for i, figure in drawn}
     return [NotebookCell(ref, tidy(body), figures.get(ref, "")) for ref, _, body in cells]
 
 
@@ -140,7 +141,7 @@ def _environment(markup: str) -> Environment:
     )
     environment.filters |= {"math": _writer(notation), "code": _code, "aligned": aligned}
     environment.globals |= {"figure_svg": figure_svg, "alternative": alternative, "is_narrow": is_narrow}
-    environment.globals |= {"TOTAL": spanish.TOTAL, "CELL": CELL}
+    environment.globals["CELL"] = CELL
     return environment
 
 

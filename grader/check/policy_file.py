@@ -15,9 +15,10 @@ from grader import spanish
 from grader.authored import read_toml, schema_faults
 from grader.check.policy import SCALES, Abbreviations, Counting, Policy, Repeated, Rounding, Scale, Show
 from grader.errors import Fault, FileFaultsError
+from grader.sheets import COLUMNS
 
 OWN_SCALE = "propia"
-_QUANTITIES = (*spanish.QUANTITIES, "total")
+_QUANTITIES = (*COLUMNS, "total")
 
 
 def _number(value: Any) -> Fraction:

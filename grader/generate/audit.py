@@ -23,7 +23,7 @@ from grader.generate.roster import numbered_students
 from grader.generate.second_opinion import second_opinion
 from grader.generate.told_apart import asked_of, rewirings_of, told_apart
 from grader.model import Instance, Value
-from grader.sheets import parameters
+from grader.sheets import build, family_of
 
 KEY = "auditar"
 """Course key of the audited class: the same variants each time."""
@@ -132,7 +132,7 @@ def whole_overlap(audits: Sequence[Audit]) -> Overlap | None:
 
 def _look_at(it: Plan, instance: Instance, tally: Tally) -> None:
     """One variant, on its real sheet: nothing is taken over from the plan that it was drawn by but the cases' names."""
-    sheet = parameters.build(instance)
+    sheet = build(instance)
     right = evaluate.answers(sheet)
     values = Values(it.sheet, numbers_in(it, instance))
     tally.disagreements += [*_disagreements(instance, right), *_plan_disagreements(it, values, right)]
@@ -142,7 +142,7 @@ def _look_at(it: Plan, instance: Instance, tally: Tally) -> None:
     cost = work(sheet, right)
     tally.efforts.append(cost.steps)
     tally.floors.update(cost.floors or ("",))
-    total = right[sheet.total]
+    total = right.get(sheet.total)
     tally.totals += [total] if isinstance(total, int) else []
     tally.sheets.append(asked_of(sheet, right, with_structure=False))
     shown, ties = told_apart(it, sheet)
@@ -159,7 +159,7 @@ def _look_at_efforts(tally: Tally) -> None:
 
 
 def _disagreements(instance: Instance, right: Mapping[str, Value]) -> list[str]:
-    counted = second_opinion(instance)
+    counted = (family_of(instance).counted or second_opinion)(instance)
     return [
         f"{instance.exercise}/{ref}: {value} por la fórmula, {counted.get(ref)} contando"
         for ref, value in right.items()
@@ -175,7 +175,7 @@ def _plan_disagreements(it: Plan, values: Values, right: Mapping[str, Value]) ->
 
 def _original(it: Plan) -> Original:
     instance = it.blueprint.original()
-    sheet = parameters.build(instance)
+    sheet = build(instance)
     right = evaluate.answers(sheet)
     shown, _ = told_apart(it, sheet)
     return Original(

@@ -11,15 +11,15 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
 
 from grader.authored import read_toml, schema_faults
-from grader.errors import FileFaultsError
-from grader.generate.faults import author_faults, network_faults
-from grader.layers import LAYERS, LayerKind, Parameter
+from grader.errors import Fault, FileFaultsError
+from grader.generate.faults import author_faults, slot_faults
+from grader.layers import LayerKind, Parameter
 from grader.model import Instance, Layer
+from grader.sheets import FAMILIES
 
+DEFAULT_FAMILY = "parameters"
 _MOST_VALUES = 10_000
 """Of one range: more is a slip of the keyboard."""
-
-Column = Literal["detail", "inputs", "outputs", "out_shape", "weights", "biases", "params"]
 
 
 class _Strict(BaseModel):
@@ -44,12 +44,8 @@ class LayerSlot(_Strict):
     row: bool = Field(default=True, strict=True)
 
 
-class NetworkSpec(_Strict):
-    layers: tuple[LayerSlot, ...]
-
-
 class TableSpec(_Strict):
-    columns: tuple[Column, ...] = Field(min_length=1)
+    columns: tuple[str, ...] = Field(min_length=1)
     given: tuple[str, ...] = ()
 
 
@@ -73,16 +69,25 @@ class Blueprint(_Strict):
     objective: str = ""
     activation: str = ""
     structure: Literal["lines", "bullets"] = "bullets"
+    family: str = DEFAULT_FAMILY
     table: TableSpec
     draw: DrawRules = DrawRules()
-    network: NetworkSpec
+
+    @property
+    def layers(self) -> tuple[LayerSlot, ...]:
+        """The slots, wherever its family has them in the file."""
+        held: Any = self
+        for key in FAMILIES[self.family].slots:
+            held = getattr(held, key)
+        return tuple(held)
 
     def slots(self) -> dict[str, Range]:
         """`LAYER.parameter` → range, in the order of the file."""
+        kinds = FAMILIES[self.family].kinds
         return {
             f"{slot.name}.{name}": getattr(slot, name)
-            for slot in self.network.layers
-            for name in LAYERS[slot.kind].parameters
+            for slot in self.layers
+            for name in kinds[slot.kind].parameters
             if isinstance(getattr(slot, name), Range)
         }
 
@@ -101,8 +106,9 @@ class Blueprint(_Strict):
             bullets=self.structure == "bullets",
             columns=self.table.columns,
             given=self.table.given,
-            layers=tuple(_layer(slot, numbers) for slot in self.network.layers),
+            layers=tuple(_layer(slot, FAMILIES[self.family].kinds[slot.kind], numbers) for slot in self.layers),
             draw=draw,
+            family=self.family,
         )
 
 
@@ -113,22 +119,26 @@ def load_blueprint(path: Path) -> Blueprint:
 
 def parse_blueprint(data: dict[str, Any], file: str) -> Blueprint:
     """The exercise in a TOML document; `file` is its name, whose stem must be the exercise's id."""
-    faults = author_faults(data, file)
+    family = FAMILIES.get(str(data.get("family", DEFAULT_FAMILY)))
+    if family is None:
+        known = ", ".join(FAMILIES)
+        raise FileFaultsError(file, (Fault("family", f"«{data['family']}» no es ninguna familia; hay {known}"),))
+    faults = author_faults(data, file, family)
     try:
-        blueprint = _schema().model_validate(data)
+        blueprint = _schema(family.name).model_validate(data)
     except ValidationError as error:
-        tags = {kind.name: tuple(kind.parameters) for kind in LAYERS.values()}
+        tags = {kind.name: tuple(kind.parameters) for kind in family.kinds.values()}
         raise FileFaultsError(file, (*schema_faults(error, tags), *faults)) from error
     if not faults:
-        faults = network_faults(blueprint.original().layers)
+        faults = slot_faults(family, blueprint.original())
     if faults:
         raise FileFaultsError(file, tuple(faults))
     return blueprint
 
 
-def _layer(slot: LayerSlot, numbers: Mapping[str, int]) -> Layer:
+def _layer(slot: LayerSlot, kind: LayerKind, numbers: Mapping[str, int]) -> Layer:
     parameters: dict[str, int | float | str] = {}
-    for name, parameter in LAYERS[slot.kind].parameters.items():
+    for name, parameter in kind.parameters.items():
         chosen = numbers.get(f"{slot.name}.{name}", getattr(slot, name))
         if chosen is None:
             default = parameter.default
@@ -147,12 +157,20 @@ def _layer(slot: LayerSlot, numbers: Mapping[str, int]) -> Layer:
 
 
 @cache
-def _schema() -> type[Blueprint]:
-    """`Blueprint` whose layers take the parameters of the kinds in the catalogue."""
-    kinds: Any = reduce(or_, [_slot_model(kind) for kind in LAYERS.values()])
-    layers = tuple[Annotated[kinds, Field(discriminator="kind")], ...]
-    network: Any = create_model("Network", __base__=NetworkSpec, layers=(layers, ...))
-    return create_model("Exercise", __base__=Blueprint, network=(network, ...))
+def _schema(family: str) -> type[Blueprint]:
+    """`Blueprint` whose slots stand where the family has them and take the parameters of its kinds."""
+    it = FAMILIES[family]
+    columns = (tuple[Literal["detail", *it.columns], ...], Field(min_length=1))  # type: ignore[valid-type]
+    table: Any = create_model("Table", __base__=TableSpec, columns=columns)
+    models = [_slot_model(kind) for kind in it.kinds.values()]
+    kinds: Any = Annotated[reduce(or_, models), Field(discriminator="kind")] if len(models) > 1 else models[0]
+    held: Any = tuple[kinds, ...]
+    *outer, last = it.slots
+    for key in reversed(outer):
+        field: dict[str, Any] = {last: (held, ...)}
+        held, last = create_model(key.title(), __base__=_Strict, **field), key
+    fields: dict[str, Any] = {"table": (table, ...), last: (held, ...)}
+    return create_model("Exercise", __base__=Blueprint, **fields)
 
 
 def _slot_model(kind: LayerKind) -> Any:

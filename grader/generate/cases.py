@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from grader.generate.idle import is_idle
-from grader.layers import LAYERS
 from grader.model import Arg, Ref, Rewiring, Role, Sheet
+from grader.sheets import family_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,9 @@ def _of_slug(slug: str, found: list[int], sheet: Sheet, rewirings: Sequence[Rewi
     of_kind: dict[str, list[int]] = defaultdict(list)
     for i, cell in zip(found, cells, strict=True):
         of_kind[kinds.get(cell.rpartition("/")[0], "")].append(i)
-    each = [Case(slug, kind, _place(kind), tuple(it)) for kind, it in of_kind.items()]
+    words = {kind: it.words for kind, it in family_of(sheet.instance).kinds.items()}
+    each = [Case(slug, kind, f"en {words[kind]}" if kind else "", tuple(it)) for kind, it in of_kind.items()]
     return each if len(each) == 1 else [*each, Case(slug, "", "en todas", tuple(found), is_sum=True)]
-
-
-def _place(kind: str) -> str:
-    return f"en {LAYERS[kind].words}" if kind else ""
 
 
 def _alone(sheet: Sheet, it: Rewiring, i: int) -> Case:

@@ -11,20 +11,35 @@ from typing import Any
 from grader.errors import Fault
 from grader.formula import bind, rank
 from grader.layers import LAYERS
-from grader.model import Layer
-from grader.sheets.parameters import QUANTITIES
+from grader.model import Instance, Layer
+from grader.sheets import Family
 
 
-def author_faults(data: dict[str, Any], file: str) -> list[Fault]:
+def author_faults(data: dict[str, Any], file: str, family: Family) -> list[Fault]:
     """What the schema cannot see, told even when the schema found faults of its own."""
-    layers = [layer for layer in _items(data.get("network"), "layers") if isinstance(layer, dict)]
+    *outer, last = family.slots
+    held: Any = data
+    for key in outer:
+        held = held.get(key) if isinstance(held, dict) else None
+    layers = [layer for layer in _items(held, last) if isinstance(layer, dict)]
+    where = ".".join(family.slots)
     return [
         *_id_faults(data, PurePath(file).stem),
-        *_name_faults(layers),
-        *_given_faults(data, layers),
-        *_text_faults(layers),
+        *_name_faults(layers, where),
+        *_given_faults(data, layers, family),
+        *_text_faults(layers, where),
         *_floor_faults(data, layers),
     ]
+
+
+def slot_faults(family: Family, original: Instance) -> list[Fault]:
+    """What is wrong with an exercise's own numbers."""
+    if family.is_network:
+        return network_faults(original.layers)
+    where = ".".join(family.slots)
+    faults = [Fault(f"{where}{it.path}", it.message) for it in family.faults(original.layers)]
+    reason = "" if faults else family.why_ill_posed(original)
+    return [*faults, *([Fault(where, f"con los números originales, {reason}")] if reason else [])]
 
 
 def _items(table: Any, key: str) -> list[Any]:
@@ -37,21 +52,21 @@ def _id_faults(data: dict[str, Any], stem: str) -> Iterator[Fault]:
         yield Fault("id", f"es «{data['id']}» y el archivo se llama «{stem}.toml»: deben coincidir")
 
 
-def _name_faults(layers: list[dict[str, Any]]) -> Iterator[Fault]:
+def _name_faults(layers: list[dict[str, Any]], where: str) -> Iterator[Fault]:
     names = Counter(str(layer.get("name")) for layer in layers if "name" in layer)
     for i, layer in enumerate(layers):
         if names[str(layer.get("name"))] > 1:
-            yield Fault(f"network.layers[{i}].name", f"«{layer['name']}» se repite; cada capa lleva su nombre")
+            yield Fault(f"{where}[{i}].name", f"«{layer['name']}» se repite; cada capa lleva su nombre")
 
 
-def _given_faults(data: dict[str, Any], layers: list[dict[str, Any]]) -> Iterator[Fault]:
+def _given_faults(data: dict[str, Any], layers: list[dict[str, Any]], family: Family) -> Iterator[Fault]:
     columns = [str(column) for column in _items(data.get("table"), "columns")]
     rows = [str(layer.get("name")) for layer in layers if layer.get("row", True)]
     for i, given in enumerate(_items(data.get("table"), "given")):
         layer, _, quantity = str(given).rpartition("/")
         if layer not in rows:
             yield Fault(f"table.given[{i}]", f"«{given}»: la tabla no tiene la capa «{layer}»")
-        elif quantity not in columns or quantity not in QUANTITIES:
+        elif quantity not in columns or quantity not in family.columns:
             yield Fault(f"table.given[{i}]", f"«{given}»: la tabla no tiene la columna «{quantity}»")
 
 
@@ -62,17 +77,17 @@ def _floor_faults(data: dict[str, Any], layers: list[dict[str, Any]]) -> Iterato
             yield Fault(f"draw.floors[{i}]", f"no hay ninguna capa «{name}»")
 
 
-def _text_faults(layers: list[dict[str, Any]]) -> Iterator[Fault]:
+def _text_faults(layers: list[dict[str, Any]], where: str) -> Iterator[Fault]:
     for i, layer in enumerate(layers):
         for key in ("note", "detail"):
             try:
                 fields = [it for it in string.Formatter().parse(str(layer.get(key, ""))) if it[1] is not None]
             except ValueError:
-                yield Fault(f"network.layers[{i}].{key}", "tiene una llave { o } suelta")
+                yield Fault(f"{where}[{i}].{key}", "tiene una llave { o } suelta")
                 continue
             for _, name, spec, conversion in fields:
                 if name not in layer or spec or conversion:
-                    yield Fault(f"network.layers[{i}].{key}", f"la capa no tiene «{name}»")
+                    yield Fault(f"{where}[{i}].{key}", f"la capa no tiene «{name}»")
                     break
 
 

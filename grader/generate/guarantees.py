@@ -12,7 +12,7 @@ from grader.generate.effort import work
 from grader.generate.faults import is_excessive
 from grader.generate.plan import Plan, Values
 from grader.model import Role
-from grader.sheets import parameters
+from grader.sheets import build, family_of
 
 BAND = 21
 """A variant may cost 1/21 more or less than the exercise's own effort. Then no sheet costs over 10 % more than another
@@ -21,6 +21,7 @@ BAND = 21
 
 class Guarantee(StrEnum):
     SIZES = "toda forma existe: cada tamaño es al menos 1"
+    POSED = "cada pregunta está bien planteada"
     TOTAL = "el total está entre min_total y max_total"
     SOFTMAX = "ningún Softmax sobre una sola neurona, que daría siempre 1"
     OTHER = "los números no son los del original"
@@ -89,13 +90,15 @@ def unseen(plan: Plan, values: Values, cases: Iterable[Case]) -> Iterator[Case]:
 
 
 def _tells_later(plan: Plan, values: Values, case: Case) -> bool:
-    sheet = parameters.build(plan.blueprint.instance(values.numbers, draw=0))
+    sheet = build(plan.blueprint.instance(values.numbers, draw=0))
     right = evaluate.answers(sheet)
     wrong = evaluate.misled(sheet, [sheet.rewirings[i] for i in case.rewirings])
     return any(wrong[ref] != right[ref] for ref, cell in sheet.cells.items() if cell.role is Role.ASKED)
 
 
 def _is_within_the_total(plan: Plan, values: Values) -> bool:
+    if not plan.sheet.total:
+        return True
     rules, total = plan.blueprint.draw, values[plan.sheet.total]
     return bool((rules.min_total or 0) <= total <= (rules.max_total or total))
 
@@ -108,12 +111,18 @@ def _is_not_the_original(plan: Plan, values: Values) -> bool:
     return values.numbers != plan.originals
 
 
+def _is_well_posed(plan: Plan, values: Values) -> bool:
+    instance = plan.blueprint.instance(values.numbers, draw=0)
+    return not family_of(instance).why_ill_posed(instance)
+
+
 def _has_floors_where_allowed(plan: Plan, values: Values) -> bool:
     allowed = plan.blueprint.draw.floors
     return allowed is None or set(work(plan.sheet, values).floors) <= set(allowed)
 
 
 CHECKS: dict[Guarantee, Callable[[Plan, Values], bool]] = {
+    Guarantee.POSED: _is_well_posed,
     Guarantee.TOTAL: _is_within_the_total,
     Guarantee.SOFTMAX: _has_no_idle_softmax,
     Guarantee.OTHER: _is_not_the_original,

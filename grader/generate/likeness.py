@@ -8,7 +8,7 @@ from typing import Any
 from grader.evaluate import answers
 from grader.generate.plan import Plan, Values, numbers_in
 from grader.model import Cell, Instance, Role, Value
-from grader.sheets import parameters
+from grader.sheets import build
 
 Asked = tuple[str, tuple[Value, ...]]
 """An exercise's id and what it asks for, zeros by structure aside, in the order of its cells."""
@@ -16,7 +16,7 @@ Asked = tuple[str, tuple[Value, ...]]
 
 def asked(instance: Instance) -> Asked:
     """What a variant asks for, whatever exercise it is of, even one that was edited since."""
-    sheet = parameters.build(instance)
+    sheet = build(instance)
     return instance.exercise, _values(sheet.cells.values(), answers(sheet))
 
 

@@ -11,7 +11,7 @@ from grader.evaluate import arguments
 from grader.generate.blueprint import Blueprint
 from grader.generate.cases import Case, cases
 from grader.model import Arg, Instance, Kind, Ref, Rewiring, Role, Sheet
-from grader.sheets import parameters
+from grader.sheets import build
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,7 +69,7 @@ def plan(blueprint: Blueprint) -> Plan:
     """
     slots = blueprint.slots()
     instance = blueprint.instance({path: _Drawn(path, max(it.values)) for path, it in slots.items()}, draw=0)
-    wired = parameters.build(instance)
+    wired = build(instance)
     sheet = replace(wired, cells={ref: replace(it, args=_lettered(it.args)) for ref, it in wired.cells.items()})
     rewirings = tuple(map(_lettered_rewiring, wired.rewirings))
     asked = tuple(sheet.cells[it.cell].role is Role.ASKED for it in rewirings)

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from grader import formula
+from grader import formula, spanish
 from grader.layers import LAYERS, LayerKind
 from grader.model import Arg, Cell, Formula, Instance, Kind, Layer, Ref, Rewiring, Role, Row, Sheet
 from grader.same import Same
+from grader.sheets._family import Column, Family
 from grader.sheets._letters import Wired, own_numbers
 from grader.sheets._pattern import Pattern, fill, pattern, structure
 from grader.sheets._wrong import wrong_rules
@@ -153,3 +154,20 @@ def _rules(kind: LayerKind, quantity: str) -> tuple[Formula, ...]:
     if quantity in ("weights", "biases") and not kind.has_weights:
         return (none,)
     return kind.formulas.get(quantity, ())
+
+
+FAMILY = Family(
+    name="parameters",
+    kinds=LAYERS,
+    columns={it: Column(heading, spanish.SPOKEN[it]) for it, heading in spanish.QUANTITIES.items()},
+    build=build,
+    slots=("network", "layers"),
+    total=spanish.TOTAL,
+    structure="Estructura de la Red:",
+    letters={"w": "pesos de la capa", "b": "sesgos de la capa", "P": "parámetros de cada capa"},
+    conventions={
+        "out_shape": "Las formas se escriben (alto, ancho, canales); un vector de N valores, (N, 1).",
+        "weights": "Si una capa no tiene pesos o sesgos, se escribe 0 o un guion (-).",
+    },
+    is_network=True,
+)

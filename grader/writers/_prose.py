@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from grader import spanish
 from grader.diagram import lay_out
 from grader.formula import Equation, write
 from grader.notation import Notation
@@ -12,8 +11,6 @@ from grader.page import Explained, Page, Section
 
 STUDENT = "Estudiante:"
 CODE = "Código de hoja:"
-STRUCTURE = "Estructura de la Red:"
-TOTAL = f"{spanish.TOTAL}:"
 WORKINGS = "Desarrollo"
 KEY = "Clave de respuestas"
 NO_BREAK = "\u00a0"

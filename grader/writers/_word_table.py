@@ -45,7 +45,7 @@ def table(grid: Grid, title: str, answer: Look) -> Any:
         _element("tblGrid", *(_element("gridCol", w=width) for width in widths)),
         _header(grid.headings, widths),
         *(_row(_looked(grid, row, answer), widths, style) for row in grid.rows),
-        _total(grid.total, widths, answer),
+        *([_total(grid.total_label, grid.total, widths, answer)] if grid.total else []),
     )
 
 
@@ -77,8 +77,8 @@ def _row(looked: list[tuple[str, Look]], widths: list[int], style: str) -> Any:
     return _element("tr", _row_properties(), *(_cell(text, width, look, style) for (text, look), width in cells))
 
 
-def _total(box: Box, widths: list[int], answer: Look) -> Any:
-    label = _cell(_prose.TOTAL, sum(widths[:-1]), TOTAL, _word.CELL, span=len(widths) - 1)
+def _total(name: str, box: Box, widths: list[int], answer: Look) -> Any:
+    label = _cell(f"{name}:", sum(widths[:-1]), TOTAL, _word.CELL, span=len(widths) - 1)
     value = _cell(box.text, widths[-1], answer if box.is_answer else GIVEN, _word.CELL)
     return _element("tr", _row_properties(), label, value)
 

@@ -38,7 +38,7 @@ def _rows(page: Page) -> Iterator[Row]:
 def _section(section: Section) -> Iterator[Row]:
     yield [section.title]
     yield from map(_line, _prose.objective(section.objective))
-    yield [_prose.STRUCTURE]
+    yield [section.structure_label]
     yield from map(_line, _prose.structure(section))
     yield from map(_line, _prose.activation(section))
     yield from ([convention] for convention in section.conventions)
@@ -52,7 +52,8 @@ def _table(grid: Grid) -> Iterator[Row]:
     yield []
     yield list(grid.headings)
     yield from ([box.text for box in row] for row in grid.rows)
-    yield [_prose.TOTAL.removesuffix(":"), grid.total.text, *[""] * (len(grid.headings) - 2)]
+    if grid.total:
+        yield [grid.total_label, grid.total.text, *[""] * (len(grid.headings) - 2)]
 
 
 def _line(said: Said) -> Row:

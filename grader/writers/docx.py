@@ -69,14 +69,15 @@ def _section(document: Any, section: Section, *, key: bool) -> None:
     _word.paragraph(document, _word.HEADING).add_run(_prose.clean(section.title))
     for line in _prose.objective(section.objective):
         _say(document, line, _word.STATEMENT)
-    _say(document, (_prose.STRUCTURE, ""), _word.STATEMENT)
+    _say(document, (section.structure_label, ""), _word.STATEMENT)
     for line in _prose.structure(section):
         paragraph = _say(document, line, _word.BULLET if section.bullets else _word.STATEMENT)
         if len(section.structure) > _word.UNBROKEN:
             paragraph.paragraph_format.keep_with_next = False
     for line in _prose.activation(section):
         _say(document, line, _word.STATEMENT)
-    _picture(document, section)
+    if section.figure:
+        _picture(document, section)
     for line in _prose.conventions(section):
         _say(document, line, _word.NOTE)
     document.element.body.sectPr.addprevious(table(section.grid, _prose.clean(section.title), KEY if key else ANSWER))

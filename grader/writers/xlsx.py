@@ -85,12 +85,13 @@ def _section(leaf: Leaf, section: Section, answer: str) -> None:
     leaf.say(("", _prose.clean(section.title)), "heading")
     for line in _prose.objective(section.objective):
         leaf.say(line)
-    leaf.say((_prose.STRUCTURE, ""))
+    leaf.say((section.structure_label, ""))
     for label, text in _prose.structure(section):
         leaf.say((f"• {label}" if section.bullets else label, text), "item")
     for line in _prose.activation(section):
         leaf.say(line)
-    _picture(leaf, section)
+    if section.figure:
+        _picture(leaf, section)
     for line in _prose.conventions(section):
         leaf.say(line, "small")
     leaf.next(8)
@@ -119,9 +120,10 @@ def _table(leaf: Leaf, grid: Grid, answer: str) -> None:
             given = "name" if kind in looks.WORDY else "given"
             _box(leaf, column, box, answer if box.is_answer else given)
         leaf.next(max(_ROOM, _height(leaf, row, 3)))
-    leaf.sheet.merge_range(leaf.row, 0, leaf.row, leaf.last_column - 1, "", leaf.styles["total"])
-    leaf.sheet.write_string(leaf.row, 0, _prose.TOTAL, leaf.styles["total"])
-    _box(leaf, leaf.last_column, grid.total, answer if grid.total.is_answer else "given")
+    if grid.total:
+        leaf.sheet.merge_range(leaf.row, 0, leaf.row, leaf.last_column - 1, "", leaf.styles["total"])
+        leaf.sheet.write_string(leaf.row, 0, f"{grid.total_label}:", leaf.styles["total"])
+        _box(leaf, leaf.last_column, grid.total, answer if grid.total.is_answer else "given")
     corners = xl_range(first, 0, leaf.row, leaf.last_column)
     leaf.sheet.ignore_errors({"number_stored_as_text": corners})
     leaf.next(_ROOM)

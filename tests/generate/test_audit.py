@@ -66,7 +66,7 @@ def test_a_wrong_formula_is_noticed_by_the_second_opinion(monkeypatch):
         cell = sheet.cells["FC2/biases"]
         return replace(sheet, cells={**sheet.cells, cell.ref: replace(cell, formula=lambda m: m + 1)})
 
-    monkeypatch.setattr(grader.generate.audit, "parameters", type("wrong", (), {"build": staticmethod(build)}))
+    monkeypatch.setattr(grader.generate.audit, "build", build)
     found = audit(blueprint("ejemplo-1"), 2)
     assert not found.holds
     assert any("FC2/biases" in text and "contando" in text for text in found.tally.disagreements)
