@@ -43,6 +43,15 @@ def product(items: Iterable[Any]) -> Any:
     return reduce(mul, items) if items else 1
 
 
+def exact(number: float | Fraction | str) -> int | Fraction:
+    """A number as somebody wrote it.
+
+    >>> exact(8), exact(1.1)
+    (8, Fraction(11, 10))
+    """
+    return number if isinstance(number, (int, Fraction)) else Fraction(str(number))
+
+
 def bind(formula: Formula, letters: dict[str, Arg]) -> tuple[Arg, ...] | None:
     """The arguments of `formula` looked up by the letters in its signature; `None` if one is missing."""
     try:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from functools import cache, reduce
+from math import isfinite
 from operator import or_
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, ValidationError, create_model
 
 from grader.authored import read_toml, schema_faults
 from grader.errors import Fault, FileFaultsError
@@ -17,6 +19,8 @@ from grader.layers import LayerKind, Parameter
 from grader.model import Instance, Layer
 from grader.sheets import FAMILIES
 
+Number: TypeAlias = int | Fraction
+"""A number that an exercise prints: exact, also where it has decimals."""
 DEFAULT_FAMILY = "parameters"
 _MOST_VALUES = 10_000
 """Of one range: more is a slip of the keyboard."""
@@ -29,8 +33,8 @@ class _Strict(BaseModel):
 class Range(_Strict):
     """A number with its original value and the values that a variant may draw."""
 
-    original: int
-    values: tuple[int, ...]
+    original: InstanceOf[int] | InstanceOf[Fraction]
+    values: tuple[InstanceOf[int] | InstanceOf[Fraction], ...]
 
 
 class LayerSlot(_Strict):
@@ -95,7 +99,7 @@ class Blueprint(_Strict):
         """The exercise with its own numbers; `draw` is -1."""
         return self.instance({path: it.original for path, it in self.slots().items()}, draw=-1)
 
-    def instance(self, numbers: Mapping[str, int], draw: int) -> Instance:
+    def instance(self, numbers: Mapping[str, Number], draw: int) -> Instance:
         """The exercise with these numbers, one for each of `slots`."""
         return Instance(
             exercise=self.id,
@@ -136,7 +140,7 @@ def parse_blueprint(data: dict[str, Any], file: str) -> Blueprint:
     return blueprint
 
 
-def _layer(slot: LayerSlot, kind: LayerKind, numbers: Mapping[str, int]) -> Layer:
+def _layer(slot: LayerSlot, kind: LayerKind, numbers: Mapping[str, Number]) -> Layer:
     parameters: dict[str, int | float | str] = {}
     for name, parameter in kind.parameters.items():
         chosen = numbers.get(f"{slot.name}.{name}", getattr(slot, name))
@@ -144,7 +148,7 @@ def _layer(slot: LayerSlot, kind: LayerKind, numbers: Mapping[str, int]) -> Laye
             default = parameter.default
             chosen = parameters.get(default) if isinstance(default, str) else default
         if chosen is not None:
-            parameters[name] = chosen
+            parameters[name] = float(chosen) if type(chosen) is Fraction else chosen
     return Layer(
         kind=slot.kind,
         name=slot.name,
@@ -186,35 +190,49 @@ def _field(parameter: Parameter) -> tuple[Any, Any]:
         return (Literal[parameter.words], empty)
     if parameter.maximum is not None:
         return (float, Field(ge=parameter.minimum, le=parameter.maximum))
-    number = Annotated[Range, BeforeValidator(lambda value: _range(value, int(parameter.minimum)))]
+    number = Annotated[Range, BeforeValidator(lambda value: _range(value, parameter))]
     return (number | None if optional else number, empty)
 
 
-def _range(value: Any, minimum: int) -> Any:
+def _range(value: Any, parameter: Parameter) -> Any:
     """`8`, or `{original = 8, values = […]}`, or `{original = 8, min = 4, max = 16, step = 4}`."""
-    if isinstance(value, int) and not isinstance(value, bool):
+    sort = f"número de hasta {parameter.decimals} decimales" if parameter.decimals else "número entero"
+    if _is_number(value, parameter.decimals):
         value = {"original": value, "values": [value]}
     if not isinstance(value, dict):
-        raise ValueError("debe ser un número entero o un rango {original = …, values = […]}")
+        raise ValueError(f"debe ser un {sort} o un rango {{original = …, values = […]}}")
     known = {"original", "values"} if "values" in value else {"original", "min", "max", "step"}
     if unknown := sorted(set(value) - known):
         raise ValueError(f"un rango no lleva «{unknown[0]}»; lleva original y values, o original, min, max y step")
-    values = value["values"] if "values" in value else _steps(value)
+    values = value["values"] if "values" in value else _steps(value, parameter.decimals)
     if not isinstance(values, list):
         raise ValueError("«values» es una lista de números enteros: values = [3, 5]")
     numbers = [value.get("original"), *values]
-    if len(numbers) < 2 or any(not isinstance(n, int) or isinstance(n, bool) for n in numbers):
-        raise ValueError("un rango lleva un «original» entero y al menos un valor entero")
-    if too_small := [n for n in numbers if n < minimum]:
-        raise ValueError(f"{too_small[0]} es menor que el mínimo, {minimum}")
-    return {"original": numbers[0], "values": list(dict.fromkeys(values))}
+    if len(numbers) < 2 or not all(_is_number(n, parameter.decimals) for n in numbers):
+        each = sort.removeprefix("número ")
+        raise ValueError(f"un rango lleva un «original» {each} y al menos un valor {each}")
+    numbers = [n if isinstance(n, int) and not parameter.decimals else Fraction(str(n)) for n in numbers]
+    if too_small := [n for n in numbers if n < parameter.minimum]:
+        raise ValueError(f"{too_small[0]} es menor que el mínimo, {parameter.minimum}")
+    return {"original": numbers[0], "values": tuple(dict.fromkeys(numbers[1:]))}
 
 
-def _steps(value: dict[str, Any]) -> list[int]:
+def _is_number(value: Any, decimals: int) -> bool:
+    if isinstance(value, bool) or not isinstance(value, (int, float) if decimals else int):
+        return False
+    return isinstance(value, int) or (isfinite(value) and Fraction(str(value)) * 10**decimals % 1 == 0)
+
+
+def _steps(value: dict[str, Any], decimals: int) -> list[Any]:
     steps = (value.get("min"), value.get("max"), value.get("step", 1))
-    match steps:
-        case (int(first), int(last), int(step)) if first <= last and step >= 1:
-            if (last - first) // step >= _MOST_VALUES:
-                raise ValueError(f"de {first} a {last} de {step} en {step} hay demasiados valores: pon un step mayor")
-            return list(range(first, last + 1, step))
-    raise ValueError("el rango necesita min y max enteros (min ≤ max) y un step de al menos 1")
+    if all(_is_number(it, decimals) for it in steps):
+        first, last, step = (Fraction(str(it)) for it in steps)
+        if first <= last and step > 0:
+            count = (last - first) // step
+            if count >= _MOST_VALUES:
+                told = " de ".join([f"de {steps[0]} a {steps[1]}", f"{steps[2]} en {steps[2]}"])
+                raise ValueError(f"{told} hay demasiados valores: pon un step mayor")
+            found = [first + i * step for i in range(count + 1)]
+            return [float(it) for it in found] if decimals else [int(it) for it in found]
+    smallest = "mayor que 0" if decimals else "de al menos 1"
+    raise ValueError(f"el rango necesita min y max{'' if decimals else ' enteros'} (min ≤ max) y un step {smallest}")

@@ -13,7 +13,7 @@ from hashlib import sha256
 from statistics import median
 
 from grader.errors import UsageError
-from grader.generate.blueprint import Blueprint
+from grader.generate.blueprint import Blueprint, Number
 from grader.generate.effort import work
 from grader.generate.guarantees import Broken, broken, stages
 from grader.generate.plan import Plan, Values, plan
@@ -91,7 +91,7 @@ def _told(failure: Broken) -> str:
     return f"{failure.guarantee} ({failure.detail})" if failure.detail else str(failure.guarantee)
 
 
-def numbers_of(it: Plan, text: str) -> dict[str, int]:
+def numbers_of(it: Plan, text: str) -> dict[str, Number]:
     """A number of each range, drawn with the SHA-256 of `text`."""
     numbers = _stream(text)
     return {path: values[next(numbers) % len(values)] for path, values in it.ranges}

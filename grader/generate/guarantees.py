@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from grader import evaluate
+from grader.generate.blueprint import Number
 from grader.generate.cases import Case
 from grader.generate.effort import work
 from grader.generate.faults import is_excessive
@@ -38,7 +39,7 @@ class Broken:
     """The rule that cannot be told from the right one, as `[draw] accept` names it; empty elsewhere."""
 
 
-def broken(plan: Plan, numbers: Mapping[str, int], effort: float | None) -> Broken | None:
+def broken(plan: Plan, numbers: Mapping[str, Number], effort: float | None) -> Broken | None:
     """A guarantee that these numbers break, the cheapest ones looked at first; without `effort` they may cost any."""
     values = Values(plan.sheet, numbers)
     if not has_sizes(plan, values):

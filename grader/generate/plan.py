@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cache
-from typing import Any, Self
+from typing import Any
 
 from grader.evaluate import arguments
-from grader.generate.blueprint import Blueprint
+from grader.formula import exact
+from grader.generate.blueprint import Blueprint, Number
 from grader.generate.cases import Case, cases
 from grader.model import Arg, Instance, Kind, Ref, Rewiring, Role, Sheet
 from grader.sheets import build
@@ -17,9 +19,9 @@ from grader.sheets import build
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
     blueprint: Blueprint
-    ranges: tuple[tuple[str, tuple[int, ...]], ...]
+    ranges: tuple[tuple[str, tuple[Number, ...]], ...]
     """`LAYER.parameter` → the values that it may draw, in the order of the file."""
-    originals: Mapping[str, int]
+    originals: Mapping[str, Number]
     sheet: Sheet
     """What every variant's sheet is, its drawn numbers being refs to `LAYER.parameter`."""
     rewirings: tuple[Rewiring, ...]
@@ -50,7 +52,7 @@ class Plan:
 class Values(dict[str, Any]):
     """The value of each letter and cell for some numbers, computed when it is first asked for."""
 
-    def __init__(self, sheet: Sheet, numbers: Mapping[str, int]) -> None:
+    def __init__(self, sheet: Sheet, numbers: Mapping[str, Number]) -> None:
         super().__init__(numbers)
         self.numbers = numbers
         self.sheet = sheet
@@ -68,7 +70,7 @@ def plan(blueprint: Blueprint) -> Plan:
     A number that some variants do not even print (a pooling's padding of 0) is wired as if it were printed.
     """
     slots = blueprint.slots()
-    instance = blueprint.instance({path: _Drawn(path, max(it.values)) for path, it in slots.items()}, draw=0)
+    instance = blueprint.instance({path: _drawn(path, max(it.values)) for path, it in slots.items()}, draw=0)
     wired = build(instance)
     sheet = replace(wired, cells={ref: replace(it, args=_lettered(it.args)) for ref, it in wired.cells.items()})
     rewirings = tuple(map(_lettered_rewiring, wired.rewirings))
@@ -105,19 +107,24 @@ def _softmaxes(instance: Instance) -> tuple[str, ...]:
     return tuple(f"{name}/out_shape" for name in dict.fromkeys([*said, *last]))
 
 
-class _Drawn(int):
+class _DrawnInt(int):
     """A number that remembers which one it is, so that it can be told from its equals where a sheet uses it."""
 
     path: str
 
-    def __new__(cls, path: str, number: int) -> Self:
-        it = super().__new__(cls, number)
-        it.path = path
-        return it
+
+class _DrawnFraction(Fraction):
+    path: str
+
+
+def _drawn(path: str, number: Number) -> Number:
+    it = _DrawnInt(number) if isinstance(number, int) else _DrawnFraction(number)
+    it.path = path
+    return it
 
 
 def _lettered(arg: Any) -> Any:
-    if isinstance(arg, _Drawn):
+    if isinstance(arg, (_DrawnInt, _DrawnFraction)):
         return Ref(arg.path)
     return tuple(map(_lettered, arg)) if isinstance(arg, tuple) else arg
 
@@ -127,8 +134,8 @@ def _lettered_rewiring(it: Rewiring) -> Rewiring:
     return replace(it, args=_lettered(it.args), letters=letters)
 
 
-def numbers_in(plan: Plan, instance: Instance) -> dict[str, int]:
+def numbers_in(plan: Plan, instance: Instance) -> dict[str, Number]:
     """The drawn numbers of a variant, by `LAYER.parameter`."""
     layers = {layer.name: layer.parameters for layer in instance.layers}
     places = {path: path.rpartition(".") for path, _ in plan.ranges}
-    return {path: int(layers[layer][parameter]) for path, (layer, _, parameter) in places.items()}
+    return {path: exact(layers[layer][parameter]) for path, (layer, _, parameter) in places.items()}

@@ -18,6 +18,8 @@ class Parameter:
     optional: bool = False
     """May be missing: the layer has another way to say what it is."""
     maximum: float | None = None
+    decimals: int = 0
+    """How many decimals it may have; those of a drawn number are part of the exercise and exact."""
     letter: str = ""
     """The letter that formulas know it by; empty: no formula uses it."""
     meaning: str = ""

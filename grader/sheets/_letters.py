@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
+from grader.formula import exact
 from grader.layers import LayerKind
 from grader.model import Arg, Layer, Ref
 
@@ -31,10 +31,6 @@ def own_numbers(layer: Layer, kind: LayerKind) -> dict[str, Arg]:
         for name, parameter in kind.parameters.items()
         if parameter.letter and name in layer.parameters
     }
-
-
-def exact(number: float | str) -> int | Fraction:
-    return number if isinstance(number, int) else Fraction(str(number))
 
 
 def wrong_letters(network: Sequence[Wired], position: int) -> dict[str, Arg]:

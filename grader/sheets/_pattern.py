@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
-from grader.formula import parameters
+from grader.formula import exact, parameters
 from grader.layers import LAYERS
 from grader.model import Arg, Cell, Instance, Layer, Ref
 from grader.same import Same
-from grader.sheets._letters import exact
 
 
 def structure(instance: Instance) -> Hashable:
