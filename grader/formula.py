@@ -31,6 +31,14 @@ def ceil_div(a: Any, b: Any) -> Any:
     return -(-a // b)
 
 
+def quotient(a: Any, b: Any) -> Any:
+    """a/b in every reading; an int where nothing is left over."""
+    if not (isinstance(a, int) and isinstance(b, int)):
+        return a / b
+    result = Fraction(a, b)
+    return int(result) if result.denominator == 1 else result
+
+
 def total(items: Iterable[Any]) -> Any:
     """a + b + …; 0 for no items."""
     items = tuple(items)

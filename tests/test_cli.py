@@ -253,6 +253,7 @@ def test_the_catalogue(command):
         ["ejemplo-4", "Ejemplo 4"],
         ["ejemplo-5", "Ejemplo 5"],
         ["taller-parametros", "NN - Cálculo de parámetros"],
+        ["tamano-de-salida", "Tamaño de la salida"],
     ]
 
 

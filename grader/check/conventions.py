@@ -12,6 +12,7 @@ from grader import evaluate, spanish
 from grader.check.mark import mark_sheet
 from grader.check.policy import Policy
 from grader.model import Mark, Role, Sheet, Status, Value, Verdict, Written
+from grader.sheets import family_of
 
 Answers = Mapping[str, tuple[Written, ...]]
 _GOOD = frozenset({Verdict.CORRECT, Verdict.CARRIED})
@@ -42,6 +43,8 @@ def mark_as_meant(
     sheet: Sheet, answers: Answers, policy: Policy, loose: Mapping[str, str] | None = None
 ) -> tuple[tuple[Mark, ...], tuple[str, ...]]:
     """The marks, read as the student consistently meant the columns, and a notice when that was another way."""
+    if not family_of(sheet.instance).is_network:
+        return mark_sheet(sheet, answers, policy, loose=loose), ()
     answers, original, batch = _without_batch(sheet, answers)
     marks, notices = _as_meant(sheet, answers, policy, loose)
     if batch:

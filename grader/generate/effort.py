@@ -93,7 +93,7 @@ def _operations(it: Formula, arity: tuple[int, ...]) -> tuple[tuple[str, int, in
             return add("number", term, 0)
         if term.op in ("letter", "number"):
             return int(term.args[0]) if term.op == "letter" else add("number", term.args[0], 0)
-        operands = term.args[0].args if term.op == "floor" else term.args
+        operands = term.args[0].args if term.op in ("floor", "ceil") else term.args
         left, right = map(visit, operands)
         return add(term.op, left, right)
 
@@ -147,9 +147,20 @@ def _floor(a: int, b: int) -> tuple[int, int]:
     return int(b != 1), a // b
 
 
+def _ceil(a: int, b: int) -> tuple[int, int]:
+    return int(b != 1), -(-a // b)
+
+
+def _divide(a: int, b: int) -> tuple[int, int]:
+    """An exact division: as many steps as the multiplication that checks it."""
+    return _multiply(a // b, b)[0], a // b
+
+
 _OPERATIONS: dict[str, Callable[[int, int], tuple[int, int]]] = {
     "+": _add,
     "-": _subtract,
     "*": _multiply,
     "floor": _floor,
+    "ceil": _ceil,
+    "/": _divide,
 }

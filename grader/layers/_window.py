@@ -129,6 +129,11 @@ def wrong_shapes(channels: str) -> tuple[WrongRule, ...]:
     )
 
 
+def wrong_sides(quantity: str) -> tuple[WrongRule, ...]:
+    """The wrong sides as they are, where a single side is asked for."""
+    return tuple(WrongRule(it.slug, quantity, it.formula, it.sentence, it.source, it.advice, it.about) for it in _SIDES)
+
+
 def forma_sin_canales(H: Any, W: Any, p: Any, f: Any, s: Any) -> tuple[Any, Any]:
     return conv_side(H, p, f, s), conv_side(W, p, f, s)
 

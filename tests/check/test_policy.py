@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from classroom import computing_on, marks, original, original_taller
 
+from grader import spanish
 from grader.check.attempts import choose
 from grader.check.grade import Class, grade
 from grader.check.policy import SCALES, Abbreviations, Counting, Policy, Repeated, Rounding, Scale, Show
@@ -17,6 +18,7 @@ from grader.check.repeated import forgive_repeated
 from grader.errors import FileFaultsError, UsageError, explain
 from grader.model import Act, Decision, Report, Verdict
 from grader.page import filled_page
+from grader.sheets import COLUMNS
 from grader.writers import write_page
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -202,7 +204,7 @@ def test_every_table_is_looked_at_whatever_is_wrong_with_the_others(tmp_path):
         "attempts.counts": "'last' no es posible; puede ser 'preguntar', 'ultimo', 'primero' o 'mejor'",
         "attempts.allowed": "debe ser al menos 1",
         "points.tarea": "no es un ejercicio de esta clase; hay ejemplo-1 y ejemplo-4",
-        "cells.pesos": "no es una cantidad; hay biases, inputs, out_shape, outputs, params, total y weights",
+        "cells.pesos": f"no es una cantidad; hay {spanish.listing(sorted([*COLUMNS, 'total']))}",
         "cells.biases": "-1 es menor que 0",
     }
 

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from grader.check.match.found import Found, path
 from grader.check.match.left_open import held_quantities, open_cells, strangers
 from grader.check.match.lines import told_in_lines
+from grader.check.match.named import is_named, named_lines, named_table
 from grader.check.match.placed import Placed, place
 from grader.check.match.placed_cells import placed_cells
 from grader.check.match.prose import tells_quantity
@@ -20,6 +21,7 @@ from grader.check.match.tables import Part, parts, turned
 from grader.check.match.titles import Titles
 from grader.check.match.totals import is_total, total_of_row
 from grader.model import FILE_NAME, Document, Field, Heading, Line, Sheet, Submission, Table, Written
+from grader.page import printed_lines
 
 _PAIR = 2
 _NUMERIC = re.compile(r"[\s(\[]*\d[\d.,\s)\]]*(?:[*×x·+=][\d.,\s*×x·+=]*)?")
@@ -106,6 +108,8 @@ class _Matcher:
         yield replace(table, rows=((),) * start + table.rows[start:]) if start else table
 
     def _read_table(self, table: Table) -> None:
+        if self._read_named(table):
+            return
         sideways = turned(table.rows)
         if sideways and (placed := self._placed(sideways)):
             self._take(placed, table.where)
@@ -118,6 +122,32 @@ class _Matcher:
                 self._take(placed, table.where)
             for text in _sentences_of(part):
                 self.line(Line(text, table.where))
+
+    def _read_named(self, table: Table) -> bool:
+        """Whether it is a table of an exercise that is no network: of the one that is open, else of the first one."""
+        named = [sheet for sheet in self.sheets if is_named(sheet)]
+        for sheet in sorted(named, key=lambda it: it is not self.current):
+            found = named_table(sheet, table)
+            if not found or (sheet is not self.current and sheet.name in self.answered):
+                continue
+            self.current = sheet
+            self.answered.add(sheet.name)
+            if found.stranger:
+                self.found.lose_rows(sheet, found.stranger, sheet.columns)
+            where = f"{table.where}, " if table.where else ""
+            for ref, raw, spot in found.answers:
+                self.found.write(sheet, ref, Written(raw, where + spot))
+            return True
+        return bool(self.current and self.titled and is_named(self.current) and self._lose(self.current, table))
+
+    def _lose(self, sheet: Sheet, table: Table) -> bool:
+        """A table under the title of an exercise of which no row is known."""
+        if not any(any(map(str.isdigit, text)) for row in table.rows for text in row):
+            return True
+        reason = f"No supe leer {f'la tabla de {table.where}' if table.where else 'una tabla'} de este ejercicio."
+        self.notices.append(reason)
+        self.found.lose_table([sheet], reason)
+        return True
 
     def _take(self, placed: Placed, where: str) -> None:
         sheet = placed.sheet
@@ -138,10 +168,11 @@ class _Matcher:
 
     def _placed(self, part: Part) -> Placed | None:
         """On the exercise under whose title the table stands, else on the one that it fits best."""
-        here = place(part, self.current) if self.current and self.titled else None
+        here = place(part, self.current) if self.current and self.titled and not is_named(self.current) else None
         if here and here.fit > 0 and (here.sheet.name not in self.answered or self._completes(here)):
             return here
-        free = [sheet for sheet in self.sheets if sheet is self.current or sheet.name not in self.answered]
+        networks = (sheet for sheet in self.sheets if not is_named(sheet))
+        free = [sheet for sheet in networks if sheet is self.current or sheet.name not in self.answered]
         tried = [here if here and sheet is here.sheet else place(part, sheet) for sheet in free]
         best = max(tried, key=lambda it: (it.fit, it.sheet is self.current), default=None)
         return best if best and best.fit > 0 else None
@@ -175,7 +206,17 @@ class _Matcher:
             return None
         free = [sheet for sheet in self.sheets if sheet.name not in self.answered]
         tried = [self.current] if self.current else free
-        return next((it for it in tried if it and len(row_names(it).match(names)) * 2 >= len(names)), None)
+        return next(
+            (it for it in tried if it and not is_named(it) and len(row_names(it).match(names)) * 2 >= len(names)), None
+        )
+
+    def _read_named_lines(self, sheet: Sheet, lines: Sequence[Line]) -> None:
+        """What the lines say; what the worksheet itself says comes back with a submission and is no answer."""
+        printed, filled = printed_lines(sheet), {*self.found.filled[sheet.name]}
+        told = [line for line in lines if line.text.removeprefix("• ") not in printed]
+        for ref, written in named_lines(sheet, told):
+            if ref not in filled:
+                self.found.write(sheet, ref, written)
 
     def form_field(self, field: Field) -> None:
         """A form of ours names each field by its cell."""
@@ -191,6 +232,9 @@ class _Matcher:
             if sheet.name in self.forms:
                 continue  # all around a form's fields is what we printed
             if not (lines := self.lines[sheet.name]):
+                continue
+            if is_named(sheet):
+                self._read_named_lines(sheet, lines)
                 continue
             told = told_in_lines(sheet, lines, self.found.filled[sheet.name])
             for ref, written in told.answers:

@@ -1,0 +1,181 @@
+"""The answers of a sheet that is no network's: its rows are found by their names, its columns by their headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from grader.check.match.placed_cells import Answer
+from grader.model import Line, Role, Row, Sheet, Table, Written
+from grader.names import normalise
+from grader.page import heading
+from grader.sheets import COLUMNS, family_of
+
+Rows = Sequence[tuple[int, list[str]]]
+"""Each row of a table with its place, from 1."""
+
+_NUMBER = re.compile(r"\d+")
+_BEFORE_NUMBER = frozenset({"", "pregunta", "preg", "punto", "numero", "n", "no", "item", "literal", "ejercicio", "p"})
+_SAID = re.compile(r"\s*[-•*]?\s*(?P<name>[^:=]{1,60}?)\s*(?:[:=→]|\)(?=\s|$)|\.(?=\s))\s*(?P<rest>.*)", re.DOTALL)
+_LOST = "No supe a qué fila corresponde «{}»."
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTable:
+    """A table read as one of a sheet."""
+
+    answers: tuple[Answer, ...]
+    """Blanks too."""
+    stranger: str
+    """Why a person has to look at a row that nobody can tell, in Spanish; empty: there is none."""
+
+
+def named_table(sheet: Sheet, table: Table) -> NamedTable | None:
+    """What a table answers, its rows below or beside one another; `None` when it is no table of this sheet."""
+    rows = [(number, [text.strip() for text in row]) for number, row in enumerate(table.rows, start=1)]
+    width = max((len(row) for _, row in rows), default=0)
+    turned = [(i + 1, [_at(row, i) for _, row in rows]) for i in range(width)]
+    return _read(sheet, rows, "fila {}, columna {}") or _read(sheet, turned, "columna {}, fila {}")
+
+
+def _read(sheet: Sheet, rows: Rows, place: str) -> NamedTable | None:
+    at, columns = _header(sheet, rows)
+    body = rows[at:]
+    named = {i: _rows_named(sheet, [_at(row, i) for _, row in body]) for i in range(2) if i not in columns}
+    name_column = max(named, key=lambda i: (len(named[i]), -i), default=0)
+    names = named.get(name_column, {})
+    columns = columns or _by_place(sheet, [row for _, row in body])
+    columns = {column: quantity for column, quantity in columns.items() if column != name_column}
+    if not columns or not names:
+        return None
+    answers = [
+        (f"{names[i]}/{quantity}", _at(body[i][1], column), place.format(body[i][0], column + 1))
+        for i in sorted(names)
+        for column, quantity in columns.items()
+        if f"{names[i]}/{quantity}" in sheet.cells
+    ]
+    others = [row for i, (_, row) in enumerate(body) if i not in names and any(_at(row, column) for column in columns)]
+    stranger = _LOST.format(next(filter(None, others[0]))) if others else ""
+    return NamedTable(tuple(answers), stranger) if answers else None
+
+
+def _header(sheet: Sheet, rows: Rows) -> tuple[int, dict[int, str]]:
+    """Place of the first row under the header, and the quantity of each of its columns."""
+    words = heading_words(sheet)
+    for i, (_, row) in enumerate(rows):
+        found: dict[int, str] = {}
+        for column, text in enumerate(row):
+            quantity = words.get(normalise(text), "")
+            if quantity and quantity not in found.values():
+                found[column] = quantity
+        if found:
+            return i + 1, {column: quantity for column, quantity in found.items() if quantity != "detail"}
+    return 0, {}
+
+
+def _by_place(sheet: Sheet, rows: Sequence[list[str]]) -> dict[int, str]:
+    """Without a header: the sheet's own columns where the table is as wide, or the lone quantity in the last one."""
+    width = max((len([text for text in row if text]) for row in rows), default=0)
+    if width == len(sheet.columns) + 1:
+        return {i: quantity for i, quantity in enumerate(sheet.columns, start=1) if quantity != "detail"}
+    asked = asked_quantities(sheet)
+    return {width - 1: asked[0]} if len(asked) == 1 and width > 1 else {}
+
+
+def _at(row: Sequence[str], column: int) -> str:
+    return row[column] if column < len(row) else ""
+
+
+@lru_cache(maxsize=1024)
+def heading_words(sheet: Sheet) -> Mapping[str, str]:
+    """Folded heading → quantity, for what students write over the columns of this sheet."""
+    found: dict[str, str] = {}
+    for quantity in sheet.columns:
+        also = COLUMNS[quantity].also if quantity in COLUMNS else ()
+        for words in (heading(quantity), quantity, *also):
+            found.setdefault(normalise(words), quantity)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def asked_quantities(sheet: Sheet) -> tuple[str, ...]:
+    """In the order of the columns."""
+    asked = {ref.rpartition("/")[2] for ref, cell in sheet.cells.items() if cell.role is Role.ASKED}
+    return tuple(quantity for quantity in sheet.columns if quantity in asked)
+
+
+def _rows_named(sheet: Sheet, names: Sequence[str]) -> dict[int, str]:
+    """Place among `names` → row; a name that two texts bear is the first one's."""
+    found: dict[int, str] = {}
+    for i, text in enumerate(names):
+        row = row_named(sheet, text)
+        if row and row not in found.values():
+            found[i] = row
+    return found
+
+
+def row_named(sheet: Sheet, text: str) -> str:
+    """The row of this name or label, or of this number where the rows are numbered; empty when there is none.
+
+    «P1» is «p 1», «1)», «Pregunta 1».
+    """
+    known = _names(sheet.rows)
+    joined = _folded(text)
+    if joined in known:
+        return known[joined]
+    numbers = _NUMBER.findall(joined)
+    rest = _NUMBER.sub("", joined)
+    return known.get(f"#{int(numbers[0])}", "") if len(numbers) == 1 and rest in _BEFORE_NUMBER else ""
+
+
+@lru_cache(maxsize=1024)
+def _names(rows: tuple[Row, ...]) -> Mapping[str, str]:
+    names = {_folded(text): row.layer for row in rows for text in (row.label, row.layer) if text}
+    numbers = [_NUMBER.findall(row.layer) for row in rows]
+    stems = {_NUMBER.sub("", _folded(row.layer)) for row in rows}
+    if len(stems) == 1 and all(len(it) == 1 for it in numbers) and len({it[0] for it in numbers}) == len(rows):
+        names |= {f"#{int(it[0])}": row.layer for it, row in zip(numbers, rows, strict=True)}
+    return names
+
+
+def _folded(text: str) -> str:
+    return normalise(text).replace(" ", "")
+
+
+def named_lines(sheet: Sheet, lines: Sequence[Line]) -> Iterator[tuple[str, Written]]:
+    """«P1: 28», «1) 28», «P1, respuesta = 28»; an answer may go on in the line under a lone name."""
+    pairs = pairwise([*lines, Line("")])
+    for line, after in pairs:
+        found = _SAID.fullmatch(line.text)
+        if not found:
+            continue
+        rest = found["rest"].strip() or ("" if _SAID.fullmatch(after.text) else after.text.strip())
+        for ref in _meant(sheet, found["name"]):
+            if any(map(str.isalnum, rest)):
+                yield ref, Written(rest, line.where)
+
+
+def _meant(sheet: Sheet, said: str) -> Iterator[str]:
+    """The cell that the words before an answer name."""
+    asked = asked_quantities(sheet)
+    if (row := row_named(sheet, said)) and len(asked) == 1:
+        yield f"{row}/{asked[0]}"
+        return
+    words = normalise(said)
+    quantities = [quantity for word, quantity in heading_words(sheet).items() if _within(word, words)]
+    rows = [row.layer for row in sheet.rows if _within(normalise(row.layer), words)]
+    refs = {f"{row}/{quantity}" for row in rows[:2] for quantity in dict.fromkeys(quantities)} & sheet.cells.keys()
+    if len(refs) == 1:
+        yield from refs
+
+
+def _within(words: str, text: str) -> bool:
+    return bool(words) and f" {words} " in f" {text} "
+
+
+def is_named(sheet: Sheet) -> bool:
+    """Whether a sheet is read in this way."""
+    return not family_of(sheet.instance).is_network

@@ -1,0 +1,83 @@
+"""A sheet whose rows are its slots, each with cells of its own: for families that are no network."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from grader import formula
+from grader.layers import LayerKind
+from grader.model import Arg, Cell, Instance, Kind, Layer, Ref, Rewiring, Role, Row, Sheet
+from grader.same import Same
+from grader.sheets._letters import own_numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """How the slots of a family become rows."""
+
+    kinds: Mapping[str, LayerKind]
+    columns: Collection[str]
+    """What a table may ask for; any other quantity of a kind is printed in its sentence."""
+    letters: Mapping[str, str] = field(default_factory=dict)
+    """Quantity → how formulas call that cell of their own row, or of a row that hands on."""
+    handing_on: Collection[str] = ()
+    """Kinds of slot whose letters all later rows may take."""
+
+    def build(self, instance: Instance, name: str = "") -> Sheet:
+        return _built(Same(self), Same(instance), name or instance.exercise)
+
+
+@lru_cache(maxsize=256)
+def _built(rows: Same[Rows], held: Same[Instance], name: str) -> Sheet:
+    instance = held.it
+    cells: dict[str, Cell] = {}
+    wrong: list[Rewiring] = []
+    for layer, kind, letters in _wired(rows.it, instance, cells):
+        wrong += _wrong_rules(layer, kind, letters)
+    return Sheet(
+        name=name,
+        title=instance.title,
+        columns=instance.columns,
+        rows=tuple(_row(layer, rows.it.kinds[layer.kind]) for layer in instance.layers if layer.row),
+        cells=cells,
+        instance=instance,
+        wrong=lambda: tuple(wrong),
+        total="",
+    )
+
+
+def _wired(rows: Rows, instance: Instance, cells: dict[str, Cell]) -> Iterator[tuple[Layer, LayerKind, dict[str, Arg]]]:
+    """Adds the cells of each slot and gives the letters that its rules may take."""
+    handed: dict[str, Arg] = {}
+    for layer in instance.layers:
+        kind = rows.kinds[layer.kind]
+        letters = {**handed, **own_numbers(layer, kind)}
+        for quantity, rules in kind.formulas.items():
+            rule, args = next((it, args) for it in rules if (args := formula.bind(it, letters)) is not None)
+            ref = f"{layer.name}/{quantity}"
+            sort = Kind.SHAPE if formula.rank(rule) else Kind.COUNT
+            cells[ref] = Cell(ref, sort, rule, args, _role(rows, instance, layer, quantity))
+            letters[rows.letters.get(quantity, quantity)] = Ref(ref)
+        if kind.name in rows.handing_on:
+            handed |= letters
+        yield layer, kind, letters
+
+
+def _role(rows: Rows, instance: Instance, layer: Layer, quantity: str) -> Role:
+    if quantity not in rows.columns or f"{layer.name}/{quantity}" in instance.given:
+        return Role.GIVEN
+    return Role.ASKED if layer.row and quantity in instance.columns else Role.HIDDEN
+
+
+def _row(layer: Layer, kind: LayerKind) -> Row:
+    return Row(layer.name, layer.kind, layer.detail or kind.detail(layer), layer.label)
+
+
+def _wrong_rules(layer: Layer, kind: LayerKind, letters: dict[str, Arg]) -> Iterator[Rewiring]:
+    for rule in kind.wrong:
+        args = formula.bind(rule.formula, letters)
+        if args is not None:
+            ref = f"{layer.name}/{rule.quantity}"
+            yield Rewiring(rule.slug, ref, rule.formula, args, rule.sentence, letters, rule.advice)

@@ -1,0 +1,91 @@
+"""Questions on the size rule: the seed's own case, unique answers, and answers as students write them."""
+
+import pytest
+from classroom import asked
+
+from grader.check.grade import Class, grade
+from grader.check.policy import Policy
+from grader.evaluate import answers
+from grader.generate.assignment import load_assignment
+from grader.generate.draw import draw, seed
+from grader.model import Layer, Student, Verdict, Worksheet
+from grader.sheets import build, build_sheets
+from grader.sheets.output_size import solutions, why_ill_posed
+
+BLUEPRINT = load_assignment(["tamano-de-salida"]).blueprints[0]
+ORIGINAL = Worksheet("222222-2", (Student("a01", "Ana"),), "NN", "", (BLUEPRINT.original(),))
+RIGHT = {"P1": "(28, 28, 16)", "P2": "5", "P3": "1", "P4": "4", "P5": "8", "P6": "10"}
+
+
+def marked(data, name="hoja.csv"):
+    report = grade(data.encode(), name, Class({ORIGINAL.code: ORIGINAL}, Policy()))
+    return report, {mark.cell.split("/")[1]: mark for mark in report.marks}
+
+
+def verdicts(text, name="hoja.csv"):
+    return {row: mark.verdict for row, mark in marked(f"Código de hoja: 222222-2\n{text}", name)[1].items()}
+
+
+def test_the_seeds_own_image():
+    """28x28x1, 16 filters of 3x3, «same», stride 1 (seed 002), and 11 → 5 (seed 001)."""
+    (sheet,) = build_sheets(ORIGINAL)
+    right = answers(sheet)
+    assert [right[ref] for ref in asked(sheet)] == [(28, 28, 16), 5, 1, 4, 8, 10]
+
+
+@pytest.mark.parametrize("number", range(30))
+def test_a_released_question_has_one_answer(number):
+    instance = draw(BLUEPRINT, seed("una sola", str(number)), 0, lambda _: True)
+    sheet = build(instance)
+    right = answers(sheet)
+    for layer in instance.layers:
+        assert solutions(layer) == [right[f"{layer.name}/answer"]]
+
+
+def test_a_question_with_two_answers_is_refused():
+    """From 6 with a kernel of 2, no padding and stride 2 or 3: 3 or 2 windows; stride 4 and 5 both leave 2."""
+    layer = Layer("stride", "P1", "P1", {"size": 7, "kernel": 2, "strides": 3, "padding": 0})
+    assert solutions(layer) == [3, 4, 5]
+    instance = BLUEPRINT.original()
+    object.__setattr__(instance, "layers", (layer,))
+    assert why_ill_posed(instance) == "«P1» tiene más de una respuesta"
+
+
+TEXTS = {
+    "tabla con otros nombres": "Pregunta;Resultado\n1;28x28x16\n2;5\n3;p = 1\n4;4\n5;608/(5*5*3+1) = 8\n6;10\n",
+    "sin encabezado": "P1;(28,28,16)\nP2;5\nP3;1\nP4;4\nP5;8\nP6;10\n",
+    "de lado": "Pregunta;P1;P2;P3;P4;P5;P6\nRespuesta;28x28x16;5;1;4;8;10\n",
+    "en otro orden": "Pregunta;Respuesta\nP6;10\nP5;8\nP1;28 x 28 x 16\nP2;5\nP4;4\nP3;1\n",
+}
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_tables_as_students_write_them(text):
+    assert verdicts(text) == dict.fromkeys(RIGHT, Verdict.CORRECT)
+
+
+LINES = {
+    "dos puntos": "P1: 28x28x16\nP2: 5\nP3: 1\nP4: 4\nP5: 8\nP6: 10\n",
+    "paréntesis": "1) 28x28x16\n2) 5\n3) p=1\n4) 4\n5) 8\n6) 10\n",
+    "pregunta": "Pregunta 1: (28,28,16)\nPregunta 2: 5\nPregunta 3: 1\nPregunta 4: 4\nPregunta 5: 8\nPregunta 6: 10\n",
+    "respuesta debajo": "P1:\n28x28x16\nP2:\n5\nP3:\n1\nP4:\n4\nP5:\n8\nP6:\n10\n",
+}
+
+
+@pytest.mark.parametrize("text", LINES.values(), ids=LINES)
+def test_lines_as_students_write_them(text):
+    assert verdicts(text, "hoja.txt") == dict.fromkeys(RIGHT, Verdict.CORRECT)
+
+
+def test_a_misconception_is_named():
+    report, marks = marked("Código de hoja: 222222-2\nPregunta;Respuesta\nP2;6\nP5;24\nP6;10\n")
+    assert (marks["P2"].verdict, marks["P2"].diagnoses[0].slug) == (Verdict.MISCONCEPTION, "techo-por-piso")
+    assert marks["P5"].verdict is Verdict.INCORRECT
+    assert marks["P1"].verdict is Verdict.BLANK
+    assert report.status == "graded"
+
+
+def test_a_row_that_nobody_knows_waits_for_a_person():
+    marks = verdicts("Pregunta;Respuesta\nP2;5\nla tercera de abajo;1\n")
+    assert marks["P2"] is Verdict.CORRECT
+    assert marks["P3"] is Verdict.REVIEW
