@@ -11,6 +11,7 @@ from grader import __version__
 
 TRIAL_KEY = "grader"
 """Course key for trying out; anybody can predict its sheets."""
+TARGETS = ("moodle",)
 FORMATS = ("html", "pdf", "docx", "xlsx", "ipynb", "md", "csv")
 
 _MESSAGES = (
@@ -115,6 +116,13 @@ def parser() -> Parser:
             "grader generar taller-parametros --estudiantes lista.csv --semilla mi-secreto -o taller",
         )
     )
+    _add_export(
+        command(
+            "exportar",
+            "hace un banco de preguntas que un LMS importa",
+            "grader exportar taller-parametros -n 50 --a moodle --semilla mi-secreto -o banco.xml",
+        )
+    )
     _add_audit(
         command(
             "auditar",
@@ -176,6 +184,47 @@ def _add_generate(it: Parser) -> None:
         help=f"de {', '.join(FORMATS)} (por defecto, todos)",
     )
     it.add_argument("-o", dest="folder", type=Path, required=True, metavar="DIR", help="carpeta de salida")  # fmt: skip
+
+
+def _add_export(it: Parser) -> None:
+    it.add_argument(
+        "exercises", nargs="*", metavar="EJERCICIO", help="ejercicios o tarea: nombres del catálogo o .toml"
+    )
+    it.add_argument(
+        "--manifiesto",
+        dest="manifest",
+        type=Path,
+        metavar="M.jsonl",
+        help="en vez de sortear, las hojas que dejó «generar»",
+    )
+    it.add_argument("-n", dest="count", type=int, default=50, metavar="N", help="cuántas variantes (por defecto, 50)")
+    it.add_argument(
+        "--a", dest="target", choices=TARGETS, required=True, help=f"para qué sistema: {', '.join(TARGETS)}"
+    )
+    it.add_argument(
+        "--tipo",
+        dest="form",
+        choices=("tabla", "celda"),
+        default="tabla",
+        help="una pregunta por ejercicio, con un hueco por celda, o una por celda (por defecto, tabla)",
+    )
+    it.add_argument(
+        "--semilla",
+        dest="course_key",
+        metavar="S",
+        help="secreto del curso: sin él nadie puede predecir una variante (o la variable GRADER_SEMILLA)",
+    )
+    it.add_argument(
+        "--politica",
+        dest="policy",
+        type=Path,
+        metavar="P.toml",
+        help="qué pesa cada celda, qué vale una idea equivocada y qué se explica",
+    )
+    it.add_argument(
+        "-o", dest="output", type=Path, required=True, metavar="ARCHIVO", help="archivo .xml o .zip, o carpeta"
+    )
+    it.set_defaults(original=False)
 
 
 def _add_audit(it: Parser) -> None:

@@ -106,6 +106,45 @@ def generate(options: Namespace) -> int:
     return 0
 
 
+def export(options: Namespace) -> int:
+    from grader.banks import TARGETS, Form, make_bank
+    from grader.check.policy import Policy
+    from grader.check.policy_file import load_policy
+    from grader.generate.assignment import load_assignment
+    from grader.generate.issue import issue
+    from grader.generate.manifest import load_manifest, worksheets
+    from grader.generate.roster import numbered_students
+
+    if bool(options.exercises) == bool(options.manifest):
+        raise UsageError("Se exportan ejercicios (con -n) o las hojas de un manifiesto (con --manifiesto).")
+    if options.manifest:
+        lines = load_manifest(options.manifest)
+    else:
+        if options.count < 1:
+            raise UsageError("-n lleva un número de variantes de al menos 1.")
+        lines = issue(load_assignment(options.exercises), numbered_students(options.count), _course_key(options))
+    sheets = worksheets(lines).values()
+    exercises = {instance.exercise for sheet in sheets for instance in sheet.instances}
+    policy = load_policy(options.policy, exercises) if options.policy else Policy()
+    path = _bank_path(options.output, options.target, TARGETS[options.target])
+    bank = make_bank(sheets, policy, options.target, Form(options.form))
+    path.write_bytes(bank.data)
+    print(f"{bank.told}\n\nBanco: {path}")
+    return 0
+
+
+def _bank_path(output: Path, target: str, suffix: str) -> Path:
+    """The file itself, or one in that folder."""
+    if output.suffix == f".{suffix}":
+        _folder(output.parent)
+        return output
+    if output.suffix in (".xml", ".zip"):
+        raise UsageError(
+            f"El banco para «{target}» es un archivo .{suffix}: llámalo «{output.with_suffix('')}.{suffix}»."
+        )
+    return _folder(output) / f"banco-{target}.{suffix}"
+
+
 def audit(options: Namespace) -> int:
     from grader.generate.assignment import load_assignment
     from grader.generate.audit import audit, whole_overlap
@@ -279,6 +318,7 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "catalogo": catalogue,
     "calcular": compute,
     "generar": generate,
+    "exportar": export,
     "auditar": audit,
     "calificar": grade,
     "revisar": review,

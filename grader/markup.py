@@ -22,6 +22,9 @@ _MARKDOWN = str.maketrans(
 )
 
 
+_LMS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {c: f"&#{ord(c)};" for c in "\"'#[]{}"})
+
+
 def printable(text: str) -> str:
     """Without the characters that neither XML nor a printer knows."""
     return _UNPRINTABLE.sub("\ufffd", text)
@@ -43,6 +46,15 @@ def escape_markdown(text: str) -> Markup:
     a\\|b \\*c\\* #d
     """
     return Markup(text.translate(_MARKDOWN))
+
+
+def escape_lms(text: str) -> Markup:
+    """For the text of a question: nothing in it can look like a gap, `{1:NM:=0}` or `[celda1]`.
+
+    >>> print(escape_lms("a<b & {1:NM:=3}"))
+    a&lt;b &amp; &#123;1:NM:=3&#125;
+    """
+    return Markup(text.translate(_LMS))
 
 
 def aligned(table: Markup) -> Markup:

@@ -6,7 +6,7 @@ not markup made by a template or a filter is escaped there for the format at han
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -18,12 +18,13 @@ from markupsafe import Markup
 from grader import formula
 from grader.diagram import alternative, is_narrow, lay_out
 from grader.formula import Equation
-from grader.markup import aligned, escape_html, escape_markdown, is_plain, printable, tidy
+from grader.markup import aligned, escape_html, escape_lms, escape_markdown, is_plain, printable, tidy
 from grader.notation import Notation
 from grader.page import Figure, Page
 from grader.resources import folder
 
 if TYPE_CHECKING:
+    from grader.banks._question import Question
     from grader.check.class_page import ClassPage
     from grader.check.feedback_records import FeedbackPage  # generating and checking never import each other
     from grader.generate.audit_page import AuditPage
@@ -85,6 +86,16 @@ def render_class_report(page: ClassPage) -> str:
     return _render("informe.j2", "html", page=page)
 
 
+def render_question(question: Question, picture: str, gaps: Mapping[str, Markup]) -> str:
+    """What a question bank asks, as a piece of HTML that is XML too: `gaps` stand in the cells, `picture` is a URL."""
+    return _render("pregunta.j2", "lms", question=question, section=question.section, picture=picture, gaps=gaps)
+
+
+def render_solution(question: Question) -> str:
+    """The working of a question's answers, as a piece of HTML that is XML too."""
+    return _render("solucion.j2", "lms", question=question)
+
+
 @lru_cache(maxsize=256)
 def figure_svg(figure: tuple[Figure, ...]) -> str:
     """The network's diagram; it holds what the worksheet prints and no more."""
@@ -104,6 +115,7 @@ _MARKUPS: dict[str, tuple[Callable[[str], Markup], Notation]] = {
     "markdown": (escape_markdown, Notation.LATEX),
     "notebook": (escape_markdown, Notation.LATEX),
     "typst": (_as_data, Notation.TYPST),
+    "lms": (escape_lms, Notation.PLAIN),
 }
 """Format of `templates/formats` → its escape and its notation."""
 
@@ -134,14 +146,14 @@ def _environment(markup: str) -> Environment:
         loader=FileSystemLoader(folder("templates")),
         undefined=StrictUndefined,
         autoescape=True,
-        finalize=_printer(escape, anything_plain=markup != "typst"),
+        finalize=_printer(escape, anything_plain=markup not in ("typst", "lms")),
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
     )
     environment.filters |= {"math": _writer(notation), "code": _code, "aligned": aligned}
     environment.globals |= {"figure_svg": figure_svg, "alternative": alternative, "is_narrow": is_narrow}
-    environment.globals["CELL"] = CELL
+    environment.globals |= {"lay_out": lay_out, "CELL": CELL}
     return environment
 
 
@@ -157,10 +169,11 @@ def _printer(escape: Callable[[str], Markup], *, anything_plain: bool) -> Callab
     return printed
 
 
-def _writer(notation: Notation) -> Callable[[Equation], Markup]:
-    def write(equation: Equation) -> Markup:
-        """The equation in the format's notation, which escapes the names of layers itself."""
-        return Markup(formula.write(equation, notation))  # noqa: S704
+def _writer(notation: Notation) -> Callable[[Equation], str]:
+    def write(equation: Equation) -> str:
+        """The equation in the format's notation, which escapes the names of layers itself; plain text is no markup."""
+        text = formula.write(equation, notation)
+        return text if notation is Notation.PLAIN else Markup(text)  # noqa: S704
 
     return write
 

@@ -15,7 +15,7 @@ TIERS = (
     {"__main__"},
     {"cli", "demo"},
     {"deliveries"},
-    {"batch", "lms"},
+    {"batch", "lms", "banks"},
     {"publish", "writers"},
     {"render"},
     {"generate", "check"},
@@ -46,18 +46,18 @@ SIDEWAYS = {("notation", "spanish"), ("arguments", "__init__"),
             ("authored", "errors"), ("authored", "toml_faults"),
             ("cli", "demo"), ("publish", "writers"), ("diagram", "page")}  # fmt: skip
 
-CATALOGUES = ("layers", "readers", "writers", "sheets", "lms")
+CATALOGUES = ("layers", "readers", "writers", "sheets", "lms", "banks")
 
 HOMES = {
     "sympy": {"symbols.py"},
     "jinja2": {"render.py"},
-    "markupsafe": {"render.py", "markup.py"},
+    "markupsafe": {"render.py", "markup.py", "banks/"},
     "nbformat": {"readers/ipynb.py", "writers/ipynb.py"},
     "pydantic": {"generate/blueprint.py", "check/policy_file.py", "authored.py"},
     "typst": {"writers/"},
     "docx": {"writers/"},
     "xlsxwriter": {"writers/"},
-    "lxml": {"readers/", "writers/"},
+    "lxml": {"readers/", "writers/", "banks/"},
     "python_calamine": {"readers/"},
     "rich": {"progress.py"},
     "pikepdf": {"readers/", "writers/_form.py"},

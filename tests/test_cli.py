@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-COMMANDS = ("", "demo", "catalogo", "calcular", "generar", "auditar", "calificar",
+COMMANDS = ("", "demo", "catalogo", "calcular", "generar", "exportar", "auditar", "calificar",
             "revisar", "recalificar", "verificar")  # fmt: skip
 TOTALS = {"ejemplo-1": 8321, "ejemplo-2": 41802, "ejemplo-3": 173130, "ejemplo-4": 21098, "ejemplo-5": 268650}
 
@@ -34,7 +34,7 @@ def grades(folder):
     [
         (("calificr", "x"), " ¿Quisiste decir «calificar»?\n"),
         (("generar", "ejemplo-1", "--estudiante", "x", "-o", "y"), " ¿Quisiste decir «--estudiantes»?\n"),
-        (("repartir",), ".\n"),
+        (("borrar",), ".\n"),
     ],
 )
 def test_a_slip_of_the_keyboard_is_told_what_was_probably_meant(command, arguments, meant):
@@ -95,8 +95,8 @@ def test_a_command_imports_only_what_it_needs(arguments, needed):
 
 HELP_OF_GRADING = "«grader calificar --help» muestra cómo se usa.\n"
 UNKNOWN_COMMAND = """\
-grader: ORDEN: 'repartir' no es posible; puede ser 'demo', 'catalogo', 'calcular', 'generar', 'auditar', 'calificar', \
-'revisar', 'recalificar', 'verificar'.
+grader: ORDEN: 'borrar' no es posible; puede ser 'demo', 'catalogo', 'calcular', 'generar', 'exportar', 'auditar', \
+'calificar', 'revisar', 'recalificar', 'verificar'.
 «grader --help» muestra cómo se usa.
 """
 
@@ -114,7 +114,7 @@ grader: ORDEN: 'repartir' no es posible; puede ser 'demo', 'catalogo', 'calcular
             ("calificar", "x.csv", "--ejercicio", "e", "--manifiesto", "m", "-o", "n"),
             f"grader calificar: --manifiesto y --ejercicio no van juntos.\n{HELP_OF_GRADING}",
         ),
-        (("repartir",), UNKNOWN_COMMAND),
+        (("borrar",), UNKNOWN_COMMAND),
         (
             ("catalogo", "--xyz"),
             "grader: no se entiende: --xyz.\n«grader --help» muestra cómo se usa.\n",
@@ -124,6 +124,12 @@ grader: ORDEN: 'repartir' no es posible; puede ser 'demo', 'catalogo', 'calcular
             "grader generar: -n: 'diez' no sirve.\n«grader generar --help» muestra cómo se usa.\n",
         ),
         (("generar", "ejemplo-1", "-n", "0", "-o", "n"), "-n lleva un número de hojas de al menos 1.\n"),
+        (("exportar", "ejemplo-1", "-n", "0", "--a", "moodle", "--semilla", "s", "-o", "n.xml"),
+         "-n lleva un número de variantes de al menos 1.\n"),
+        (("exportar", "--a", "moodle", "-o", "n.xml"),
+         "Se exportan ejercicios (con -n) o las hojas de un manifiesto (con --manifiesto).\n"),
+        (("exportar", "ejemplo-1", "--a", "moodle", "-n", "1", "--semilla", "s", "-o", "n.zip"),
+         "El banco para «moodle» es un archivo .xml: llámalo «n.xml».\n"),
         (
             ("generar", "ejemplo-1", "--formatos", "pdf,odt", "-o", "n"),
             "«odt» no es un formato; hay html, pdf, docx, xlsx, ipynb, md, csv.\n",

@@ -140,7 +140,7 @@ def test_no_rule_stands_at_a_printed_value(name):
 def test_the_name_of_a_layer_is_no_format():
     sheet = sheet_of(("input", "Entrada", {"units": 4}), dense("A{n}", 3), dense("B{", 2))
     found = marks(sheet, computing_on(sheet, {"total": 8}))["total"]
-    assert "0 + 8 = 8: te faltó sumar la capa A{n}." in list(misconception_sentences(found))
+    assert "0 + 8 = 8: te faltó sumar la capa A{n}." in list(misconception_sentences(found.diagnoses))
 
 
 def test_no_wrong_rule_gives_the_right_answer_whatever_the_numbers():
@@ -276,13 +276,13 @@ def test_a_student_who_writes_these_numbers_is_told_the_rule(exercise, slug):
     for cell in wrong:
         assert found[cell].verdict == "misconception"
         assert slug in [diagnosis.slug for diagnosis in found[cell].diagnoses]
-        assert all(sentence.endswith((".", ":")) for sentence in misconception_sentences(found[cell]))
+        assert all(sentence.endswith((".", ":")) for sentence in misconception_sentences(found[cell].diagnoses))
 
 
 def test_leaving_out_a_layer_of_the_total_names_the_layer():
     sheet = original("ejemplo-4")
     found = marks(sheet, computing_on(sheet, {"total": 608}))["total"]
-    (sentence,) = misconception_sentences(found)
+    (sentence,) = misconception_sentences(found.diagnoses)
     assert sentence == "0 + 608 + 0 + 0 = 608: te faltó sumar la capa FC."
 
 
@@ -361,7 +361,7 @@ def test_a_wrong_rule_shows_through_the_blank_where_it_was_used():
     """208 under the parameters with the weights left blank: 5·5·8 + 8, the channels forgotten in the head."""
     found = marks(original("ejemplo-4"), {"CONV1/biases": "8", "CONV1/params": "208"})["CONV1/params"]
     assert (found.verdict, [diagnosis.slug for diagnosis in found.diagnoses]) == ("misconception", ["olvida-canales"])
-    (sentence,) = misconception_sentences(found)
+    (sentence,) = misconception_sentences(found.diagnoses)
     assert sentence.startswith("5·5·8 = 200: te faltó multiplicar por los 3 canales")
 
 
@@ -369,7 +369,9 @@ def test_two_rules_that_give_the_same_number_are_both_told():
     """30 is p = 1 and also the padding added once: the value alone does not prove a rule."""
     found = carried_on("ejemplo-4", {"CONV1/out_shape": (30, 30, 8)})[1]["CONV1/out_shape"]
     assert {diagnosis.slug for diagnosis in found.diagnoses} == {"padding-una-vez", "same-es-p1"}
-    assert next(misconception_sentences(found)).startswith("Tu respuesta puede haber salido de más de una manera")
+    assert next(misconception_sentences(found.diagnoses)).startswith(
+        "Tu respuesta puede haber salido de más de una manera"
+    )
 
 
 def test_a_rule_that_gives_the_right_answer_is_no_misconception():

@@ -78,7 +78,7 @@ class Teller:
             verdict=mark.verdict,
             verdict_label=VERDICT_LABELS[mark.verdict][0],
             why=tuple(_why(cell, mark, self.show, is_right=is_right)) if explains else (),
-            advice=advice(mark) if explains and mark.diagnoses else (),
+            advice=advice(mark.diagnoses) if explains else (),
             path=_path(cell, mark) if shown else (),
             working=verified(cell.formula, cell.args, evaluate.arguments(cell.args, right)) if shown else (),
             points=self.points(mark),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from grader import spanish
 from grader.check.policy import Show
@@ -34,7 +34,7 @@ def why(mark: Mark, show: Show, *, structural: bool = False) -> Iterator[str]:
         case Verdict.SLIP:
             yield "La expresión es la correcta, pero la cuenta no da ese valor: vuelve a hacerla paso a paso."
         case Verdict.MISCONCEPTION:
-            yield from misconception_sentences(mark)
+            yield from misconception_sentences(mark.diagnoses)
         case Verdict.BLANK if structural and not mark.possible:
             yield "Aquí no hay nada que contar: vacía no suma ni resta."
         case Verdict.BLANK if not mark.reading.raw.strip():
@@ -42,26 +42,28 @@ def why(mark: Mark, show: Show, *, structural: bool = False) -> Iterator[str]:
         case Verdict.REVIEW:
             yield "La mira una persona antes de poner la nota definitiva."
         case Verdict.INCORRECT if structural:
-            yield "Esta capa no aprende nada: piensa qué pesos y qué sesgos podría tener."
+            yield LEARNS_NOTHING
         case Verdict.INCORRECT if not mark.reason:
-            yield _UNEXPLAINED[show is Show.SOLUTION]
+            yield UNEXPLAINED[show is Show.SOLUTION]
         case _:
             pass
     note = "" if mark.verdict is Verdict.SLIP else mark.reading.note  # the slip's own sentence says it
     yield from dict.fromkeys(text for text in (mark.reason, note) if text)
 
 
-_UNEXPLAINED = (
+LEARNS_NOTHING = "Esta capa no aprende nada: piensa qué pesos y qué sesgos podría tener."
+UNEXPLAINED = (
     "No sabemos de dónde sale este valor: escribe la fórmula, pon los números y vuelve a hacer la cuenta.",
     "No sabemos de dónde sale este valor: compara tu cuenta con la del camino correcto.",
 )
+"""Of a wrong number that no known rule gives: without the solution at hand, and with it."""
 
 
-def misconception_sentences(mark: Mark) -> Iterator[str]:
+def misconception_sentences(diagnoses: Sequence[Diagnosis]) -> Iterator[str]:
     """The student's number rebuilt by each wrong rule that gives it: «5·5·8 = 200: te faltó multiplicar …»."""
-    if len(mark.diagnoses) > 1:
+    if len(diagnoses) > 1:
         yield "Tu respuesta puede haber salido de más de una manera:"
-    for diagnosis in mark.diagnoses:
+    for diagnosis in diagnoses:
         yield spanish.sentence(_rebuilt(diagnosis))
 
 
@@ -73,9 +75,9 @@ def _rebuilt(diagnosis: Diagnosis) -> str:
     return f"{number}: {sentence}" if number else sentence
 
 
-def advice(mark: Mark) -> tuple[str, ...]:
+def advice(diagnoses: Sequence[Diagnosis]) -> tuple[str, ...]:
     """The next step that each wrong rule suggests, each once."""
-    texts = (_with_numbers(it.rewiring.advice, it) for it in mark.diagnoses if it.rewiring.advice)
+    texts = (_with_numbers(it.rewiring.advice, it) for it in diagnoses if it.rewiring.advice)
     return tuple(dict.fromkeys(map(spanish.sentence, texts)))
 
 

@@ -278,10 +278,12 @@ def diagnosed(*rules, letters=None):
 def test_a_misconception_tells_the_next_step_when_it_has_one():
     from grader.check.feedback_words import advice
 
-    assert list(misconception_sentences(diagnosed(RULE))) == ["5·5·8 = 200: te faltaron los 3 canales."]
-    assert advice(diagnosed(RULE)) == ("Multiplica por los 3 canales de entrada.",)
-    assert advice(diagnosed(replace(RULE, advice=""))) == ()
-    assert advice(diagnosed(RULE, RULE)) == ("Multiplica por los 3 canales de entrada.",), "not twice the same"
+    assert list(misconception_sentences(diagnosed(RULE).diagnoses)) == ["5·5·8 = 200: te faltaron los 3 canales."]
+    assert advice(diagnosed(RULE).diagnoses) == ("Multiplica por los 3 canales de entrada.",)
+    assert advice(diagnosed(replace(RULE, advice="")).diagnoses) == ()
+    assert advice(diagnosed(RULE, RULE).diagnoses) == ("Multiplica por los 3 canales de entrada.",), (
+        "not twice the same"
+    )
 
 
 def equation(value, numbers=(5, 3, 8)):
@@ -307,7 +309,7 @@ def test_an_equality_that_does_not_hold_is_never_told(monkeypatch):
 
     monkeypatch.setattr(verification, "working", wrong)
     assert verified(out_shape, args, args) == ()
-    assert list(misconception_sentences(diagnosed(RULE))) == ["Te faltaron los 3 canales."]
+    assert list(misconception_sentences(diagnosed(RULE).diagnoses)) == ["Te faltaron los 3 canales."]
     told = cells_of(page_of(WRITTEN, Policy()))
     assert not any(cell.path or cell.working for cell in told.values())
     assert told["CONV1, número de pesos"].expected == "600"

@@ -1,0 +1,34 @@
+"""What a question of each target cannot do that our own marking does: told to the docente with every export."""
+
+from __future__ import annotations
+
+from grader.banks._question import Form
+
+_EVERYWHERE = (
+    ("Arrastre", "no: cada hueco se compara con la clave; un error en una capa cuesta también en lo que sale de ella"),
+    ("Desliz", "no: se escribe solo el resultado; la expresión correcta con la cuenta mal no gana nada"),
+    ("Idea repetida", "cuesta en cada capa, aunque la política diga que una sola vez"),
+    ("Duda", "nadie la revisa: lo que no está en la lista de respuestas cuenta como incorrecto"),
+    ("Cero vacío", "donde una capa no tiene pesos hay que escribir 0 o un guion; vacío cuenta como sin responder"),
+)
+_TEXTS = (
+    "Formas",
+    "valen las escrituras usuales: (28, 28, 16), 28x28x16, [28,28,16]…; con otra cuenta como incorrecta",
+)
+_MOODLE = (
+    _TEXTS,
+    ("Miles", "33.024 vale (Moodle avisa del punto); con siete cifras o más hay que escribir solo dígitos"),
+)
+LIMITS: dict[tuple[str, Form], tuple[tuple[str, str], ...]] = {
+    ("moodle", Form.TABLE): (
+        *_EVERYWHERE,
+        *_MOODLE,
+        ("Puntos", "la pregunta vale la suma de los pesos de sus huecos; el cuestionario la lleva a su nota"),
+        ("Otra importación", "Moodle no actualiza: importar otra vez duplica las preguntas"),
+    ),
+    ("moodle", Form.CELL): (
+        *_EVERYWHERE,
+        *_MOODLE,
+        ("Otra importación", "Moodle no actualiza: importar otra vez duplica las preguntas"),
+    ),
+}  # fmt: skip

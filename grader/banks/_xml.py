@@ -1,0 +1,27 @@
+"""XML with its parts one under the other, the same bytes each time."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from grader.markup import printable
+
+
+def child(parent: etree._Element, tag: str, text: str | None = None, **attributes: str) -> etree._Element:
+    """A new last part of `parent`."""
+    made = etree.SubElement(parent, tag, {name.rstrip("_"): printable(value) for name, value in attributes.items()})
+    if text is not None:
+        made.text = printable(text)
+    return made
+
+
+def html_child(parent: etree._Element, tag: str, html: str, **attributes: str) -> etree._Element:
+    """A new last part that holds a piece of HTML as a text, unescaped where a person may read the file."""
+    made = child(parent, tag, **attributes)
+    made.text = printable(html) if "]]>" in html else etree.CDATA(printable(html))
+    return made
+
+
+def as_bytes(root: etree._Element) -> bytes:
+    etree.indent(root)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"

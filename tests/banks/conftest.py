@@ -1,0 +1,6 @@
+"""Helpers of this folder may be imported from wherever pytest is started."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))

@@ -1,0 +1,55 @@
+"""Worksheets to make banks of: every exercise, drawn as `generar` draws it, and one whose every text is hostile."""
+
+import os
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from classroom import EJEMPLOS, FLATTEN, conv, dense, image, network, pool, worksheet
+
+from grader import evaluate
+from grader.generate.assignment import load_assignment
+from grader.generate.issue import issue
+from grader.generate.roster import numbered_students
+from grader.model import Role
+from grader.sheets import COLUMNS, build_sheets
+
+PRACTICE = Path(__file__).parents[1] / "practice"
+EXERCISES = (*EJEMPLOS, *sorted(path.stem for path in PRACTICE.glob("*.toml")))
+SEEDS = int(os.environ.get("GRADER_SEEDS", "3"))
+"""Variants of each exercise; the acceptance run is `GRADER_SEEDS=50 pytest tests/banks`."""
+
+HOSTILE = "}#~<b>&amp;\"'{1:NM:=3}\\(W^{[1]}\\) ñ ]]> \\} &#123; {0}"
+"""What Cloze, XML, HTML and LaTeX each take for their own."""
+
+
+@cache
+def drawn(name, count=SEEDS):
+    path = PRACTICE / f"{name}.toml"
+    assignment = load_assignment([str(path) if path.exists() else name])
+    return tuple(line.worksheet for line in issue(assignment, numbered_students(count), "banco"))
+
+
+@cache
+def hostile():
+    layers = (image(28), conv(f"C{HOSTILE}", 4, 3), pool("P"), FLATTEN, dense(f"D{HOSTILE}", 7))
+    instance = replace(network(*layers), title=f"T{HOSTILE}", objective=f"O{HOSTILE}", activation=HOSTILE)
+    named = tuple(replace(layer, detail=f"{HOSTILE} {i}", note=HOSTILE) for i, layer in enumerate(instance.layers))
+    return replace(worksheet(replace(instance, layers=named)), title=f"taller/{HOSTILE}")
+
+
+def key(sheet):
+    """(row, heading) of each asked cell → (ref, right value), as a reader of the printed table finds it."""
+    right = evaluate.answers(sheet)
+    found = {}
+    for ref, cell in sheet.cells.items():
+        if cell.role is Role.ASKED:
+            layer, _, quantity = ref.rpartition("/")
+            place = (layer, COLUMNS[quantity].heading) if layer else ("Total de parámetros:", "total")
+            found[place] = (ref, right[ref])
+    return found
+
+
+def sheets(worksheets):
+    """Each sheet of the worksheets, in the order in which they become questions."""
+    return [sheet for it in worksheets for sheet in build_sheets(it)]
