@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from grader.model import Arg, Formula, Ref, Rewiring, Role, Sheet, Value
+from grader import spanish
+from grader.model import Arg, Cell, Formula, Kind, Ref, Rewiring, Role, Sheet, Value
 
 
 @lru_cache(maxsize=1024)
@@ -19,8 +21,20 @@ def recompute(sheet: Sheet, fixed: Mapping[str, Value]) -> dict[str, Value]:
     """The value of every cell by its formula; where `fixed` holds another one, that one and what follows from it."""
     values: dict[str, Value] = {}
     for ref, cell in sheet.cells.items():
-        values[ref] = fixed[ref] if ref in fixed else cell.formula(*arguments(cell.args, values))
+        values[ref] = fixed[ref] if ref in fixed else compute(cell, values)
     return values
+
+
+def compute(cell: Cell, values: Mapping[str, Any]) -> Value:
+    """What a cell holds by its formula; a real number is never an `int`, even where it is whole."""
+    value: Value = cell.formula(*arguments(cell.args, values))
+    return Fraction(value) if cell.kind is Kind.REAL and isinstance(value, int) else value
+
+
+def printed(cell: Cell, value: Value) -> Value:
+    """The value as the sheet prints it: a real number with the decimals that are declared."""
+    is_real = cell.kind is Kind.REAL and isinstance(value, (int, float, Fraction))
+    return spanish.declared(value, cell.decimals) if is_real else value  # type: ignore[arg-type]
 
 
 def misled(sheet: Sheet, rewirings: Iterable[Rewiring]) -> dict[str, Value | None]:
@@ -51,7 +65,10 @@ def apply(formula: Formula, numbers: tuple[Any, ...]) -> Value | None:
     for number in numbers:
         if number is None or (type(number) is tuple and None in number):
             return None
-    result: Value = formula(*numbers)
+    try:
+        result: Value = formula(*numbers)
+    except OverflowError:  # a student's own numbers may grow beyond all bounds
+        return None
     return result
 
 
@@ -73,6 +90,8 @@ def why_degenerate(value: Value, right: Value) -> str:
         if not isinstance(value, tuple) or len(value) != len(right):
             return "aquí se esperaba otra cantidad de números"
         return "" if min(value) >= 1 else "no existe un tamaño menor que 1"
+    if not isinstance(right, int):
+        return ""
     if not isinstance(value, int):
         return "un conteo no tiene decimales"
     return "" if value >= 0 else "un conteo no es negativo"

@@ -1,8 +1,8 @@
-"""Formulas read four ways: numbers, letters (the working, with SymPy), a student's own cells.
+"""Formulas read four ways: numbers, letters (the working, with SymPy), a student's own cells, intervals.
 
 A formula is a plain function of numbers, arithmetic without `if`. Called with ints it gives the answer; called with
 `Term`s it tells how it is written. SymPy holds and prints that writing, and vouches that it is the same function.
-The fourth reading, intervals, arrives with the first real-valued exercise.
+Called with `Interval`s it gives all that honest rounding can reach. The functions of real numbers are in `real.py`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache, reduce
 from inspect import signature
@@ -92,8 +93,10 @@ class Equation:
     component: int
     letters: tuple[tuple[str, str], ...]
     """Base and subscript of each letter."""
-    numbers: tuple[int | Fraction, ...]
-    value: int | Fraction
+    numbers: tuple[int | Fraction | float, ...]
+    value: int | Fraction | float
+    decimals: int = 0
+    """With how many decimals a real number is printed; 0: there is none."""
 
     @property
     def is_lone(self) -> bool:
@@ -104,15 +107,15 @@ class Equation:
 PARTS = {1: ("",), 2: ("alto", "ancho"), 3: ("alto", "ancho", "canales")}
 
 
-def working(formula: Formula, args: Sequence[Arg], handed: Sequence[Any]) -> tuple[Equation, ...]:
+def working(formula: Formula, args: Sequence[Arg], handed: Sequence[Any], decimals: int = 0) -> tuple[Equation, ...]:
     """The equations of one cell: `args` name the letters, `handed` are the numbers put in their place."""
     arity = tuple([len(value) if isinstance(value, tuple) else 0 for value in handed])
-    grouped = any(isinstance(arg, tuple) for arg in args)
-    letters = tuple(_letters(formula, args, handed)) if grouped else _own_letters(formula, arity)
+    named = any(isinstance(arg, tuple) or (isinstance(arg, Ref) and arg.subscript) for arg in args)
+    letters = tuple(_letters(formula, args, handed)) if named else _own_letters(formula, arity)
     numbers = tuple(n for value in handed for n in (value if isinstance(value, tuple) else (value,)))
     result = formula(*handed)
     if not isinstance(result, tuple):
-        return (Equation("", formula, arity, 0, letters, numbers, result),)
+        return (Equation("", formula, arity, 0, letters, numbers, result, decimals),)
     parts = PARTS.get(len(result), tuple(f"{i + 1}.º" for i in range(len(result))))
     return tuple(
         _merged([Equation(part, formula, arity, i, letters, numbers, result[i]) for i, part in enumerate(parts)])
@@ -122,20 +125,27 @@ def working(formula: Formula, args: Sequence[Arg], handed: Sequence[Any]) -> tup
 def write(equation: Equation, notation: Notation, *, symbols: bool = True) -> str:
     """The equation in one notation; without `symbols` only `numbers = value`."""
     template = _template(equation.formula, equation.arity, equation.component, notation)
-    numbers = template.fill([_number(n, notation) for n in equation.numbers])
-    sides = [numbers, _value(equation.value, notation)]
+    numbers = template.fill([_number(n, equation.decimals, notation) for n in equation.numbers])
+    value, is_rounded = _value(equation, notation)
+    sides = [numbers, value]
     if symbols:
         sides.insert(0, _in_letters(template, equation.letters, notation))
-    return MARKUPS[notation].equality(list(dict.fromkeys(sides)))
+    return MARKUPS[notation].equality(list(dict.fromkeys(sides)), is_rounded=is_rounded)
 
 
 @lru_cache(maxsize=4096)
-def _number(number: int | Fraction, notation: Notation) -> str:
-    return MARKUPS[notation].number(number)
+def _number(number: Fraction | float, decimals: int, notation: Notation) -> str:
+    if isinstance(number, float):
+        return MARKUPS[notation].number(spanish.declared(number, decimals))
+    return MARKUPS[notation].number(spanish.exact(number) if decimals else number)
 
 
-def _value(value: int | Fraction, notation: Notation) -> str:
-    return MARKUPS[notation].digits(spanish.value(value))
+def _value(equation: Equation, notation: Notation) -> tuple[str, bool]:
+    """What is printed at the end, and whether it is only the nearest that the declared decimals allow."""
+    value: int | Fraction | float | Decimal = equation.value
+    if equation.decimals:
+        value = spanish.declared(equation.value, equation.decimals)
+    return MARKUPS[notation].digits(spanish.value(value)), value != equation.value
 
 
 @lru_cache(maxsize=4096)
@@ -174,6 +184,19 @@ def _merged(equations: list[Equation]) -> Iterable[Equation]:
     return equations
 
 
+_GREEK = {"alpha": "α", "delta": "δ"}
+
+
+def letter(name: str) -> str:
+    """How a formula's argument is printed.
+
+    >>> letter("delta_k"), letter("F")
+    ('δ_k', 'F')
+    """
+    base, mark, sub = name.partition("_")
+    return _GREEK.get(base, base) + mark + sub
+
+
 @cache
 def _own_letters(formula: Formula, arity: tuple[int, ...]) -> tuple[tuple[str, str], ...]:
     """The letters of a formula that takes no group of cells: the same wherever it is used."""
@@ -182,12 +205,12 @@ def _own_letters(formula: Formula, arity: tuple[int, ...]) -> tuple[tuple[str, s
 
 def _letters(formula: Formula, args: Sequence[Arg], handed: Sequence[Any]) -> Iterable[tuple[str, str]]:
     for name, arg, value in zip(parameters(formula), args, handed, strict=True):
-        base, _, sub = name.partition("_")
+        base, _, sub = letter(name).partition("_")
         if not isinstance(value, tuple):
-            yield base, sub
+            yield base, (isinstance(arg, Ref) and arg.subscript) or sub
         elif isinstance(arg, tuple):
             for item in arg:
-                yield base, item.cell.rpartition("/")[0] if isinstance(item, Ref) else sub
+                yield base, (item.subscript or item.cell.rpartition("/")[0]) if isinstance(item, Ref) else sub
         else:
             yield from ((base, str(i + 1)) for i in range(len(value)))
 

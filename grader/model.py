@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
@@ -12,8 +13,11 @@ from typing import Any, TypeAlias
 Shape: TypeAlias = tuple[int, ...]
 """Channels last, `(H, W, C)`; a vector of N units is `(N,)` and is printed `(N, 1)`."""
 
-Value: TypeAlias = int | Fraction | Shape
-"""What a cell can hold: a count (`int`), a number that is no count (`Fraction`) or a shape."""
+Value: TypeAlias = int | Fraction | float | Decimal | Shape
+"""What a cell can hold: a count (`int`), a number that is no count (`Fraction`, `float`), or a shape.
+
+A `Decimal` is a real number as it is printed, with all the decimals that its sheet declares.
+"""
 
 
 class Kind(StrEnum):
@@ -21,6 +25,8 @@ class Kind(StrEnum):
 
     COUNT = "count"
     SHAPE = "shape"
+    REAL = "real"
+    """A number with decimals, right where honest rounding may have led."""
 
 
 class Role(StrEnum):
@@ -38,6 +44,8 @@ class Ref:
     cell: str
     component: int | None = None
     """Which number of a shape; `None` takes the cell's whole value."""
+    subscript: str = ""
+    """Under its letter in the working («2,4» of w); empty: what the formula and the group that it stands in say."""
 
 
 Arg: TypeAlias = int | Fraction | Ref | tuple["Arg", ...]
@@ -57,6 +65,8 @@ class Cell:
     role: Role = Role.ASKED
     structural: bool = False
     """A zero by structure (a pooling layer has no weights): an empty answer is left out of the sum."""
+    decimals: int = 0
+    """How many decimals the sheet declares for it; none for what is no real number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +311,8 @@ class Diagnosis:
     """The arguments of the wrong formula."""
     letters: Mapping[str, Any]
     """Value of each letter that the rule's sentence may use."""
+    decimals: int = 0
+    """How many the cell declares."""
 
     @property
     def slug(self) -> str:

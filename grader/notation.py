@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from html import escape
@@ -30,11 +31,14 @@ class Markup:
     letter: Callable[[str, str], str]
     """A letter with its subscript (empty: none)."""
     operators: dict[str, str]
-    """Printed between operands: `+`, `-`, `*`, `=`."""
+    """Printed between operands: `+`, `-`, `*`, `=`, `≈`."""
     fraction: str
     floor: str
     ceil: str
     group: str
+    power: str
+    functions: dict[str, str]
+    """`tanh` and the like, as `grader.real` calls them."""
     wrap_numerator: bool
     """Whether a sum in a fraction needs brackets of its own."""
     whole: str = "{}"
@@ -42,12 +46,15 @@ class Markup:
     side: Callable[[str], str] = str
     """What is made of each printed side of an equality before numbers come into it."""
 
-    def number(self, value: int | Fraction) -> str:
+    def number(self, value: int | Fraction | Decimal) -> str:
         text = self.digits(spanish.value(value))
         return self.group.format(text) if value < 0 else text
 
-    def equality(self, sides: Sequence[str]) -> str:
-        return self.whole.format(self.operators["="].join(sides))
+    def equality(self, sides: Sequence[str], *, is_rounded: bool = False) -> str:
+        """`a = b = c`; with `is_rounded` the last side only comes near the others: `a = b ≈ c`."""
+        *others, last = sides
+        sign = self.operators["≈" if is_rounded else "="]
+        return self.whole.format(self.operators["="].join(others) + sign + last if others else last)
 
 
 def _latex_text(text: str) -> str:
@@ -55,7 +62,11 @@ def _latex_text(text: str) -> str:
     return text.translate(str.maketrans({**specials, "\\": "", "~": "\\sim ", "^": "\\hat{}"}))
 
 
+_LATEX_LETTERS = {"α": r"\alpha ", "δ": r"\delta "}
+
+
 def _latex_letter(base: str, sub: str) -> str:
+    base = _LATEX_LETTERS.get(base, base if len(base) == 1 else rf"\mathrm{{{base}}}")
     return f"{base}_{{\\mathrm{{{_latex_text(sub)}}}}}" if sub else base
 
 
@@ -68,6 +79,7 @@ def _typst_string(text: str) -> str:
 
 
 def _typst_letter(base: str, sub: str) -> str:
+    base = base if len(base) == 1 else _typst_string(base)
     return f"{base}_{_typst_string(sub)} " if sub else base
 
 
@@ -87,46 +99,65 @@ def _breakable(mathml: str) -> str:
     return _BREAK.join([*pieces, mathml[start:]])
 
 
+_FUNCTIONS = {"tanh": "tanh", "logistic": "σ", "relu": "ReLU", "step": "ReLU′"}
+_LATEX_FUNCTIONS = {
+    "tanh": r"\tanh",
+    "logistic": r"\sigma",
+    "relu": r"\operatorname{{ReLU}}",
+    "step": r"\operatorname{{ReLU}}'",
+}
+
 MARKUPS: dict[Notation, Markup] = {
     Notation.PLAIN: Markup(
         digits=str,
         letter=lambda base, sub: f"{base}({sub})" if sub else base,
-        operators={"+": " + ", "-": " − ", "*": "·", "=": " = "},
+        operators={"+": " + ", "-": " − ", "*": "·", "=": " = ", "≈": " ≈ "},
         fraction="{}/{}",
         floor="⌊{}⌋",
         ceil="⌈{}⌉",
         group="({})",
+        power="{}^{}",
+        functions={name: f"{word}({{}})" for name, word in _FUNCTIONS.items()},
         wrap_numerator=True,
     ),
     Notation.LATEX: Markup(
         digits=lambda text: text.replace(",", "{,}").replace(spanish.NARROW_SPACE, r"\,").replace("−", "-"),
         letter=_latex_letter,
-        operators={"+": " + ", "-": " - ", "*": r" \cdot ", "=": " = "},
+        operators={"+": " + ", "-": " - ", "*": r" \cdot ", "=": " = ", "≈": r" \approx "},
         fraction=r"\frac{{{}}}{{{}}}",
         floor=r"\left\lfloor {} \right\rfloor",
         ceil=r"\left\lceil {} \right\rceil",
         group=r"\left({}\right)",
+        power="{}^{{{}}}",
+        functions={name: rf"{word}\left({{}}\right)" for name, word in _LATEX_FUNCTIONS.items()},
         wrap_numerator=False,
     ),
     Notation.MATHML: Markup(
         digits=lambda text: f"<mn>{text}</mn>",
         letter=_mathml_letter,
-        operators={c: f"<mo>{sign}</mo>" for c, sign in zip("+-*=", "+−·=", strict=True)},
+        operators={c: f"<mo>{sign}</mo>" for c, sign in zip("+-*=≈", "+−·=≈", strict=True)},
         fraction="<mfrac><mrow>{}</mrow><mrow>{}</mrow></mfrac>",
         floor="<mrow><mo>⌊</mo>{}<mo>⌋</mo></mrow>",
         ceil="<mrow><mo>⌈</mo>{}<mo>⌉</mo></mrow>",
         group="<mrow><mo>(</mo>{}<mo>)</mo></mrow>",
+        power="<msup><mrow>{}</mrow>{}</msup>",
+        functions={
+            name: f"<mrow><mi>{word}</mi><mrow><mo>(</mo>{{}}<mo>)</mo></mrow></mrow>"
+            for name, word in _FUNCTIONS.items()
+        },
         wrap_numerator=False,
         whole=_MATHML,
     ),
     Notation.TYPST: Markup(
         digits=_typst_string,
         letter=_typst_letter,
-        operators={"+": " + ", "-": " - ", "*": " dot ", "=": " = "},
+        operators={"+": " + ", "-": " - ", "*": " dot ", "=": " = ", "≈": " approx "},
         fraction="frac({}, {})",
         floor="floor({})",
         ceil="ceil({})",
         group="({})",
+        power="{}^({})",
+        functions={name: f'op("{word}")({{}})' for name, word in _FUNCTIONS.items()},
         wrap_numerator=False,
         whole="${}$",
     ),

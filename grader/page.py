@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from grader import spanish
-from grader.evaluate import answers, arguments
+from grader.evaluate import answers, arguments, printed
 from grader.formula import Equation, parameters, working
 from grader.layers import LayerKind
 from grader.model import Instance, Layer, Role, Sheet, Value, Worksheet
@@ -219,7 +219,7 @@ def _figure(layer: Layer, kind: LayerKind) -> Figure:
 def _printed(sheet: Sheet, values: Mapping[str, Value], kind: PageKind, texts: Mapping[str, str]) -> dict[str, str]:
     """Ref → what is printed in each cell."""
     return {
-        ref: spanish.value(values[ref])
+        ref: spanish.value(printed(cell, values[ref]))
         if cell.role is Role.GIVEN or kind is PageKind.KEY
         else texts.get(f"{sheet.name}/{ref}", "")
         for ref, cell in sheet.cells.items()
@@ -258,10 +258,10 @@ def heading(column: str) -> str:
 def explain(sheet: Sheet, values: Mapping[str, Value]) -> list[Explained]:
     """The working of every asked cell, its arguments taken from `values`."""
     return [
-        Explained(cell_label(ref), spanish.value(values[ref]), equations, *_place(ref))
+        Explained(cell_label(ref), spanish.value(printed(cell, values[ref])), equations, *_place(ref))
         for ref, cell in sheet.cells.items()
         if cell.role is Role.ASKED and not cell.structural
-        for equations in [working(cell.formula, cell.args, arguments(cell.args, values))]
+        for equations in [working(cell.formula, cell.args, arguments(cell.args, values), cell.decimals)]
     ]
 
 

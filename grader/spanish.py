@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from grader.model import Value
@@ -55,10 +56,45 @@ def value(it: Value) -> str:
         return f"({', '.join(map(count, it if len(it) != 1 else (*it, 1)))})"
     if isinstance(it, int):
         return count(it)
+    if isinstance(it, Decimal):
+        return decimal(it, max(0, -int(it.as_tuple().exponent)))
     return decimal(it, 4).rstrip("0").rstrip(",")
 
 
-def decimal(number: Fraction, places: int, mark: str = ",") -> str:
+def declared(number: Fraction | float, places: int) -> Decimal:
+    """A real number with just the decimals that a sheet declares, rounded half up.
+
+    >>> declared(Fraction(19, 25), 4), declared(2.00005, 4), declared(-0.00001, 2)
+    (Decimal('0.7600'), Decimal('2.0001'), Decimal('0.00'))
+    """
+    return Decimal(decimal(number, places, ".").replace("−", "-"))
+
+
+def written(it: Value) -> str:
+    """What a student wrote, as it was understood: with all its decimals.
+
+    >>> written(Fraction("0.761594")), value(Fraction("0.761594"))
+    ('0,761594', '0,7616')
+    """
+    return value(exact(it) if isinstance(it, Fraction) else it)
+
+
+_LONGEST = 12
+
+
+def exact(number: int | Fraction) -> int | Decimal | Fraction:
+    """A number as it was written, with all its decimals; a third, and what has too many of them, stays as it is.
+
+    >>> exact(Fraction("0.76159")), exact(Fraction(3)), exact(Fraction(1, 3))
+    (Decimal('0.76159'), 3, Fraction(1, 3))
+    """
+    if number.denominator == 1:
+        return number.numerator
+    places = next((n for n in range(1, _LONGEST + 1) if 10**n % number.denominator == 0), 0)
+    return declared(number, places) if places else number
+
+
+def decimal(number: float | Fraction | Decimal, places: int, mark: str = ",") -> str:
     """Exactly `places` decimals, rounded half up, as marks are.
 
     >>> decimal(Fraction(5, 2), 1), decimal(Fraction(29, 8), 2, "."), decimal(Fraction(-1, 8), 2)

@@ -40,6 +40,11 @@ def _samples(size: int) -> list[tuple[int, ...]]:
     return [tuple(sample[i % len(sample)] + i // len(sample) for i in range(size)) for sample in _SAMPLES]
 
 
+def applied(name: str, inside: sympy.Expr) -> sympy.Expr:
+    """A function of `grader.real` over an expression."""
+    return _OPERATIONS[name](inside)
+
+
 def printed(term: Term, notation: Notation) -> str:
     """The term in one notation, with placeholders for its letters."""
     return str(_Writer(notation).doprint(_expression(term)))
@@ -83,7 +88,10 @@ _OPERATIONS: dict[str, Callable[..., sympy.Expr]] = {
     "/": _ratio,
     "floor": lambda inside: sympy.floor(inside, evaluate=False),
     "ceil": lambda inside: sympy.ceiling(inside, evaluate=False),
+    "^": lambda base, exponent: sympy.Pow(base, exponent, evaluate=False),
+    **{name: sympy.Function(name) for name in ("tanh", "logistic", "relu", "step")},
 }
+"""SymPy knows nothing of the functions of `grader.real` but their names: what they compute is theirs."""
 
 
 class _Writer(Printer):  # type: ignore[misc]
@@ -125,6 +133,12 @@ class _Writer(Printer):  # type: ignore[misc]
     def _under(self, expr: sympy.Expr) -> str:
         """Beneath a `/` a product needs brackets too: a/(b·c)."""
         return self.markup.group.format(self._print(expr)) if expr.is_Mul else self._factor(expr)
+
+    def _print_Pow(self, expr: sympy.Pow) -> str:
+        return self.markup.power.format(self._factor(expr.base), self._print(expr.exp))
+
+    def _print_Function(self, expr: sympy.Function) -> str:
+        return self.markup.functions[expr.func.__name__].format(self._print(expr.args[0]))
 
     def _print_floor(self, expr: sympy.Expr) -> str:
         return self.markup.floor.format(self._print(expr.args[0]))

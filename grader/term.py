@@ -38,5 +38,11 @@ class Term:
     def __truediv__(self, other: Any) -> Term:
         return Term("/", (self, other))
 
+    def __rtruediv__(self, other: Any) -> Term:
+        return Term("/", (other, self))
+
+    def __pow__(self, exponent: int) -> Term:
+        return Term("^", (self, exponent))
+
     def __floordiv__(self, other: Any) -> Term:
         return Term("floor", (self / other,))

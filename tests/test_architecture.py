@@ -23,10 +23,12 @@ TIERS = (
     {"page", "diagram", "network_table"},
     {"sheets"},
     {"layers"},
+    {"reach"},
     {"evaluate"},
     {"formula"},
+    {"real"},
     {"symbols"},
-    {"notation", "spanish", "markup", "term"},
+    {"notation", "spanish", "markup", "term", "interval"},
     {
         "model",
         "names",

@@ -72,7 +72,7 @@ def _before(question: Question, whole: str) -> str:
     mark = question.mark
     if mark is None:
         return f"{question.graded.report.status} {whole}".rstrip()
-    value = "" if mark.reading.value is None else spanish.value(mark.reading.value)
+    value = "" if mark.reading.value is None else spanish.written(mark.reading.value)
     return f"{mark.verdict.value} {value}".rstrip()
 
 

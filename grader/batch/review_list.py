@@ -51,7 +51,7 @@ def _row(question: Question) -> tuple[str, ...]:
     if mark is None:
         return (*about, "", "", " ".join(graded.report.notices), "", graded.entry.copy, "", "", "")
     doubt = " ".join(dict.fromkeys(filter(None, (mark.reason, mark.reading.note))))
-    readings = " | ".join(map(spanish.value, mark.reading.candidates))
+    readings = " | ".join(map(spanish.written, mark.reading.candidates))
     return (*about, f"«{mark.reading.raw}»", mark.where, doubt, readings, graded.entry.copy, "", "", "")
 
 

@@ -92,7 +92,7 @@ def _typed(text: str, mark: Mark | None) -> Answer:
     """A small number is one of the readings that were offered; `=2` is the answer 2."""
     readings = mark.reading.candidates if mark else ()
     if text.isdecimal() and 1 <= int(text) <= len(readings):
-        return Answer(spanish.value(readings[int(text) - 1]))
+        return Answer(spanish.written(readings[int(text) - 1]))
     return Answer(text.removeprefix("=") if mark else text)
 
 
@@ -112,7 +112,7 @@ def _shown(question: Question, review: Review) -> Iterator[str]:
     yield f"    Escribió «{mark.reading.raw.strip()}»{f', en {mark.where}' if mark.where else ''}."
     yield from (f"    {text}" for text in dict.fromkeys((mark.reason, mark.reading.note)) if text)
     for number, it in enumerate(mark.reading.candidates, 1):
-        yield f"      {number}) {spanish.value(it)}"
+        yield f"      {number}) {spanish.written(it)}"
 
 
 def _is_rival(it: Received, question: Question) -> bool:
@@ -137,7 +137,7 @@ def _said(mark: Mark) -> str:
 
 
 def _value(value: Value | None) -> str:
-    return "" if value is None else f"{spanish.value(value)}, "
+    return "" if value is None else f"{spanish.written(value)}, "
 
 
 def _grade(graded: Graded) -> str:

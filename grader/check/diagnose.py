@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from grader import evaluate
+from grader import evaluate, spanish
 from grader.check.slips import is_slip
-from grader.model import Arg, Diagnosis, Ref, Rewiring, Sheet, Value
+from grader.model import Arg, Cell, Diagnosis, Kind, Ref, Rewiring, Sheet, Value
+from grader.reach import accepted, real_cells
 
 _Path = Mapping[str, Any]
 
@@ -30,11 +32,13 @@ class Answers:
     """What each cell hands on: the student's reading, else the formula over what was handed to it."""
     unread: frozenset[str]
     """Cells without an answer of the student's: a wrong rule may have been used there in the head."""
+    reaches: tuple[_Path, _Path]
+    """What honest rounding can reach in each cell, on the student's own path and on the right one."""
 
     @cached_property
-    def paths(self) -> tuple[_Path, ...]:
-        """The values to compute on, the student's own first."""
-        return (self.handed, evaluate.answers(self.sheet))
+    def paths(self) -> tuple[tuple[_Path, _Path], ...]:
+        """The values to compute on, the student's own first, and what rounding can reach from them."""
+        return tuple(zip((self.handed, evaluate.answers(self.sheet)), self.reaches, strict=True))
 
     @cached_property
     def rules(self) -> Mapping[str, tuple[Rewiring, ...]]:
@@ -93,8 +97,8 @@ def _candidates(answers: Answers, cell: str) -> dict[str, Diagnosis]:
     found: dict[str, Diagnosis] = {}
     for path in answers.paths:
         for rewiring in answers.rules.get(cell, ()):
-            if rewiring.slug not in found and _gives(rewiring, path, value):
-                found[rewiring.slug] = _diagnosis(answers, rewiring, path)
+            if rewiring.slug not in found and _gives(answers, rewiring, path, value):
+                found[rewiring.slug] = _diagnosis(answers, rewiring, path[0])
     return found or dict(_in_the_head(answers, cell))
 
 
@@ -107,7 +111,7 @@ def _in_the_head(answers: Answers, cell: str) -> Iterator[tuple[str, Diagnosis]]
             by_slug[rewiring.slug].append(rewiring)
     for slug, rules in by_slug.items():
         for used in ([rule] for rule in rules) if len(rules) == 1 else (*([rule] for rule in rules), rules):
-            if _along(answers, (*way, cell), used) == answers.read[cell]:
+            if _leads_to(answers, (*way, cell), used):
                 yield slug, _diagnosis(answers, used[0], answers.handed)
                 break
 
@@ -121,6 +125,19 @@ def _unanswered_way(answers: Answers, cell: str) -> tuple[str, ...]:
         found |= new
         todo += new
     return tuple(ref for ref in answers.sheet.cells if ref in found)
+
+
+def _leads_to(answers: Answers, way: tuple[str, ...], used: list[Rewiring]) -> bool:
+    """Whether these rules, used before it, give what stands in the last cell of `way`."""
+    value = answers.read[way[-1]]
+    if way[-1] not in real_cells(answers.sheet):
+        return bool(_along(answers, way, used) == value)
+    wrong = {rewiring.cell: rewiring for rewiring in used}
+    values = dict(answers.reaches[0])
+    for ref in way:
+        rule, cell = wrong.get(ref, answers.sheet.cells[ref]), answers.sheet.cells[ref]
+        values[ref] = accepted(rule.formula, rule.args, cell, values)
+    return values[way[-1]] is not None and value in values[way[-1]]
 
 
 def _along(answers: Answers, way: tuple[str, ...], used: list[Rewiring]) -> Any:
@@ -142,14 +159,22 @@ def _refuting(answers: Answers, slug: str) -> set[str]:
         ref
         for ref, rules in answers.rules.items()
         if ref in answers.read and any(it.slug == slug for it in rules)
-        if answers.read[ref] in _right_ones(answers, ref) and not _rule_gives(answers, slug, ref)
+        if _is_right(answers, ref) and not _rule_gives(answers, slug, ref)
     }
 
 
 def _rule_gives(answers: Answers, slug: str, ref: str) -> bool:
     value = answers.read[ref]
     rules = [it for it in answers.rules[ref] if it.slug == slug]
-    return any(_gives(rule, path, value) for rule in rules for path in answers.paths)
+    return any(_gives(answers, rule, path, value) for rule in rules for path in answers.paths)
+
+
+def _is_right(answers: Answers, ref: str) -> bool:
+    if ref not in real_cells(answers.sheet):
+        return answers.read[ref] in _right_ones(answers, ref)
+    cell = answers.sheet.cells[ref]
+    found = (accepted(cell.formula, cell.args, cell, reach) for reach in answers.reaches)
+    return any(it is not None and answers.read[ref] in it for it in found)
 
 
 def _right_ones(answers: Answers, ref: str) -> tuple[Value | None, ...]:
@@ -163,8 +188,12 @@ def _looks_like_a_slip(answers: Answers, cell: str) -> bool:
     return any(is_slip(answers.read[cell], right) for right in _right_ones(answers, cell))
 
 
-def _gives(rewiring: Rewiring, path: _Path, value: Value) -> bool:
-    result = evaluate.follow(rewiring.formula, rewiring.args, path)
+def _gives(answers: Answers, rewiring: Rewiring, path: tuple[_Path, _Path], value: Value) -> bool:
+    values, reach = path
+    if rewiring.cell in real_cells(answers.sheet):
+        found = accepted(rewiring.formula, rewiring.args, answers.sheet.cells[rewiring.cell], reach)
+        return found is not None and value in found
+    result = evaluate.follow(rewiring.formula, rewiring.args, values)
     return type(result) is type(value) and bool(result == value)
 
 
@@ -178,7 +207,15 @@ def _diagnosis(answers: Answers, rewiring: Rewiring, path: _Path) -> Diagnosis:
     own = evaluate.arguments(args, {**path, cell.ref: evaluate.follow(cell.formula, cell.args, path)})
     right = evaluate.arguments(args, evaluate.answers(answers.sheet))
     letters = {name: key if value is None else value for name, value, key in zip(names, own, right, strict=True)}
-    return Diagnosis(rewiring, evaluate.arguments(rewiring.args, path), letters)
+    letters = {name: _shown(cell, it) for name, it in letters.items()}
+    return Diagnosis(rewiring, evaluate.arguments(rewiring.args, path), letters, cell.decimals)
+
+
+def _shown(cell: Cell, number: Any) -> Any:
+    """As the sheet or the student prints it."""
+    if cell.kind is Kind.REAL and isinstance(number, Fraction):
+        return spanish.exact(number)
+    return evaluate.printed(cell, number) if isinstance(number, float) else number
 
 
 def _cells(args: tuple[Arg, ...]) -> set[str]:

@@ -13,7 +13,7 @@ from grader.check.grade_sum import Part, exact
 from grader.check.policy import Policy, Show
 from grader.check.verified import verified
 from grader.formula import Equation
-from grader.model import Cell, Mark, Sheet, Value, Verdict
+from grader.model import Cell, Kind, Mark, Sheet, Value, Verdict
 from grader.page import cell_label
 
 Numbered = tuple[int, Mark]
@@ -67,20 +67,20 @@ class Teller:
         reading, solved = mark.reading, self.show is Show.SOLUTION
         explains = solved or self.show is Show.HINTS
         wrote = reading.raw.strip()
-        read = spanish.value(reading.value) if wrote and reading.value is not None else ""
+        read = spanish.written(reading.value) if wrote and reading.value is not None else ""
         shown = solved and not cell.structural and not is_right
         return FeedbackCell(
             label=cell_label(cell.ref),
             anchor=anchor,
             wrote=wrote,
-            read="" if wrote in (read, str(reading.value)) else read,
+            read="" if _is_as_read(cell, wrote, read, reading.value) else read,
             expected=spanish.value(mark.expected) if solved else "",
             verdict=mark.verdict,
             verdict_label=VERDICT_LABELS[mark.verdict][0],
             why=tuple(_why(cell, mark, self.show, is_right=is_right)) if explains else (),
             advice=advice(mark.diagnoses) if explains else (),
             path=_path(cell, mark) if shown else (),
-            working=verified(cell.formula, cell.args, evaluate.arguments(cell.args, right)) if shown else (),
+            working=_working(cell, right) if shown else (),
             points=self.points(mark),
         )
 
@@ -114,9 +114,24 @@ def _is_back(cell: Cell, mark: Mark) -> bool:
     return mark.verdict is Verdict.CORRECT and _follows(cell, mark) not in (None, mark.expected)
 
 
+def _working(cell: Cell, right: Mapping[str, Value]) -> tuple[Equation, ...]:
+    return verified(cell.formula, cell.args, evaluate.arguments(cell.args, right), cell.decimals)
+
+
 def _follows(cell: Cell, mark: Mark) -> Value | None:
     """What the formula gives over what the student's own earlier cells hand to it."""
-    return evaluate.apply(cell.formula, mark.handed)
+    follows = evaluate.apply(cell.formula, mark.handed)
+    return None if follows is None else evaluate.printed(cell, follows)
+
+
+def _is_as_read(cell: Cell, wrote: str, read: str, value: Value | None) -> bool:
+    """Whether it says nothing more to tell how an answer was read."""
+    if cell.kind is Kind.REAL:
+        return wrote.translate(_PLAIN) in (read.translate(_PLAIN), spanish.value(evaluate.printed(cell, value or 0)))
+    return wrote in (read, str(value))
+
+
+_PLAIN = str.maketrans("−.", "-,")
 
 
 def _why(cell: Cell, mark: Mark, show: Show, *, is_right: bool) -> Iterator[str]:
@@ -128,7 +143,7 @@ def _why(cell: Cell, mark: Mark, show: Show, *, is_right: bool) -> Iterator[str]
 def _path(cell: Cell, mark: Mark) -> tuple[Equation, ...]:
     """The cell's formula over the student's own numbers, where that is not the right path."""
     follows = _follows(cell, mark)
-    return () if follows in (None, mark.expected) else verified(cell.formula, cell.args, mark.handed)
+    return () if follows in (None, mark.expected) else verified(cell.formula, cell.args, mark.handed, cell.decimals)
 
 
 _LEAVES = "Tu camino se separa del correcto en «{}»."

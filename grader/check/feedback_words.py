@@ -69,7 +69,7 @@ def misconception_sentences(diagnoses: Sequence[Diagnosis]) -> Iterator[str]:
 
 def _rebuilt(diagnosis: Diagnosis) -> str:
     rewiring = diagnosis.rewiring
-    equations = verified(rewiring.formula, rewiring.args, diagnosis.numbers)
+    equations = verified(rewiring.formula, rewiring.args, diagnosis.numbers, diagnosis.decimals)
     number = "; ".join(write(it, Notation.PLAIN, symbols=False) for it in equations if not it.is_lone)
     sentence = _with_numbers(rewiring.sentence, diagnosis)
     return f"{number}: {sentence}" if number else sentence

@@ -13,7 +13,10 @@ from grader.check.abbreviated import stands_for
 from grader.check.answers import read_answer
 from grader.check.diagnose import Answers, diagnose
 from grader.check.policy import Abbreviations, Policy
+from grader.check.rounding import why_not_rounded
+from grader.interval import Interval
 from grader.model import Arg, Cell, Kind, Mark, Reading, Ref, Role, Sheet, Status, Value, Verdict, Written
+from grader.reach import Reach, real_cells
 
 _NOTHING = (Written("", ""),)
 _LEFT_OUT, _ONE = Fraction(0), Fraction(1)
@@ -76,24 +79,64 @@ class _Step:
     """How many numbers the right shape has; `None` for a count."""
     is_sound: bool
     """Whether something can follow from the right value, as it should."""
+    expected: Value
+    """The right value as it is printed."""
+    is_real: bool
+    """Whether what is accepted depends on how the student rounded."""
 
 
 @lru_cache(maxsize=1024)
 def _steps(sheet: Sheet) -> tuple[_Step, ...]:
     right = evaluate.answers(sheet)
-    return tuple([_step(cell, f"{sheet.name}/{ref}", right[ref], right) for ref, cell in sheet.cells.items()])
+    reals = real_cells(sheet)
+    return tuple(
+        [_step(cell, f"{sheet.name}/{ref}", right[ref], right, ref in reals) for ref, cell in sheet.cells.items()]
+    )
 
 
-def _step(cell: Cell, path: str, value: Value, right: Mapping[str, Value]) -> _Step:
+def _step(cell: Cell, path: str, value: Value, right: Mapping[str, Value], is_real: bool) -> _Step:  # noqa: FBT001
     args = evaluate.arguments(cell.args, right) if cell.role is Role.ASKED else ()
     rank = len(value) if isinstance(value, tuple) else None
-    return _Step(cell, path, value, args, rank, is_sound=not evaluate.why_degenerate(value, value))
+    return _Step(
+        cell,
+        path,
+        value,
+        args,
+        rank,
+        is_sound=not evaluate.why_degenerate(value, value),
+        expected=evaluate.printed(cell, value),
+        is_real=is_real,
+    )
 
 
 @lru_cache(maxsize=4096)
 def _taken(args: tuple[Arg, ...]) -> frozenset[str]:
     refs = (item for arg in args for item in (arg if isinstance(arg, tuple) else (arg,)))
     return frozenset([ref.cell for ref in refs if isinstance(ref, Ref)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The values that answer a cell."""
+
+    right: Value
+    follow: Value | None
+    """What follows from the student's own earlier cells."""
+    reach: tuple[Interval | None, Interval | None] | None = None
+    """All that honest rounding makes of both; `None` where nothing is rounded."""
+
+    def is_right(self, value: Value | None) -> bool:
+        return _is_within(value, self.right, self.reach[0]) if self.reach else value == self.right
+
+    def is_carried(self, value: Value | None) -> bool:
+        if self.follow is None or evaluate.why_degenerate(self.follow, self.right):
+            return False
+        return _is_within(value, self.right, self.reach[1]) if self.reach else value == self.follow
+
+
+def _is_within(value: Value | None, right: Value, reach: Interval | None) -> bool:
+    """A size that real numbers lead to is whole; what else is asked for is not."""
+    return reach is not None and value in reach and (isinstance(value, int) or not isinstance(right, int))
 
 
 @dataclass(slots=True)
@@ -117,8 +160,27 @@ class _Path:
     """Wrong cells and where their marks stand: which wrong rule it was shows only when the whole sheet is read."""
     marks: list[Mark] = field(default_factory=list)
     """Each cell out of one point, until the exercise's own are spread over them."""
+    own: Reach = field(init=False)
+    """What rounding can reach on the student's own path."""
+    key: Reach = field(init=False)
+    """And on the right one: from the right answers that the student wrote, where there are any."""
+
+    rounds: bool = field(init=False)
+    """Whether the sheet has real numbers at all."""
+
+    def __post_init__(self) -> None:
+        self.own, self.key = Reach(self.sheet), Reach(self.sheet)
+        self.rounds = bool(real_cells(self.sheet))
 
     def walk(self, step: _Step, written: tuple[Written, ...]) -> None:
+        if step.is_real:
+            self._walk_real(step, written)
+            return
+        self._walk_exact(step, written)
+        if self.rounds:
+            self.own.values[step.cell.ref], self.key.values[step.cell.ref] = self.handed[step.cell.ref], step.right
+
+    def _walk_exact(self, step: _Step, written: tuple[Written, ...]) -> None:
         cell, handed = step.cell, step.args
         on_the_way = not self.astray or self.astray.isdisjoint(_taken(cell.args))
         if on_the_way and len(written) == 1 and cell.role is Role.ASKED and self._is_key(step, written[0]):
@@ -129,12 +191,38 @@ class _Path:
             follow = evaluate.apply(cell.formula, handed)
         if cell.role is Role.ASKED:
             reading, where = self._read(step, written, follow)
-            self.marks.append(self._mark(step, reading, where, handed, follow))
+            self.marks.append(self._mark(step, reading, where, handed, _Wanted(step.right, follow)))
             self._hand_on(step, reading, follow)
         elif cell.role is Role.GIVEN:
             self.handed[cell.ref] = step.right
         else:
             self._pass(step, follow, unread=True)
+
+    def _walk_real(self, step: _Step, written: tuple[Written, ...]) -> None:
+        """A cell whose accepted values are an interval: what is right within it hands on the key's own number."""
+        cell = step.cell
+        handed = evaluate.arguments(cell.args, self.handed)
+        follow = evaluate.apply(cell.formula, handed) if self.astray else step.right
+        reading = Reading("", Status.BLANK)
+        verdict = Verdict.BLANK
+        if cell.role is Role.ASKED:
+            wanted = _Wanted(step.right, follow, (self.key.accepted(cell), self.own.accepted(cell)))
+            reading, where = self._read(step, written, follow)
+            mark = self._mark(step, reading, where, handed, wanted)
+            self.marks.append(mark)
+            reading, verdict = mark.reading, mark.verdict
+        value = reading.value
+        if verdict is Verdict.CORRECT and value is not None:
+            self.handed[cell.ref] = step.right
+            self.key.write(cell, value)
+            self.own.write(cell, value)
+            return
+        self._hand_on(step, reading, follow)
+        self.key.follow(cell)
+        if value is None or self.handed[cell.ref] != value:
+            self.own.follow(cell)
+        else:
+            self.own.write(cell, value)
 
     def name_misconceptions(self) -> None:
         """The wrong cells that a wrong rule explains, in the light of the whole sheet."""
@@ -142,7 +230,7 @@ class _Path:
             return
         values = {mark.cell.partition("/")[2]: mark.reading.value for mark in self.marks}
         read = {ref: value for ref, value in values.items() if value is not None}
-        answers = Answers(self.sheet, read, self.handed, frozenset(self.unread))
+        answers = Answers(self.sheet, read, self.handed, frozenset(self.unread), (self.own.values, self.key.values))
         for ref, diagnoses in diagnose(answers, tuple(self.unexplained)).items():
             i = self.unexplained[ref]
             earned = self._earned(Verdict.MISCONCEPTION, self.marks[i].reading)
@@ -209,10 +297,11 @@ class _Path:
             reading = _resolved(reading, (step.right, follow))
         return replace(reading, raw=mark.reading.raw), mark.where
 
-    def _mark(self, step: _Step, reading: Reading, where: str, handed: tuple[Any, ...], follow: Value | None) -> Mark:
+    def _mark(self, step: _Step, reading: Reading, where: str, handed: tuple[Any, ...], wanted: _Wanted) -> Mark:
+        follow = wanted.follow
         if step.path not in self.texts and _lost_zeros(step.right, reading, follow):
             reading = replace(reading, status=Status.DOUBT, value=None, note=_LOST_ZEROS)
-        verdict = _verdict(step.right, reading, follow)
+        verdict = _verdict(wanted, reading)
         if verdict is Verdict.INCORRECT and reading.value not in (None, follow):  # a degenerate follow is no wrong rule
             self.unexplained[step.cell.ref] = len(self.marks)
         left_out = verdict is Verdict.BLANK and step.cell.structural
@@ -220,12 +309,12 @@ class _Path:
             cell=step.path,
             reading=reading,
             where=where,
-            expected=step.right,
+            expected=step.expected,
             verdict=verdict,
             earned=self._earned(verdict, reading),
             possible=_LEFT_OUT if left_out else _ONE,
             handed=handed,
-            reason=_reason(step.right, reading) if verdict is not Verdict.CORRECT else "",
+            reason=_reason(step, reading, verdict, follow),
         )
 
     def _earned(self, verdict: Verdict, reading: Reading) -> Fraction:
@@ -245,24 +334,30 @@ def _lost_zeros(right: Value, reading: Reading, follow: Value | None) -> bool:
     return value > 0 and value * 1000 in (right, follow)
 
 
-def _verdict(right: Value, reading: Reading, follow: Value | None) -> Verdict:
+def _verdict(wanted: _Wanted, reading: Reading) -> Verdict:
     if reading.status is Status.BLANK:
         return Verdict.BLANK
     if reading.status is Status.DOUBT:
         return Verdict.REVIEW
-    if reading.value == right:
+    if wanted.is_right(reading.value):
         return Verdict.CORRECT
-    if follow is not None and reading.value == follow and not evaluate.why_degenerate(follow, right):
+    if wanted.is_carried(reading.value):
         return Verdict.CARRIED
-    if reading.expression is not None and reading.expression in (right, follow):
+    said = reading.expression
+    if said is not None and (wanted.is_right(said) or wanted.is_carried(said) or said == wanted.follow):
         return Verdict.SLIP
     return Verdict.INCORRECT
 
 
-def _reason(right: Value, reading: Reading) -> str:
+def _reason(step: _Step, reading: Reading, verdict: Verdict, follow: Value | None) -> str:
+    if verdict is Verdict.CORRECT:
+        return ""
     if reading.status is Status.DOUBT:
         return reading.note
-    why = evaluate.why_degenerate(reading.value, right) if reading.value is not None else ""
+    if step.cell.kind is Kind.REAL:
+        wrong = verdict in (Verdict.SLIP, Verdict.INCORRECT)
+        return why_not_rounded(reading.value, (step.right, follow), step.cell.decimals) if wrong else ""
+    why = evaluate.why_degenerate(reading.value, step.right) if reading.value is not None else ""
     return f"Con este valor no se puede seguir calculando: {why}." if why else ""
 
 

@@ -56,7 +56,7 @@ def index(worksheets: Iterable[Worksheet]) -> Keys:
 def key(worksheet: Worksheet) -> dict[str, Value]:
     """The right answer of each asked cell; zeros by structure, which all sheets share, are left out."""
     return {
-        f"{sheet.name}/{ref}": value
+        f"{sheet.name}/{ref}": evaluate.printed(sheet.cells[ref], value)
         for sheet in build_sheets(worksheet)
         for ref, value in evaluate.recompute(sheet, {}).items()
         if sheet.cells[ref].role is Role.ASKED and not sheet.cells[ref].structural

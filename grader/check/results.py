@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -113,4 +114,6 @@ def _ratio(numerator: int, denominator: int) -> str:
 
 
 def _value(value: Value | None) -> Any:
-    return _points(value) if isinstance(value, Fraction) else value
+    if isinstance(value, Fraction):
+        return _points(value)
+    return str(value) if isinstance(value, Decimal) else value

@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import cache
-from math import ceil, floor
+from math import ceil, floor, isclose
 from operator import add, mul, sub
 from typing import Any
 
+from grader import real
 from grader.formula import Equation, recorded, working
 from grader.model import Arg, Formula
 from grader.term import Term
 
 
-def verified(formula: Formula, args: Sequence[Arg], handed: Sequence[Any]) -> tuple[Equation, ...]:
+def verified(formula: Formula, args: Sequence[Arg], handed: Sequence[Any], decimals: int = 0) -> tuple[Equation, ...]:
     """The working of a cell with these numbers; empty unless all of its equalities are true."""
-    equations = working(formula, args, handed)
+    equations = working(formula, args, handed, decimals)
     return equations if all(map(holds, equations)) else ()
 
 
 def holds(equation: Equation) -> bool:
     """Whether what will be printed on the left is the number that will be printed on the right."""
-    return bool(_computed(_term(equation), equation.numbers) == equation.value)
+    computed = _computed(_term(equation), equation.numbers)
+    return bool(computed == equation.value or (equation.decimals and isclose(computed, equation.value)))
 
 
 def letters_of(equation: Equation) -> set[str]:
@@ -42,10 +44,12 @@ _OPERATIONS: dict[str, Callable[..., Any]] = {
     "/": Fraction,
     "floor": floor,
     "ceil": ceil,
+    "^": lambda base, exponent: base**exponent,
+    **{it.__name__: it for it in (real.tanh, real.logistic, real.relu, real.step)},
 }
 
 
-def _computed(term: Term, numbers: Sequence[int | Fraction]) -> Any:
+def _computed(term: Term, numbers: Sequence[float | Fraction]) -> Any:
     if term.op == "letter":
         return numbers[term.args[0]]
     return _OPERATIONS[term.op](*(_computed(it, numbers) if isinstance(it, Term) else it for it in term.args))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from fractions import Fraction
 from functools import lru_cache
 from typing import assert_never
 
@@ -12,6 +14,7 @@ from grader.check.answers._counts import read_count
 from grader.check.answers._empty import read_empty
 from grader.check.answers._numbers import MAX_DIGITS
 from grader.check.answers._plain import read_plain
+from grader.check.answers._reals import read_real
 from grader.check.answers._shapes import read_shape
 from grader.check.answers.expressions import MAX_LENGTH
 from grader.model import Kind, Reading, Status
@@ -28,6 +31,8 @@ def read_answer(raw: str, kind: Kind, *, structural: bool = False, rank: int | N
 
     >>> read_answer("(5·5·3 + 1)·8 = 608", Kind.COUNT).value, read_answer("32×32×3", Kind.SHAPE).value
     (608, (32, 32, 3))
+    >>> read_answer("tanh(1) ≈ 0,762", Kind.REAL).value
+    Fraction(381, 500)
     """
     if len(raw) > MAX_LENGTH:
         status = Status.DOUBT if raw.strip() else Status.BLANK
@@ -37,7 +42,7 @@ def read_answer(raw: str, kind: Kind, *, structural: bool = False, rank: int | N
 
 @lru_cache(_CACHED)
 def _read(raw: str, kind: Kind, structural: bool, rank: int | None) -> Reading:  # noqa: FBT001 (the cache's key)
-    if raw.isdecimal() and raw.isascii() and len(raw) <= MAX_DIGITS:
+    if kind is not Kind.REAL and raw.isdecimal() and raw.isascii() and len(raw) <= MAX_DIGITS:
         return Reading(raw, Status.READ, int(raw) if kind is Kind.COUNT else (int(raw),))
     return read_plain(raw, kind, rank) or _read_closely(raw, kind, structural=structural, rank=rank)
 
@@ -47,12 +52,14 @@ def _read_closely(raw: str, kind: Kind, *, structural: bool, rank: int | None) -
     if damage := _damage(text):
         return Reading(raw, Status.DOUBT, note=damage)
     if empty := read_empty(raw, text, structural=structural):
-        return empty
+        return replace(empty, value=Fraction(0)) if kind is Kind.REAL and empty.value == 0 else empty
     match kind:
         case Kind.COUNT:
             return read_count(raw, text)
         case Kind.SHAPE:
             return read_shape(raw, text, rank)
+        case Kind.REAL:
+            return read_real(raw, text)
         case _:
             assert_never(kind)
 

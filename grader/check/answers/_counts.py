@@ -1,11 +1,13 @@
-"""A student's text for a count: one integer, a calculation of it, or both."""
+"""A student's text for one number: the number, a calculation of it, or both; and what makes a count of it."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from fractions import Fraction
 
 from grader.check.answers import _notes
-from grader.check.answers._numbers import Number
+from grader.check.answers._numbers import Number, whole_or_fraction
 from grader.check.answers._sides import Side, read_side, with_aside
 from grader.check.answers._tokens import NUMBER, OTHER, Token, has_number, split, tokenize
 from grader.check.answers._words import after_label, with_roundings, without_asides
@@ -18,15 +20,22 @@ _DENIED = re.compile(r"no\b", re.IGNORECASE)
 
 def read_count(raw: str, text: str) -> Reading:
     tokens = tokenize(text, Kind.COUNT)
+    if tokens and text.startswith("- ") and len(tokens) == 2:
+        return _bullet_or_minus(raw, text, tokens)
+    reading = read_number(raw, text, tokens)
+    if reading.value is None or reading.note or isinstance(reading.value, tuple):
+        return reading
+    return replace(reading, note=_notes.odd_count(text, whole_or_fraction(Fraction(reading.value))))
+
+
+def read_number(raw: str, text: str, tokens: list[Token] | None) -> Reading:
+    """Any number that `text`, cut into `tokens`, says."""
     if tokens is None:
         return Reading(raw, Status.DOUBT, note=_notes.TOO_LONG)
     if any(token.kind == OTHER for token in tokens):
         return Reading(raw, Status.DOUBT, note=_notes.unreadable(text))
     if len(tokens) == 1 and tokens[0].spelling.sure:
-        value = tokens[0].spelling.values[0]
-        return Reading(raw, Status.READ, value, note=_notes.odd_count(text, value))
-    if text.startswith("- ") and len(tokens) == 2:
-        return _bullet_or_minus(raw, text, tokens)
+        return Reading(raw, Status.READ, tokens[0].spelling.values[0])
     statements = [part for part in split(_without_outer_comma(tokens), ",;") if has_number(part)]
     readings = [_read_statement(raw, text, with_roundings(part)) for part in statements]
     values = {reading.value for reading in readings}
@@ -90,7 +99,7 @@ def _with_value(raw: str, text: str, lone: Side, read: list[Side], calculation: 
     if expression is None and value and (_PER_UNIT.search(text) or _DENIED.match(text)):
         return _doubt(raw, (value,), _notes.unreadable(text))
     note = _notes.disagreement(expression, value) if expression not in (None, value) else ""
-    return Reading(raw, Status.READ, value, expression, note=note or _notes.odd_count(text, value))
+    return Reading(raw, Status.READ, value, expression, note=note)
 
 
 def _bare(raw: str, text: str, calculations: list[Side]) -> Reading:

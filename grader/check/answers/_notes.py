@@ -26,13 +26,13 @@ def several(text: str) -> str:
 
 
 def evaluated(text: str, value: Value) -> str:
-    return f"Se evaluó la expresión: {shown(text.lstrip('= '))} = {spanish.value(value)}."
+    return f"Se evaluó la expresión: {shown(text.lstrip('= '))} = {spanish.written(value)}."
 
 
 def disagreement(expression: Value | None, value: Value) -> str:
     if expression is None:
         return ""
-    computed, given = spanish.value(expression), spanish.value(value)
+    computed, given = spanish.written(expression), spanish.written(value)
     return f"El cálculo que escribiste da {computed}, pero diste {given}: cuenta el valor."
 
 
@@ -40,7 +40,7 @@ def uncertain(text: str, values: tuple[Number, ...]) -> str:
     """Why the number is not beyond doubt: damaged thousands, or a rounded figure."""
     whole = [value for value in values if isinstance(value, int)]
     if len(whole) == 1 and len(values) == 2:
-        return f"Leí «{shown(text)}»: quizá era {spanish.value(whole[0])} y la hoja de cálculo le quitó ceros."
+        return f"Leí «{shown(text)}»: quizá era {spanish.written(whole[0])} y la hoja de cálculo le quitó ceros."
     if whole:
         return f"«{shown(text)}» parece una cifra redondeada o mal separada; hace falta el número exacto."
     return unreadable(text)
@@ -48,22 +48,26 @@ def uncertain(text: str, values: tuple[Number, ...]) -> str:
 
 def odd_count(text: str, value: Number) -> str:
     if value < 0:
-        return f"Leí «{shown(text)}» como {spanish.value(value)}, pero una cantidad no puede ser negativa."
+        return f"Leí «{shown(text)}» como {spanish.written(value)}, pero una cantidad no puede ser negativa."
     if not isinstance(value, int):
-        return f"Leí «{shown(text)}» como {spanish.value(value)}, pero aquí va un número entero."
+        return f"Leí «{shown(text)}» como {spanish.written(value)}, pero aquí va un número entero."
     return ""
 
 
 def two_shapes(text: str, shapes: list[Shape]) -> str:
-    return f"«{shown(text)}» puede ser {spanish.listing([spanish.value(s) for s in shapes], 'o')}."
+    return f"«{shown(text)}» puede ser {spanish.listing([spanish.written(s) for s in shapes], 'o')}."
 
 
 def turned_negative(value: Shape) -> str:
-    return f"Leí un número negativo: quizá escribiste {spanish.value(value)} y la hoja de cálculo lo cambió."
+    return f"Leí un número negativo: quizá escribiste {spanish.written(value)} y la hoja de cálculo lo cambió."
 
 
 def lost_zeros(text: str, value: Shape) -> str:
-    return f"Leí «{shown(text)}»: quizá era {spanish.value(value)} y la hoja de cálculo lo cambió."
+    return f"Leí «{shown(text)}»: quizá era {spanish.written(value)} y la hoja de cálculo lo cambió."
+
+
+def lost_power(text: str) -> str:
+    return f"«{shown(text)}» parece una potencia de diez que perdió su exponente."
 
 
 def not_whole(text: str) -> str:
@@ -71,4 +75,4 @@ def not_whole(text: str) -> str:
 
 
 def batch(value: Shape) -> str:
-    return f"Leí {spanish.value(value)}, sin el tamaño del lote."
+    return f"Leí {spanish.written(value)}, sin el tamaño del lote."

@@ -41,6 +41,25 @@ def spell(text: str) -> Spelling:
     return Spelling((int("".join(groups)),), sure=False) if len(groups[-1]) == 3 else UNREADABLE
 
 
+def spell_real(text: str) -> Spelling:
+    """Where a real number is asked for, a lone mark is the decimal one, whichever it is.
+
+    >>> spell_real("1.234").values, spell_real(",5").values, spell_real("1.234,5").values
+    ((Fraction(617, 500),), (Fraction(1, 2),), (Fraction(2469, 2),))
+    """
+    groups, marks = _SEPARATORS.split(text), _SEPARATORS.findall(text)
+    if len(text) > 2 * MAX_DIGITS or len(groups[0]) > MAX_DIGITS:
+        return UNREADABLE
+    if len(marks) > 1 and len(set(marks)) == 1 and _in_threes(groups):
+        return Spelling((int("".join(groups)),), sure=True)
+    if not marks or (set(marks) == {" "}):
+        return Spelling((int("".join(groups)),), sure=True)
+    if len(marks) > 1 and (marks[-1] in marks[:-1] or marks[-1] not in ".," or not _in_threes(groups[:-1])):
+        return UNREADABLE
+    whole = "".join(groups[:-1])
+    return Spelling((whole_or_fraction(Fraction(f"{whole or 0}.{groups[-1]}")),), sure=True)
+
+
 def as_decimal(text: str) -> Number:
     """The last `.` or `,` taken as the decimal mark: `3,31` of «3,31 M».
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from grader.check.answers._numbers import UNREADABLE, Spelling, as_decimal, spell
+from grader.check.answers._numbers import UNREADABLE, Spelling, as_decimal, spell, spell_real
 from grader.model import Kind
 
 MAX_TOKENS = 160
@@ -27,16 +28,21 @@ class Token(NamedTuple):
     spelling: Spelling = UNREADABLE
 
 
-_SCIENTIFIC = r"\d+(?:[.,]\d+)?[eE][+-]?\d{1,3}(?!\w)"
+_SCIENTIFIC = r"(?:\d+(?:[.,]\d+)?|[.,]\d+)[eE][+-]?\d{1,3}(?!\w)"
 _NUMBERS = {
     Kind.COUNT: r"\d{1,3}(?: \d{3})+(?:[.,]0+)?(?![.,'_]?\d)|\d+(?:[.,'_]\d+)*",
     Kind.SHAPE: r"\d+(?:[.'_]\d+)*",  # there a comma or a space stands between components
+    Kind.REAL: r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?![.,'_]?\d)|\d*(?:[.,']\d+)+|\d+",
 }
 _WORDS = r"[^\W\d_]\w*(?:(?<=_)\{[^{}]*\})?(?:\.[^\W\d_]\w*)*|_+[^\W\d]\w*|#"
 _REST = r"(?P<gap>[\s!¡\"'¿?…]|\.(?!\d))|(?P<power>\*\*)|(?P<times>[xX](?![^\W\d]))"
+_GROUPS = dict.fromkeys(_NUMBERS, ("science", "number")) | {Kind.REAL: ("exact", "real")}
+"""What a number is called in a lexer: it says how its text is read."""
 _LEXERS = {
     kind: re.compile(
-        f"(?P<science>{_SCIENTIFIC})|(?P<number>{number})|{_REST}|(?P<word>{_WORDS})|(?P<mark>.)", re.DOTALL
+        f"(?P<{_GROUPS[kind][0]}>{_SCIENTIFIC})|(?P<{_GROUPS[kind][1]}>{number})"
+        f"|{_REST}|(?P<word>{_WORDS})|(?P<mark>.)",
+        re.DOTALL,
     )
     for kind, number in _NUMBERS.items()
 }
@@ -73,10 +79,8 @@ def tokenize(text: str, kind: Kind) -> list[Token] | None:
 @lru_cache(1 << 12)
 def _token(group: str, text: str, spaced: bool, after_operand: bool) -> Token:  # noqa: FBT001 (the cache's key)
     """`x`, «por» and the like are operators only where an operand has just ended."""
-    if group == "number":
-        return Token(NUMBER, text, spaced, spell(text))
-    if group == "science":
-        return Token(NUMBER, text, spaced, _scientific(text))
+    if group in _SPELLERS:
+        return Token(NUMBER, text, spaced, _SPELLERS[group](text))
     if group == "mark":
         return Token(_MARKS.get(text, OTHER), text, spaced)
     if group == "power":
@@ -91,6 +95,20 @@ def _scientific(text: str) -> Spelling:
     if not 0 <= power <= 12:
         return UNREADABLE
     return Spelling((as_decimal(mantissa) * 10**power,), sure=False)
+
+
+def _with_exponent(text: str) -> Spelling:
+    """Where real numbers are asked for, `1,2e-3` is as good as 0,0012."""
+    mantissa, _, exponent = text.lower().partition("e")
+    power = int(exponent)
+    found = spell_real(mantissa)
+    if abs(power) > _LARGEST_POWER or not found.values:
+        return UNREADABLE
+    return Spelling((found.values[0] * Fraction(10) ** power,), sure=True)
+
+
+_LARGEST_POWER = 12
+_SPELLERS = {"number": spell, "science": _scientific, "real": spell_real, "exact": _with_exponent}
 
 
 def matching(tokens: list[Token], start: int) -> int:

@@ -1,0 +1,92 @@
+"""What honest rounding can reach: the accepted values of a sheet's real-valued cells, from what a student wrote.
+
+A number that was written stands for all that are rounded to it, half a unit of the last declared decimal up and down;
+a step that was not asked for, or not answered, for all that its formula makes of those. On top of that comes the
+rounding of the answer itself. Cells that take real numbers and hold none (a size that is rounded) follow as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from grader import evaluate
+from grader.interval import Interval
+from grader.model import Arg, Cell, Formula, Kind, Ref, Role, Sheet, Value
+
+
+@lru_cache(maxsize=1024)
+def real_cells(sheet: Sheet) -> frozenset[str]:
+    """The cells whose values depend on how somebody rounded."""
+    found: set[str] = set()
+    for ref, cell in sheet.cells.items():
+        if cell.role is not Role.GIVEN and (cell.kind is Kind.REAL or not found.isdisjoint(_taken(cell.args))):
+            found.add(ref)
+    return frozenset(found)
+
+
+def _taken(args: tuple[Arg, ...]) -> set[str]:
+    refs = [item for arg in args for item in (arg if isinstance(arg, tuple) else (arg,))]
+    return {ref.cell for ref in refs if isinstance(ref, Ref)}
+
+
+@dataclass(slots=True)
+class Reach:
+    """A path through a sheet on which each real number may have been rounded."""
+
+    sheet: Sheet
+    values: dict[str, Any] = field(default_factory=dict)
+    """Ref → an interval, or the one value of a cell that nobody rounds; `None`: nothing usable."""
+
+    def accepted(self, cell: Cell) -> Interval | None:
+        """All that this path gives in a cell; `None` where nothing follows."""
+        return accepted(cell.formula, cell.args, cell, self.values)
+
+    def write(self, cell: Cell, value: Value) -> None:
+        """The student wrote this value."""
+        self.values[cell.ref] = rounded_to(value, cell.decimals) if cell.kind is Kind.REAL else value
+
+    def follow(self, cell: Cell) -> None:
+        """Nothing of the student's stands here: what the formula reaches is handed on."""
+        self.values[cell.ref] = self.accepted(cell)
+
+
+def rounded_to(value: Any, decimals: int) -> Interval:
+    """All that may have been rounded to `value`."""
+    slack = _half_unit(decimals)
+    near = float(value)
+    return Interval(near, near, slack).widened(slack)
+
+
+def accepted(formula: Formula, args: tuple[Arg, ...], cell: Cell, values: Mapping[str, Any]) -> Interval | None:
+    """All that a formula, right or wrong, gives in a cell over these intervals and numbers, and its own rounding."""
+    try:
+        found = evaluate.follow(formula, args, values)
+        if found is None or isinstance(found, tuple):
+            return None
+        if isinstance(found, Interval):
+            return found.widened(_half_unit(cell.decimals)) if cell.kind is Kind.REAL else found
+        return rounded_to(found, cell.decimals) if cell.kind is Kind.REAL else Interval(float(found), float(found))
+    except OverflowError:
+        return None
+
+
+@lru_cache(maxsize=64)
+def _half_unit(decimals: int) -> float:
+    return float(Fraction(1, 2 * 10**decimals))
+
+
+@lru_cache(maxsize=1024)
+def reach_of_the_key(sheet: Sheet) -> Mapping[str, Any]:
+    """Every cell's interval for somebody who answers none before it: each rounding adds to those before."""
+    path = Reach(sheet)
+    reals, right = real_cells(sheet), evaluate.answers(sheet)
+    for ref, cell in sheet.cells.items():
+        if ref in reals:
+            path.follow(cell)
+        else:
+            path.values[ref] = right[ref]
+    return path.values

@@ -1,0 +1,63 @@
+"""The functions of real numbers: the same digits on every machine, and the same function in every reading."""
+
+import math
+from fractions import Fraction
+
+import pytest
+
+from grader.formula import working, write
+from grader.model import Ref
+from grader.notation import Notation
+from grader.real import dot, logistic, logistic_slope, relu, step, tanh
+
+HIGH_PRECISION = [
+    (tanh, Fraction(1), 0.7615941559557649),
+    (tanh, Fraction("-2.5"), -0.9866142981514303),
+    (tanh, Fraction("0.001"), 0.0009999996666668),
+    (logistic, Fraction("0.2"), 0.549833997312478),
+    (logistic, Fraction("-1.2"), 0.23147521650098238),
+    (logistic, Fraction(-40), 4.248354255291589e-18),
+]
+"""From tables with 17 digits, not from this program."""
+
+
+@pytest.mark.parametrize(("function", "x", "expected"), HIGH_PRECISION)
+def test_values_are_right_to_the_last_digit(function, x, expected):
+    assert function(x) == pytest.approx(expected, rel=3e-16)
+
+
+@pytest.mark.parametrize("x", [-1000, -30, -1, 0, 1, 30, 1000])
+def test_nothing_overflows(x):
+    assert tanh(x) == pytest.approx(math.tanh(x), abs=1e-15)
+    assert 0 <= logistic(x) <= 1
+
+
+def neta(w, y, b):
+    return dot(w, y) + b
+
+
+def delta(e, y):
+    return e * logistic_slope(y)
+
+
+def rectified(neta):
+    return relu(neta) * step(neta)
+
+
+def test_the_working_names_each_number_of_a_sum():
+    args = ((Ref("W", None, "2,1"), Ref("W", None, "2,2")), (Ref("y", None, "1"), Ref("y", None, "2")), Ref("b"))
+    handed = ((Fraction("2.3"), Fraction(-2)), (0.76159, Fraction(1, 2)), Fraction(1))
+    (equation,) = working(neta, args, handed, 4)
+    assert write(equation, Notation.PLAIN) == "w(2,1)·y(1) + w(2,2)·y(2) + b = 2,3·0,7616 + (−2)·0,5 + 1 ≈ 1,7517"
+
+
+def test_an_exact_value_is_equal_and_a_rounded_one_is_near():
+    (equation,) = working(delta, (Ref("a"), Ref("b")), (Fraction(1), Fraction(1, 2)), 4)
+    assert write(equation, Notation.PLAIN) == "e·y·(1 − y) = 1·0,5·(1 − 0,5) = 0,2500"
+    assert write(equation, Notation.LATEX).endswith("= 0{,}2500")
+
+
+def test_every_function_has_its_markup():
+    for notation in Notation:
+        (equation,) = working(rectified, (Ref("a", None, "1"),), (Fraction(2),), 2)
+        assert "ReLU" in write(equation, notation)
