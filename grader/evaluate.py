@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
 from grader import spanish
 from grader.model import Arg, Cell, Formula, Kind, Ref, Rewiring, Role, Sheet, Value
+from grader.same import once_a_sheet
 
 
-@lru_cache(maxsize=1024)
+@once_a_sheet
 def answers(sheet: Sheet) -> Mapping[str, Value]:
     """The right value of every cell: given, asked and hidden."""
     return recompute(sheet, {})

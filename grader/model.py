@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 Shape: TypeAlias = tuple[int, ...]
 """Channels last, `(H, W, C)`; a vector of N units is `(N,)` and is printed `(N, 1)`."""
@@ -113,20 +112,31 @@ class Sheet:
     cells: Mapping[str, Cell]
     instance: Instance
     """What it was made from."""
-    wrong: Callable[[], tuple[Rewiring, ...]]
-    """Makes the wrong rules that apply to this sheet; nobody who answers everything right ever needs them."""
+    wrong: Wrong
+    """The wrong rules that apply to this sheet."""
     total: str = "total"
     """Ref of the answer under the table; empty: there is none."""
 
     @property
     def rewirings(self) -> tuple[Rewiring, ...]:
-        """The wrong rules that apply to this sheet, the likelier first among those of a cell."""
-        return _rewirings(self)
+        """All wrong rules, the likelier first among those of a cell."""
+        return self.wrong.every
 
 
-@lru_cache(maxsize=1024)
-def _rewirings(sheet: Sheet) -> tuple[Rewiring, ...]:
-    return sheet.wrong()
+class Wrong(Protocol):
+    """Wrong rules, made when they are asked for: nobody who answers everything right ever needs them."""
+
+    @property
+    def every(self) -> tuple[Rewiring, ...]: ...
+
+    def at(self, cell: str) -> tuple[Rewiring, ...]:
+        """Those of one cell."""
+
+    def cells_of(self, slug: str) -> tuple[str, ...]:
+        """The cells at which a rule of this name applies."""
+
+    def letters_of(self, layer: str) -> tuple[Mapping[str, Arg], ...]:
+        """The letters that the rules of a layer may use, once where several share them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from grader import spanish
 from grader.evaluate import answers, arguments, printed
 from grader.formula import Equation, parameters, working
 from grader.layers import LayerKind
 from grader.model import Instance, Layer, Role, Sheet, Value, Worksheet
+from grader.same import once_a_sheet
 from grader.sheets import COLUMNS, build_sheets, family_of
 
 
@@ -133,7 +133,7 @@ def cell_label(ref: str) -> str:
     return f"{layer}, {COLUMNS[quantity].spoken}" if layer else spanish.TOTAL
 
 
-@lru_cache(maxsize=1024)
+@once_a_sheet
 def printed_lines(sheet: Sheet) -> Mapping[str, str]:
     """What a worksheet says of its layers, a line each → the layer that it is about; empty: all of them, or none.
 

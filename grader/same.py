@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+
+once_a_sheet = lru_cache(maxsize=64)
+"""For what follows from a sheet: a class goes by one worksheet after the other, and what nobody needs any more only
+makes the process larger and its garbage collection slower."""
 
 
 class Same(Generic[T]):

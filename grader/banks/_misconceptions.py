@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from fractions import Fraction
 
 from grader import evaluate
 from grader.banks._question import Wrong
@@ -66,4 +67,5 @@ def _whole(value: Value) -> int | Shape | None:
     if isinstance(value, tuple):
         numbers = [_whole(number) for number in value]
         return tuple(it for it in numbers if isinstance(it, int)) if None not in numbers else None
-    return int(value) if value >= 0 and value.denominator == 1 else None
+    is_whole = isinstance(value, (int, Fraction)) and value >= 0 and value.denominator == 1
+    return int(value) if is_whole else None

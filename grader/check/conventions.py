@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import combinations, product
 
 from grader import evaluate, spanish
 from grader.check.mark import mark_sheet
 from grader.check.policy import Policy
 from grader.model import Mark, Role, Sheet, Status, Value, Verdict, Written
+from grader.same import once_a_sheet
 from grader.sheets import family_of
 
 Answers = Mapping[str, tuple[Written, ...]]
@@ -121,7 +121,7 @@ def _without_batch(sheet: Sheet, answers: Answers) -> tuple[Answers, dict[str, s
     return {**answers, **plain}, shapes, sizes.pop()
 
 
-@lru_cache(maxsize=1024)
+@once_a_sheet
 def _shapes(sheet: Sheet) -> tuple[str, ...]:
     return tuple(f"{sheet.name}/{ref}" for ref in sheet.cells if ref.endswith("/out_shape"))
 

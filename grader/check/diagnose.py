@@ -32,21 +32,13 @@ class Answers:
     """What each cell hands on: the student's reading, else the formula over what was handed to it."""
     unread: frozenset[str]
     """Cells without an answer of the student's: a wrong rule may have been used there in the head."""
-    reaches: tuple[_Path, _Path]
+    reaches: tuple[_Path, _Path] = ({}, {})
     """What honest rounding can reach in each cell, on the student's own path and on the right one."""
 
     @cached_property
     def paths(self) -> tuple[tuple[_Path, _Path], ...]:
         """The values to compute on, the student's own first, and what rounding can reach from them."""
         return tuple(zip((self.handed, evaluate.answers(self.sheet)), self.reaches, strict=True))
-
-    @cached_property
-    def rules(self) -> Mapping[str, tuple[Rewiring, ...]]:
-        """The wrong rules of each cell."""
-        found: dict[str, list[Rewiring]] = defaultdict(list)
-        for rewiring in self.sheet.rewirings:
-            found[rewiring.cell].append(rewiring)
-        return {cell: tuple(rules) for cell, rules in found.items()}
 
     def kind(self, ref: str) -> str:
         """The kind of the layer that a cell belongs to; empty for the total."""
@@ -96,7 +88,7 @@ def _candidates(answers: Answers, cell: str) -> dict[str, Diagnosis]:
     value = answers.read[cell]
     found: dict[str, Diagnosis] = {}
     for path in answers.paths:
-        for rewiring in answers.rules.get(cell, ()):
+        for rewiring in answers.sheet.wrong.at(cell):
             if rewiring.slug not in found and _gives(answers, rewiring, path, value):
                 found[rewiring.slug] = _diagnosis(answers, rewiring, path[0])
     return found or dict(_in_the_head(answers, cell))
@@ -107,7 +99,7 @@ def _in_the_head(answers: Answers, cell: str) -> Iterator[tuple[str, Diagnosis]]
     way = _unanswered_way(answers, cell)
     by_slug: dict[str, list[Rewiring]] = defaultdict(list)
     for ref in way:
-        for rewiring in answers.rules.get(ref, ()):
+        for rewiring in answers.sheet.wrong.at(ref):
             by_slug[rewiring.slug].append(rewiring)
     for slug, rules in by_slug.items():
         for used in ([rule] for rule in rules) if len(rules) == 1 else (*([rule] for rule in rules), rules):
@@ -157,15 +149,15 @@ def _refuting(answers: Answers, slug: str) -> set[str]:
     """The cells where the student did right what the rule would have done wrong."""
     return {
         ref
-        for ref, rules in answers.rules.items()
-        if ref in answers.read and any(it.slug == slug for it in rules)
+        for ref in answers.sheet.wrong.cells_of(slug)
+        if ref in answers.read
         if _is_right(answers, ref) and not _rule_gives(answers, slug, ref)
     }
 
 
 def _rule_gives(answers: Answers, slug: str, ref: str) -> bool:
     value = answers.read[ref]
-    rules = [it for it in answers.rules[ref] if it.slug == slug]
+    rules = [it for it in answers.sheet.wrong.at(ref) if it.slug == slug]
     return any(_gives(answers, rule, path, value) for rule in rules for path in answers.paths)
 
 

@@ -17,6 +17,7 @@ from grader.check.rounding import why_not_rounded
 from grader.interval import Interval
 from grader.model import Arg, Cell, Kind, Mark, Reading, Ref, Role, Sheet, Status, Value, Verdict, Written
 from grader.reach import Reach, real_cells
+from grader.same import once_a_sheet
 
 _NOTHING = (Written("", ""),)
 _LEFT_OUT, _ONE = Fraction(0), Fraction(1)
@@ -85,7 +86,7 @@ class _Step:
     """Whether what is accepted depends on how the student rounded."""
 
 
-@lru_cache(maxsize=1024)
+@once_a_sheet
 def _steps(sheet: Sheet) -> tuple[_Step, ...]:
     right = evaluate.answers(sheet)
     reals = real_cells(sheet)

@@ -4,10 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from grader.formula import exact
 from grader.layers import LayerKind
 from grader.model import Arg, Layer, Ref
+
+
+class Own(int):
+    """Stands in a wiring where each student has a number of their own: which one, whatever it is."""
+
+    layer: int
+    """Place of its layer in the network."""
+    name: str
+    """The layer's parameter."""
+
+    def __new__(cls, layer: int, name: str) -> Self:
+        it = super().__new__(cls)
+        it.layer, it.name = layer, name
+        return it
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +39,18 @@ class Wired:
     """All that its right formulas may take."""
 
 
-def own_numbers(layer: Layer, kind: LayerKind) -> dict[str, Arg]:
-    """The layer's own parameters by their letters."""
+def own_numbers(layer: Layer, place: int, kind: LayerKind) -> dict[str, Arg]:
+    """The letters of the layer's own parameters; `place` is the layer's in its network."""
     return {
-        parameter.letter: exact(layer.parameters[name])
+        parameter.letter: Own(place, name)
         for name, parameter in kind.parameters.items()
         if parameter.letter and name in layer.parameters
     }
+
+
+def put_in(arg: Arg, layers: Sequence[Layer]) -> Arg:
+    """The argument with the numbers of these layers in it."""
+    return exact(layers[arg.layer].parameters[arg.name]) if isinstance(arg, Own) else arg
 
 
 def wrong_letters(network: Sequence[Wired], position: int) -> dict[str, Arg]:

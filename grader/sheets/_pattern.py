@@ -1,62 +1,122 @@
-"""The cells of a network as students share them: their wiring is made once, and only numbers are put in for each."""
+"""What all sheets of one structure share: cells and wrong rules, wired once, with numbers put in for each student."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
-from grader.formula import exact, parameters
-from grader.layers import LAYERS
-from grader.model import Arg, Cell, Instance, Layer, Ref
+from grader.layers import LAYERS, LayerKind
+from grader.model import Arg, Cell, Instance, Layer, Rewiring
 from grader.same import Same
+from grader.sheets._letters import Own, Wired, put_in
+from grader.sheets._wrong import wrong_rules
 
 
 def structure(instance: Instance) -> Hashable:
     """All that the wiring depends on, the catalogue as it stands among it."""
-    layers = tuple([(Same(LAYERS[it.kind]), it.name, it.row, *it.parameters) for it in instance.layers])
+    layers = tuple([(kind := Same(LAYERS[it.kind]), it.name, it.row, _unsaid(kind, it), *it.parameters)
+                    for it in instance.layers])  # fmt: skip
     return instance.columns, instance.given, layers
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """A cell that takes numbers of its layer."""
-
-    cell: Cell
-    layer: int
-    """Place of the layer in its network."""
-    numbers: tuple[tuple[int, str], ...]
-    """Place of each number among the arguments, and the parameter that it is."""
-
-    def filled(self, layers: tuple[Layer, ...]) -> Cell:
-        cell, own = self.cell, layers[self.layer].parameters
-        args = list(cell.args)
-        for place, name in self.numbers:
-            args[place] = exact(own[name])
-        return Cell(cell.ref, cell.kind, cell.formula, tuple(args), cell.role, cell.structural)
+def _unsaid(kind: Same[LayerKind], layer: Layer) -> tuple[bool, ...]:
+    """Which numbers the sheet does not print: no wrong rule can misuse those."""
+    return tuple([layer.parameters.get(name) == number for name, number in _may_be_unsaid(kind)])
 
 
-Pattern = Mapping[str, Cell | _Open]
+@lru_cache(maxsize=256)
+def _may_be_unsaid(kind: Same[LayerKind]) -> tuple[tuple[str, int], ...]:
+    return tuple((name, it.unsaid) for name, it in kind.it.parameters.items() if it.unsaid is not None)
 
 
-def pattern(instance: Instance, cells: Mapping[str, Cell]) -> Pattern:
-    """What the cells of one instance have in common with those of any other of its structure."""
-    places = {layer.name: i for i, layer in enumerate(instance.layers)}
-    return {ref: _opened(cell, instance.layers, places) for ref, cell in cells.items()}
+@dataclass(frozen=True)
+class Pattern:
+    """A network wired with `Own` in place of its numbers."""
+
+    wired: Sequence[Wired]
+    drafted: Mapping[str, Cell]
+
+    def cells(self, layers: Sequence[Layer]) -> dict[str, Cell]:
+        found = dict(self.drafted)
+        for ref, cell, places in self._open:
+            args = list(cell.args)
+            for i in places:
+                args[i] = put_in(args[i], layers)
+            found[ref] = Cell(ref, cell.kind, cell.formula, tuple(args), cell.role, cell.structural)
+        return found
+
+    @cached_property
+    def _open(self) -> tuple[tuple[str, Cell, tuple[int, ...]], ...]:
+        """The cells that take numbers of a layer, and the places of those among the arguments."""
+        places = ((ref, cell, tuple(_numbers(cell.args))) for ref, cell in self.drafted.items())
+        return tuple(it for it in places if it[2])
+
+    @cached_property
+    def wrong(self) -> tuple[Rewiring, ...]:
+        return tuple(wrong_rules(self.wired, self.drafted))
+
+    @cached_property
+    def wrong_at(self) -> Mapping[str, tuple[Rewiring, ...]]:
+        found: dict[str, list[Rewiring]] = defaultdict(list)
+        for it in self.wrong:
+            found[it.cell].append(it)
+        return {cell: tuple(rules) for cell, rules in found.items()}
+
+    @cached_property
+    def cells_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Slug → the cells at which a rule of this name applies."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for it in self.wrong:
+            found[it.slug][it.cell] = None
+        return {slug: tuple(cells) for slug, cells in found.items()}
+
+    @cached_property
+    def letters_of(self) -> Mapping[str, tuple[Mapping[str, Arg], ...]]:
+        """Layer → the letters that its wrong rules may use."""
+        found: dict[str, dict[int, Mapping[str, Arg]]] = defaultdict(dict)
+        for it in self.wrong:
+            found[it.cell.rpartition("/")[0]][id(it.letters)] = it.letters
+        return {layer: tuple(letters.values()) for layer, letters in found.items()}
 
 
-def fill(pattern: Pattern, instance: Instance) -> dict[str, Cell]:
-    layers = instance.layers
-    return {ref: it.filled(layers) if isinstance(it, _Open) else it for ref, it in pattern.items()}
+def _numbers(args: Iterable[Arg]) -> Iterable[int]:
+    return (i for i, arg in enumerate(args) if isinstance(arg, Own))
 
 
-def _opened(cell: Cell, layers: tuple[Layer, ...], places: Mapping[str, int]) -> Cell | _Open:
-    numbers = [(i, letter) for i, letter in enumerate(parameters(cell.formula)) if _is_number(cell.args[i])]
-    if not numbers:
-        return cell
-    place = places[cell.ref.rpartition("/")[0]]
-    names = {it.letter: name for name, it in LAYERS[layers[place].kind].parameters.items() if it.letter}
-    return _Open(cell, place, tuple((i, names[letter]) for i, letter in numbers))
+class WrongRules:
+    """The wrong rules of one sheet; each gets its numbers when it is asked for, as few ever are."""
 
+    def __init__(self, pattern: Pattern, layers: Sequence[Layer]) -> None:
+        self._pattern, self._layers = pattern, layers
+        self._letters: dict[int, Mapping[str, Arg]] = {}
+        self._at: dict[str, tuple[Rewiring, ...]] = {}
 
-def _is_number(arg: Arg) -> bool:
-    return not isinstance(arg, (Ref, tuple))
+    @property
+    def every(self) -> tuple[Rewiring, ...]:
+        """The likelier first among those of a cell."""
+        return tuple(map(self._filled, self._pattern.wrong))
+
+    def at(self, cell: str) -> tuple[Rewiring, ...]:
+        if cell not in self._at:
+            self._at[cell] = tuple([self._filled(it) for it in self._pattern.wrong_at.get(cell, ())])
+        return self._at[cell]
+
+    def cells_of(self, slug: str) -> tuple[str, ...]:
+        """The cells at which a rule of this name applies."""
+        return self._pattern.cells_of.get(slug, ())
+
+    def letters_of(self, layer: str) -> tuple[Mapping[str, Arg], ...]:
+        """The letters that the rules of a layer may use, once where several share them."""
+        return tuple(map(self._filled_letters, self._pattern.letters_of.get(layer, ())))
+
+    def _filled(self, it: Rewiring) -> Rewiring:
+        args = tuple([put_in(arg, self._layers) for arg in it.args])
+        return Rewiring(it.slug, it.cell, it.formula, args, it.sentence, self._filled_letters(it.letters), it.advice)
+
+    def _filled_letters(self, letters: Mapping[str, Arg]) -> Mapping[str, Arg]:
+        """One for all rules that share theirs."""
+        if id(letters) not in self._letters:  # the pattern keeps them alive
+            self._letters[id(letters)] = {name: put_in(arg, self._layers) for name, arg in letters.items()}
+        return self._letters[id(letters)]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from grader import formula
 from grader.layers import LayerKind
 from grader.model import Arg, Cell, Instance, Kind, Layer, Ref, Rewiring, Role, Row, Sheet
-from grader.same import Same
-from grader.sheets._letters import own_numbers
+from grader.same import Same, once_a_sheet
+from grader.sheets._listed import Listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +28,11 @@ class Rows:
         return _built(Same(self), Same(instance), name or instance.exercise)
 
 
-@lru_cache(maxsize=256)
+@once_a_sheet
 def _built(rows: Same[Rows], held: Same[Instance], name: str) -> Sheet:
     instance = held.it
     cells: dict[str, Cell] = {}
-    wrong: list[Rewiring] = []
-    for layer, kind, letters in _wired(rows.it, instance, cells):
-        wrong += _wrong_rules(layer, kind, letters)
+    wired = list(_wired(rows.it, instance, cells))
     return Sheet(
         name=name,
         title=instance.title,
@@ -43,7 +40,7 @@ def _built(rows: Same[Rows], held: Same[Instance], name: str) -> Sheet:
         rows=tuple(_row(layer, rows.it.kinds[layer.kind]) for layer in instance.layers if layer.row),
         cells=cells,
         instance=instance,
-        wrong=lambda: tuple(wrong),
+        wrong=Listed(lambda: (rule for it in wired for rule in _wrong_rules(*it))),
         total="",
     )
 
@@ -53,7 +50,7 @@ def _wired(rows: Rows, instance: Instance, cells: dict[str, Cell]) -> Iterator[t
     handed: dict[str, Arg] = {}
     for layer in instance.layers:
         kind = rows.kinds[layer.kind]
-        letters = {**handed, **own_numbers(layer, kind)}
+        letters = {**handed, **_own_numbers(layer, kind)}
         for quantity, rules in kind.formulas.items():
             rule, args = next((it, args) for it in rules if (args := formula.bind(it, letters)) is not None)
             ref = f"{layer.name}/{quantity}"
@@ -63,6 +60,15 @@ def _wired(rows: Rows, instance: Instance, cells: dict[str, Cell]) -> Iterator[t
         if kind.name in rows.handing_on:
             handed |= letters
         yield layer, kind, letters
+
+
+def _own_numbers(layer: Layer, kind: LayerKind) -> dict[str, Arg]:
+    """The slot's parameters by their letters."""
+    return {
+        it.letter: formula.exact(layer.parameters[name])
+        for name, it in kind.parameters.items()
+        if it.letter and name in layer.parameters
+    }
 
 
 def _role(rows: Rows, instance: Instance, layer: Layer, quantity: str) -> Role:

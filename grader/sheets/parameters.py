@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from grader import formula, spanish
 from grader.layers import LAYERS, LayerKind
-from grader.model import Arg, Cell, Formula, Instance, Kind, Layer, Ref, Rewiring, Role, Row, Sheet
-from grader.same import Same
+from grader.model import Arg, Cell, Formula, Instance, Kind, Layer, Ref, Role, Row, Sheet
+from grader.same import Same, once_a_sheet
 from grader.sheets._family import Column, Family
 from grader.sheets._letters import Wired, own_numbers
-from grader.sheets._pattern import Pattern, fill, pattern, structure
-from grader.sheets._wrong import wrong_rules
+from grader.sheets._pattern import Pattern, WrongRules, structure
 
 QUANTITIES = ("inputs", "outputs", "out_shape", "weights", "biases", "params")
 _OWN_LETTERS = {"inputs": "n", "outputs": "m", "weights": "w", "biases": "b"}
@@ -43,18 +41,19 @@ def build(instance: Instance, name: str = "") -> Sheet:
     return _built(Same(instance), name or instance.exercise)
 
 
-@lru_cache(maxsize=256)
+@once_a_sheet
 def _built(held: Same[Instance], name: str) -> Sheet:
     """Once for drawing, printing, marking and feedback: all that follows from a sheet is cached with it."""
     instance = held.it
+    pattern = _pattern(instance)
     return Sheet(
         name=name,
         title=instance.title,
         columns=instance.columns,
         rows=tuple(_row(layer) for layer in instance.layers if layer.row),
-        cells=fill(_pattern(instance), instance),
+        cells=pattern.cells(instance.layers),
         instance=instance,
-        wrong=lambda: _drafted(instance).rewirings(),
+        wrong=WrongRules(pattern, instance.layers),
     )
 
 
@@ -67,16 +66,16 @@ def _pattern(instance: Instance) -> Pattern:
     if key not in _PATTERNS:
         if len(_PATTERNS) == _MOST_PATTERNS:
             _PATTERNS.clear()
-        _PATTERNS[key] = pattern(instance, _drafted(instance).cells)
+        _PATTERNS[key] = _drafted(instance)
     return _PATTERNS[key]
 
 
-def _drafted(instance: Instance) -> _Draft:
+def _drafted(instance: Instance) -> Pattern:
     draft = _Draft(instance)
-    for layer in instance.layers:
-        draft.add(layer)
+    for place, layer in enumerate(instance.layers):
+        draft.add(layer, place)
     draft.add_total()
-    return draft
+    return Pattern(draft.wired, draft.cells)
 
 
 def _row(layer: Layer) -> Row:
@@ -85,18 +84,17 @@ def _row(layer: Layer) -> Row:
 
 @dataclass(slots=True)
 class _Draft:
-    """A sheet while its layers are being wired, one after the other."""
+    """A network while its layers are being wired, one after the other."""
 
     instance: Instance
     cells: dict[str, Cell] = field(default_factory=dict)
-    rows: list[Row] = field(default_factory=list)
     wired: list[Wired] = field(default_factory=list)
     before: dict[str, Arg] = field(default_factory=dict)
     """The letters of the shape that the next layer gets."""
 
-    def add(self, layer: Layer) -> None:
+    def add(self, layer: Layer, place: int) -> None:
         kind = LAYERS[layer.kind]
-        numbers = own_numbers(layer, kind)
+        numbers = own_numbers(layer, place, kind)
         letters = {**self.before, **numbers}
         for quantity in QUANTITIES:
             right = self._right_rule(kind, quantity, letters)
@@ -105,8 +103,6 @@ class _Draft:
                 if quantity in _OWN_LETTERS:
                     letters[_OWN_LETTERS[quantity]] = Ref(f"{layer.name}/{quantity}")
         self.wired.append(Wired(layer, kind, numbers, self.before, letters))
-        if layer.row:
-            self.rows.append(_row(layer))
         self.before = self._letters_after(layer)
 
     def _right_rule(
@@ -141,11 +137,8 @@ class _Draft:
         return {letter: Ref(shape, i) for i, letter in enumerate(names)}
 
     def add_total(self) -> None:
-        refs = tuple(Ref(f"{row.layer}/params") for row in self.rows)
+        refs = tuple(Ref(f"{it.layer.name}/params") for it in self.wired if it.layer.row)
         self.cells["total"] = Cell("total", Kind.COUNT, total, (refs,))
-
-    def rewirings(self) -> tuple[Rewiring, ...]:
-        return tuple(wrong_rules(self.wired, self.cells))
 
 
 def _rules(kind: LayerKind, quantity: str) -> tuple[Formula, ...]:

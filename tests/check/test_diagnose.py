@@ -165,5 +165,5 @@ def test_nothing_is_searched_while_all_is_right(monkeypatch):
     """Wrong rules are not even made for a sheet without a wrong answer."""
     sheet = sheet_of(image(32), conv("CONV1", 8, 5, 1, 2), FLATTEN, dense("FC", 10))
     texts = computing_on(sheet, {})
-    monkeypatch.setattr("grader.sheets.parameters.wrong_rules", None)
+    monkeypatch.setattr("grader.sheets._pattern.WrongRules.at", None)
     assert {mark.verdict for mark in marks(sheet, texts).values()} == {"correct"}

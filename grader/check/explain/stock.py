@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations_with_replacement
 from typing import Any
 
 from grader import evaluate
 from grader.check.explain.tree import Node, joined
 from grader.model import Arg, Ref, Sheet
+from grader.same import once_a_sheet
 
 _SMALL = tuple(Node("", n) for n in (1, 2, 3))
 
@@ -56,15 +56,15 @@ def _around(layers: list[str], home: str) -> list[str]:
     return layers[max(i - 1, 0) : i + 2]
 
 
-@lru_cache(maxsize=64)
+@once_a_sheet
 def _letters(sheet: Sheet) -> dict[str, tuple[Arg, ...]]:
     """Layer → the numbers that its rules, right and wrong, are made of."""
     found: dict[str, dict[Arg, None]] = {layer_of(ref): {} for ref in sheet.cells if layer_of(ref)}
     for cell in sheet.cells.values():
         found.get(layer_of(cell.ref), {}).update(dict.fromkeys(cell.args))
-    for rewiring in sheet.rewirings:
-        near = [arg for name, arg in rewiring.letters.items() if not name.endswith("_previo")]
-        found.get(layer_of(rewiring.cell), {}).update(dict.fromkeys(near))
+    for layer, args in found.items():
+        for letters in sheet.wrong.letters_of(layer):
+            args.update(dict.fromkeys(arg for name, arg in letters.items() if not name.endswith("_previo")))
     return {layer: tuple(args) for layer, args in found.items()}
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from grader.check.match._vocabulary import WHOLE
 from grader.check.match.asked import Asked
@@ -17,6 +16,7 @@ from grader.check.match.sentences import fold, sentences
 from grader.check.match.totals import Summary, lone_sum, may_tell_total, total_of_line, total_of_network
 from grader.model import Line, Role, Sheet, Written
 from grader.page import printed_lines
+from grader.same import once_a_sheet
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff]")
 _COUNT = re.compile(r"\S*\d\S*|[-–—]+")
@@ -54,7 +54,7 @@ def _is_anything_open(sheet: Sheet, answered: AbstractSet[str]) -> bool:
     return not _wanted(sheet) <= answered
 
 
-@lru_cache(maxsize=1024)
+@once_a_sheet
 def _wanted(sheet: Sheet) -> frozenset[str]:
     """What no student leaves out: all that is asked but the total and zeros by structure."""
     asked = (ref for ref, cell in sheet.cells.items() if cell.role is Role.ASKED and not cell.structural)

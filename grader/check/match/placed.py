@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from grader import spanish
 from grader.check.match.columns import columns_of
@@ -16,6 +16,7 @@ from grader.check.match.totals import is_total
 from grader.evaluate import answers
 from grader.model import Role, Sheet
 from grader.names import normalise
+from grader.same import once_a_sheet
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def place(part: Part, sheet: Sheet) -> Placed:
     return Placed(part, sheet, columns, layers, alone, names, stuck)
 
 
-@lru_cache(maxsize=1024)
+@once_a_sheet
 def _printed(sheet: Sheet) -> dict[str, str]:
     """Ref → what the worksheet prints there."""
     known = answers(sheet)

@@ -9,9 +9,10 @@ from functools import lru_cache
 from grader.check.match.layer_names import LayerName, bare_number, family_of, layer_name
 from grader.model import Row, Sheet
 from grader.names import normalise
+from grader.same import once_a_sheet
 
 
-@lru_cache(maxsize=1024)
+@once_a_sheet
 def row_names(sheet: Sheet) -> RowNames:
     """The names of a sheet's rows: one object for all students of an exercise, so that what depends on it is kept."""
     return _named(tuple([Row(row.layer, row.kind, "", row.label) for row in sheet.rows]))
