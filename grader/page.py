@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from grader import spanish
 from grader.evaluate import answers, arguments, printed
@@ -124,6 +125,7 @@ def filled_page(worksheet: Worksheet, texts: Mapping[str, str]) -> Page:
     return _page(worksheet, PageKind.WORKSHEET, texts)
 
 
+@lru_cache(maxsize=4096)
 def cell_label(ref: str) -> str:
     """
     >>> cell_label("CONV1/weights"), cell_label("total")

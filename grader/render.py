@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 CELL = Markup("\x1e")
 """Begins a notebook's cell in a rendered text; no text from outside can hold it."""
+_SHORT = 64
+"""Characters of labels and numbers, most of which many students share."""
 _TEXT, _BARE = "\x1f", "\x1d"
 """Around what Typst takes as data, and before such a text where it is an argument instead of content."""
 
@@ -158,13 +160,18 @@ def _environment(markup: str) -> Environment:
 
 
 def _printer(escape: Callable[[str], Markup], *, anything_plain: bool) -> Callable[[Any], str]:
+    def escaped(text: str) -> str:
+        return text if anything_plain and is_plain(text) else escape(printable(text))
+
+    known = lru_cache(maxsize=4096)(escaped)
+
     def printed(value: Any) -> str:
+        if type(value) is str:  # no `Markup`, which is one of its subclasses
+            return known(value) if len(value) < _SHORT else escaped(value)
         if isinstance(value, Markup):
             return value
-        text = str(value)
-        if isinstance(value, Undefined):  # of an `if` without `else`: any other has just raised
-            return text
-        return text if anything_plain and is_plain(text) else escape(printable(text))
+        text = str(value)  # what is undefined raises here, but for an `if` without `else`
+        return text if isinstance(value, Undefined) else escaped(text)
 
     return printed
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
@@ -28,7 +28,7 @@ def feedback_page(report: Report, policy: Policy, used: int = 1) -> FeedbackPage
     worksheet = report.worksheet
     assert worksheet is not None
     teller = Teller(policy, policy.shown(used))
-    parts = [(sheet, _marks_of(sheet, report)) for sheet in build_sheets(worksheet)] if report.marks else []
+    parts = _parts(report, build_sheets(worksheet)) if report.marks else []
     points = [part_of(sheet, marks, policy) for sheet, marks in parts]
     shows = teller.show is not Show.NOTHING
     told = zip(parts, points, strict=True) if shows else ()
@@ -55,8 +55,12 @@ def _counts(counts: Counter[Verdict]) -> Iterator[tuple[Verdict, str, int]]:
     return ((v, VERDICT_LABELS[v][counts[v] != 1], counts[v]) for v in Verdict if counts[v])
 
 
-def _marks_of(sheet: Sheet, report: Report) -> list[Numbered]:
-    return [(i, mark) for i, mark in enumerate(report.marks) if mark.cell.partition("/")[0] == sheet.name]
+def _parts(report: Report, sheets: Iterable[Sheet]) -> list[tuple[Sheet, list[Numbered]]]:
+    """Each exercise with its marks."""
+    found: defaultdict[str, list[Numbered]] = defaultdict(list)
+    for i, mark in enumerate(report.marks):
+        found[mark.cell.partition("/")[0]].append((i, mark))
+    return [(sheet, found[sheet.name]) for sheet in sheets]
 
 
 def _first(parts: list[tuple[Sheet, list[Numbered]]], sections: tuple[FeedbackSection, ...]) -> Iterator[FirstLook]:

@@ -52,37 +52,57 @@ class Teller:
         for number, mark in marks:
             cell = sheet.cells[mark.cell.partition("/")[2]]
             group = _group(cell, mark)
-            groups[group].append(self.cell(cell, right, mark, f"c{number}", is_right=group == "right"))
-        told = exact(part.possible)
+            told = self.right(cell, mark, number) if group == "right" else self.cell(cell, right, mark, number)
+            groups[group].append(told)
+        points = exact(part.possible)
         return FeedbackSection(
             title=sheet.title,
-            points=f"{exact(part.earned)} de {told} {'punto' if told == '1' else 'puntos'}",
+            points=f"{exact(part.earned)} de {points} {'punto' if points == '1' else 'puntos'}",
             lead=_lead([mark for _, mark in marks], len(groups["blanks"]), self.policy),
             steps=tuple(groups["steps"]),
             blanks=tuple(groups["blanks"]),
             right=tuple(groups["right"]),
         )
 
-    def cell(self, cell: Cell, right: Mapping[str, Value], mark: Mark, anchor: str, *, is_right: bool) -> FeedbackCell:
-        reading, solved = mark.reading, self.show is Show.SOLUTION
-        explains = solved or self.show is Show.HINTS
-        wrote = reading.raw.strip()
-        read = spanish.written(reading.value) if wrote and reading.value is not None else ""
-        shown = solved and not cell.structural and not is_right
+    def right(self, cell: Cell, mark: Mark, number: int) -> FeedbackCell:
+        """What needs no correction is told in a line, without the way there."""
+        wrote = mark.reading.raw.strip()
         return FeedbackCell(
             label=cell_label(cell.ref),
-            anchor=anchor,
+            anchor=f"c{number}",
             wrote=wrote,
-            read="" if _is_as_read(cell, wrote, read, reading.value) else read,
+            read=_read(cell, wrote, mark.reading.value),
+            expected="",
+            verdict=mark.verdict,
+            verdict_label=VERDICT_LABELS[mark.verdict][0],
+            why=tuple(why(mark, self.show, structural=cell.structural)) if self.explains and _says(mark) else (),
+            advice=(),
+            path=(),
+            working=(),
+            points=self.points(mark),
+        )
+
+    def cell(self, cell: Cell, right: Mapping[str, Value], mark: Mark, number: int) -> FeedbackCell:
+        wrote, solved = mark.reading.raw.strip(), self.show is Show.SOLUTION
+        shown = solved and not cell.structural
+        return FeedbackCell(
+            label=cell_label(cell.ref),
+            anchor=f"c{number}",
+            wrote=wrote,
+            read=_read(cell, wrote, mark.reading.value),
             expected=spanish.value(mark.expected) if solved else "",
             verdict=mark.verdict,
             verdict_label=VERDICT_LABELS[mark.verdict][0],
-            why=tuple(_why(cell, mark, self.show, is_right=is_right)) if explains else (),
-            advice=advice(mark.diagnoses) if explains else (),
+            why=tuple(_why(cell, mark, self.show)) if self.explains else (),
+            advice=advice(mark) if self.explains and mark.diagnoses else (),
             path=_path(cell, mark) if shown else (),
             working=_working(cell, right) if shown else (),
             points=self.points(mark),
         )
+
+    @property
+    def explains(self) -> bool:
+        return self.show in (Show.SOLUTION, Show.HINTS)
 
     def points(self, mark: Mark) -> str:
         if not mark.possible:
@@ -93,6 +113,22 @@ class Teller:
         whole = exact(weight)
         earned = whole if _is_full(mark) else exact(weight * mark.earned / mark.possible)
         return f"{earned} de {whole}"
+
+
+def _read(cell: Cell, wrote: str, value: Value | None) -> str:
+    """How a text was understood; empty where it was taken as it stands."""
+    if not wrote or value is None or wrote == str(value):
+        return ""
+    read = spanish.written(value)
+    if cell.kind is Kind.REAL:
+        shown = (read.translate(_PLAIN), spanish.value(evaluate.printed(cell, value)))
+        return "" if wrote.translate(_PLAIN) in shown else read
+    return "" if wrote == read else read
+
+
+def _says(mark: Mark) -> bool:
+    """Whether there may be anything to say of a right answer, or of a place where nothing counts."""
+    return bool(mark.verdict is not Verdict.CORRECT or mark.reading.note or mark.reason or mark.decision)
 
 
 def _group(cell: Cell, mark: Mark) -> str:
@@ -124,18 +160,11 @@ def _follows(cell: Cell, mark: Mark) -> Value | None:
     return None if follows is None else evaluate.printed(cell, follows)
 
 
-def _is_as_read(cell: Cell, wrote: str, read: str, value: Value | None) -> bool:
-    """Whether it says nothing more to tell how an answer was read."""
-    if cell.kind is Kind.REAL:
-        return wrote.translate(_PLAIN) in (read.translate(_PLAIN), spanish.value(evaluate.printed(cell, value or 0)))
-    return wrote in (read, str(value))
-
-
 _PLAIN = str.maketrans("−.", "-,")
 
 
-def _why(cell: Cell, mark: Mark, show: Show, *, is_right: bool) -> Iterator[str]:
-    if not is_right and _is_back(cell, mark):
+def _why(cell: Cell, mark: Mark, show: Show) -> Iterator[str]:
+    if _is_back(cell, mark):
         yield "Aquí vuelves al camino correcto: con tus respuestas anteriores habría salido otro valor."
     yield from why(mark, show, structural=cell.structural)
 

@@ -29,16 +29,23 @@ class Part:
     """What the exercise weighs beside the others."""
 
 
-@lru_cache(maxsize=512)
 def exact(number: Fraction) -> str:
     """Without rounding: a decimal when three places are enough, else a fraction.
 
     >>> exact(Fraction(35, 2)), exact(Fraction(52, 3)), exact(Fraction(7))
     ('17,5', '52/3', '7')
     """
-    if (number * 1000).denominator == 1:
-        return spanish.value(number if number.denominator > 1 else number.numerator)
-    return f"{spanish.count(number.numerator)}/{spanish.count(number.denominator)}"
+    return _exact(number.numerator, number.denominator)
+
+
+@lru_cache(maxsize=512)
+def _exact(numerator: int, denominator: int) -> str:
+    """Kept by its two numbers: to hash a fraction takes longer than to write it."""
+    if denominator == 1:
+        return spanish.value(numerator)
+    if 1000 % denominator == 0:
+        return spanish.value(Fraction(numerator, denominator))
+    return f"{spanish.count(numerator)}/{spanish.count(denominator)}"
 
 
 def grade_line(parts: Sequence[Part], policy: Policy, grade: str) -> str:
