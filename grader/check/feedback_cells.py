@@ -94,7 +94,7 @@ class Teller:
             verdict=mark.verdict,
             verdict_label=VERDICT_LABELS[mark.verdict][0],
             why=tuple(_why(cell, mark, self.show)) if self.explains else (),
-            advice=advice(mark) if self.explains and mark.diagnoses else (),
+            advice=advice(mark.diagnoses) if self.explains and mark.diagnoses else (),
             path=_path(cell, mark) if shown else (),
             working=_working(cell, right) if shown else (),
             points=self.points(mark),

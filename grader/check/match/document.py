@@ -17,7 +17,7 @@ from grader.check.match.placed import Placed, place
 from grader.check.match.placed_cells import placed_cells
 from grader.check.match.prose import tells_quantity
 from grader.check.match.rows import row_names
-from grader.check.match.tables import Part, parts, turned
+from grader.check.match.tables import Part, lone_text, parts, turned
 from grader.check.match.titles import Titles
 from grader.check.match.totals import is_total, total_of_row
 from grader.model import FILE_NAME, Document, Field, Heading, Line, Sheet, Submission, Table, Written
@@ -100,10 +100,10 @@ class _Matcher:
         """The table cut where a row is nothing but the title of another exercise; rows keep their numbers."""
         start = 0
         for i, row in enumerate(table.rows):
-            filled = [text for text in row if text.strip()]
-            if len(filled) == 1 and i and self.titles.opened(filled[0])[0] not in (None, self.current):
+            alone = lone_text(row)
+            if alone and i and self.titles.opened(alone)[0] not in (None, self.current):
                 yield replace(table, rows=((),) * start + table.rows[start:i])
-                self.enter(filled[0])
+                self.enter(alone)
                 start = i + 1
         yield replace(table, rows=((),) * start + table.rows[start:]) if start else table
 
@@ -169,13 +169,13 @@ class _Matcher:
     def _placed(self, part: Part) -> Placed | None:
         """On the exercise under whose title the table stands, else on the one that it fits best."""
         here = place(part, self.current) if self.current and self.titled and not is_named(self.current) else None
-        if here and here.fit > 0 and (here.sheet.name not in self.answered or self._completes(here)):
+        if here and here.fits and (here.sheet.name not in self.answered or self._completes(here)):
             return here
         networks = (sheet for sheet in self.sheets if not is_named(sheet))
         free = [sheet for sheet in networks if sheet is self.current or sheet.name not in self.answered]
         tried = [here if here and sheet is here.sheet else place(part, sheet) for sheet in free]
         best = max(tried, key=lambda it: (it.fit, it.sheet is self.current), default=None)
-        return best if best and best.fit > 0 else None
+        return best if best and best.fits else None
 
     def _completes(self, placed: Placed) -> bool:
         """Whether a table goes on with the layers that its exercise has no answers for yet."""
@@ -248,9 +248,9 @@ class _Matcher:
 def _sentences_of(part: Part) -> Iterator[str]:
     """«La red tiene en total 8321 parámetros.»: lines under a table, which a spreadsheet pads to its width."""
     for _, row in part.rows:
-        filled = [text for text in row if text.strip()]
-        if len(filled) == 1 and not is_total(filled) and any(map(str.isdigit, filled[0])) and _says_more(filled[0]):
-            yield filled[0]
+        text = lone_text(row)
+        if text and not is_total([text]) and any(map(str.isdigit, text)) and _says_more(text):
+            yield text
 
 
 def _only_total(part: Part) -> str:

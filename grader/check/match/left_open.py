@@ -44,8 +44,7 @@ def open_cells(placed: Placed) -> dict[str, str]:
 def _unknown_columns(placed: Placed) -> dict[str, str]:
     """What has no column, or a blank one, and may stand in its layer's row under a heading that nobody knows."""
     told = {"inputs", "outputs"} if "ends" in placed.columns.values() else set(placed.columns.values())
-    filled = {column for column in placed.columns for row in placed.layers if placed.text(row, column).strip()}
-    blank = [quantity for column, quantity in placed.columns.items() if column not in filled]
+    blank = [quantity for column, quantity in placed.columns.items() if _is_blank(placed, column)]
     missing = [quantity for quantity in placed.sheet.columns if quantity not in {*told, "detail"}] + blank
     header = enumerate(placed.part.header)
     unknown = [(i, heading) for i, heading in header if missing and _is_unknown(placed, i, heading)]
@@ -56,6 +55,10 @@ def _unknown_columns(placed: Placed) -> dict[str, str]:
         for quantity in missing
         if placed.text(row, column).strip() and placed.is_asked(f"{layer}/{quantity}")
     }
+
+
+def _is_blank(placed: Placed, column: int) -> bool:
+    return not any(placed.text(row, column).strip() for row in placed.layers)
 
 
 def _is_unknown(placed: Placed, column: int, heading: str) -> bool:

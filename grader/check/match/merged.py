@@ -54,7 +54,7 @@ def holds_several(texts: Iterable[str]) -> bool:
     >>> holds_several(["84 7", "(84, 1) (7, 1)"]), holds_several(["9 408", "(84, 1)"])
     (True, False)
     """
-    return sum(map(_is_several, texts)) >= _SURE
+    return sum([_is_several(text) for text in texts if not text.isalnum()]) >= _SURE
 
 
 def holds_two_shapes(texts: Iterable[str]) -> bool:

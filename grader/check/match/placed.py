@@ -40,8 +40,13 @@ class Placed:
     def merged(self) -> list[int]:
         """Places of the rows that were taken for one layer's and have the answers of more."""
         lacks = len({*self.layers.values()}) < len(self.sheet.rows)
-        texts = {row: [self.text(row, column) for column in self.columns] for row in self.layers}
-        return [row for row, its in texts.items() if holds_several(its) or (lacks and holds_two_shapes(its))]
+        found = []
+        for row in self.layers:
+            texts = self.part.rows[row][1]
+            its = [texts[column] for column in self.columns if column < len(texts)]
+            if holds_several(its) or (lacks and holds_two_shapes(its)):
+                found.append(row)
+        return found
 
     @cached_property
     def others(self) -> list[int]:
@@ -50,14 +55,17 @@ class Placed:
         rows = enumerate(row for _, row in self.part.rows)
         return [i for i, row in rows if i not in found and not is_total(row) and not is_line(row)]
 
+    @property
+    def fits(self) -> bool:
+        """Whether any answer would be found."""
+        return bool(self.alone or (self.columns and (self.layers or self.together)))
+
     @cached_property
     def fit(self) -> int:
         """How well the table fits the sheet; 0 when no answer would be found."""
-        if self.alone:
+        if self.alone or not self.fits:
             return 4 * len(self.alone)
         columns, layers = self.columns, self.layers
-        if not columns or not (layers or self.together):
-            return 0
         strangers = len(self.part.rows) - len(layers) - sum(is_total(row) for _, row in self.part.rows)
         missing = len(self.sheet.rows) - len(set(layers.values()))
         return max(1, 4 * len(layers) + 2 * len(columns) + 4 * self._agreement() - 3 * missing - 3 * strangers)

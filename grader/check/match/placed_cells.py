@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from grader import spanish
 from grader.check.match.headings import is_fused
@@ -17,6 +17,8 @@ from grader.names import normalise
 
 Answer = tuple[str, str, str]
 """Ref, raw text and place."""
+Columns = Sequence[tuple[int, str]]
+"""Place of a column and its quantity, the description left out."""
 
 _ENDS = re.compile(r"\s*(?:→|->|=>|/|\||×|x|y|,|;|-|–)\s*")
 _CUT = re.compile(r"\b(?:de|del|la|el|los|las|en|y)\s*$", re.IGNORECASE)
@@ -25,22 +27,42 @@ _CUT = re.compile(r"\b(?:de|del|la|el|los|las|en|y)\s*$", re.IGNORECASE)
 
 def placed_cells(placed: Placed, doubts: Collection[str]) -> Iterator[Answer]:
     """Every answer; a cell left blank is none where its answer may stand elsewhere."""
-    told = (it for row in range(len(placed.part.rows)) for it in _of_row(placed, row))
-    return (it for it in told if it[1].strip() or it[0] not in doubts)
+    fused = any(map(is_fused, placed.part.header))
+    kept = [(column, quantity) for column, quantity in placed.columns.items() if quantity != "detail"]
+    for row in range(len(placed.part.rows)):
+        told = _of_row(placed, row, kept, fused=fused)
+        yield from (it for it in told if it[1].strip() or it[0] not in doubts) if doubts else told
 
 
-def _of_row(placed: Placed, row: int) -> Iterator[Answer]:
+def _of_row(placed: Placed, row: int, kept: Columns, *, fused: bool) -> Iterable[Answer]:
+    if row in placed.layers and row not in placed.merged and not fused and row not in placed.alone:
+        return _of_layer(placed, row, kept)
+    return _of_any(placed, row, kept, fused=fused)
+
+
+def _of_layer(placed: Placed, row: int, kept: Columns) -> list[Answer]:
+    """Of the one layer that a row is about, as nearly all are."""
+    layer, (number, texts), width = placed.layers[row], placed.part.rows[row], len(placed.part.rows[row][1])
+    found: list[Answer] = []
+    for column, quantity in kept:
+        raw = texts[column] if column < width else ""
+        where = _place(placed, row, column) if placed.part.turned else f"fila {number}, columna {column + 1}"
+        if quantity == "ends":
+            found += _ends(layer, raw, where)
+        else:
+            found.append((f"{layer}/{quantity}", raw, where))
+    return found
+
+
+def _of_any(placed: Placed, row: int, kept: Columns, *, fused: bool) -> Iterator[Answer]:
     texts = placed.part.rows[row][1]
-    if row in placed.layers and (row in placed.merged or any(map(is_fused, placed.part.header))):
+    if row in placed.layers and (row in placed.merged or fused):
         for quantity in placed.sheet.columns:  # the whole row, for a person: nobody knows what is whose
             yield f"{placed.layers[row]}/{quantity}", " | ".join(texts[1:]), _place(placed, row)
     elif row in placed.together:
-        yield from _apart(placed, row)
+        yield from _apart(placed, row, kept)
     elif row in placed.alone:
         yield placed.alone[row], texts[-1], _place(placed, row)
-    elif row in placed.layers:
-        for column, quantity in _kept(placed):
-            yield from _cell(placed.layers[row], quantity, placed.text(row, column), _place(placed, row, column))
     elif is_total(texts):
         params = next((column for column, quantity in placed.columns.items() if quantity == "params"), None)
         cut = next((text for text in texts if _CUT.search(text)), "")
@@ -49,20 +71,17 @@ def _of_row(placed: Placed, row: int) -> Iterator[Answer]:
         yield placed.sheet.total, total, _place(placed, row)
 
 
-def _kept(placed: Placed) -> list[tuple[int, str]]:
-    return [(column, quantity) for column, quantity in placed.columns.items() if quantity != "detail"]
-
-
-def _apart(placed: Placed, row: int) -> Iterator[Answer]:
+def _apart(placed: Placed, row: int, kept: Columns) -> Iterator[Answer]:
     """Rows that stuck together, «POOL1 Flatten» over «0 0»: one text for each; else all of it, for a person."""
     layers = placed.together[row]
-    for column, quantity in _kept(placed):
+    for column, quantity in kept:
         raw = placed.text(row, column)
         raw = "" if _is_printed(placed, raw, layers, quantity) else raw
         whole = " | ".join(placed.part.rows[row][1]) if raw.strip() else ""
         texts = pieces(raw, len(layers)) or [whole] * len(layers)
         for layer, text in zip(layers, texts, strict=True):
-            yield from _cell(layer, quantity, text, _place(placed, row, column))
+            where = _place(placed, row, column)
+            yield from _ends(layer, text, where) if quantity == "ends" else [(f"{layer}/{quantity}", text, where)]
 
 
 def _is_printed(placed: Placed, raw: str, layers: tuple[str, ...], quantity: str) -> bool:
@@ -73,10 +92,8 @@ def _is_printed(placed: Placed, raw: str, layers: tuple[str, ...], quantity: str
     return normalise(raw) in map(normalise, given)
 
 
-def _cell(layer: str, quantity: str, raw: str, place: str) -> Iterator[Answer]:
-    if quantity != "ends":
-        yield f"{layer}/{quantity}", raw, place
-        return
+def _ends(layer: str, raw: str, place: str) -> Iterator[Answer]:
+    """«128 → 64» under one heading for both."""
     ends = _ENDS.split(raw.strip())
     for end, text in zip(("inputs", "outputs"), ends if len(ends) == 2 else (raw, raw), strict=True):
         yield f"{layer}/{end}", text, place

@@ -6,7 +6,7 @@ import re
 
 from grader.check.match.columns import name_column
 from grader.check.match.rows import row_names
-from grader.check.match.tables import Part
+from grader.check.match.tables import Part, lone_text
 from grader.check.match.totals import is_total
 from grader.evaluate import answers
 from grader.model import Sheet
@@ -23,8 +23,7 @@ _TOLD = re.compile(r"=|:\s*\d")
 def names_of(part: Part) -> list[str]:
     """One a row; empty for a total, for a line under the table and for the whole of a model."""
     column = name_column(part.header)
-    names = [row[column] if column < len(row) else "" for _, row in part.rows]
-    names = ["" if is_total(row) or is_line(row) else name for name, (_, row) in zip(names, part.rows, strict=True)]
+    names = ["" if column >= len(row) or is_total(row) or is_line(row) else row[column] for _, row in part.rows]
     if any(map(_DEPTH.fullmatch, names)):
         return [name if _DEPTH.fullmatch(name) else "" for name in names]
     return names
@@ -32,8 +31,8 @@ def names_of(part: Part) -> list[str]:
 
 def is_line(row: tuple[str, ...]) -> bool:
     """«CONV1: sesgos = 8» in a row of its own is a line under the table, no layer left blank."""
-    filled = [text for text in row if text.strip()]
-    return len(filled) == 1 and len(row) > 1 and bool(_TOLD.search(filled[0]))
+    alone = lone_text(row) if len(row) > 1 else ""
+    return bool(alone) and _TOLD.search(alone) is not None
 
 
 def layers_of(names: list[str], sheet: Sheet) -> dict[int, str]:

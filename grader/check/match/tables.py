@@ -29,6 +29,17 @@ class Part:
         return any(quantities(heading) for heading in self.header)
 
 
+def lone_text(row: Sequence[str]) -> str:
+    """The only text in a row; empty for a row that has none, or several."""
+    found = ""
+    for text in row:
+        if text and not text.isspace():
+            if found:
+                return ""
+            found = text
+    return found
+
+
 def parts(table: Table) -> Iterator[Part]:
     """The table cut where a new header begins."""
     header: tuple[str, ...] = ()
@@ -46,7 +57,7 @@ def parts(table: Table) -> Iterator[Part]:
 
 @lru_cache(maxsize=8192)
 def _is_header(row: tuple[str, ...]) -> bool:
-    known = sum(bool(quantities(text)) for text in row)
+    known = sum([bool(quantities(text)) for text in row])
     if is_total(row) and any(c.isdigit() for text in row for c in text):
         return False  # «Total | de parámetros | 8321»
     return known >= 2 or (known == 1 and any(map(is_layer_heading, row)))
@@ -61,8 +72,8 @@ def _merged(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
 
 def turned(rows: Sequence[tuple[str, ...]]) -> Part | None:
     """A table whose layers stand side by side: the quantities are in its first column."""
-    labels = [row[0] if row else "" for row in rows]
-    known = len({quantities(text)[0] for text in labels[1:] if quantities(text)})
+    told = [found for row in rows[1:] if row and (found := quantities(row[0]))]
+    known = len({options[0] for options in told})
     if known < 2 or known <= sum(map(bool, map(quantities, rows[0]))) or min(map(len, rows)) < 2:
         return None
     width = max(map(len, rows))

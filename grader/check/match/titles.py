@@ -51,10 +51,11 @@ class Titles:
 
         «Inciso 3» beside «Inciso 2» is the title of something that was not asked for.
         """
-        folded = fold(text[:_LONGEST])
+        begin = text[:_LONGEST]
+        folded = begin.lower() if begin.isascii() else fold(begin)
         if not self._stems.search(folded):
             return None, False
-        found = _opened(self._titles, text[:_LONGEST])
+        found = _opened(self._titles, begin)
         return (self._sheets[found], True) if found >= 0 else (None, found == _SIBLING)
 
 

@@ -118,8 +118,13 @@ def lone_sum(text: str, *, announced: bool) -> str | None:
 
 def is_total(row: Sequence[str]) -> bool:
     """Whether a row of a table is the total's."""
-    first = next((text for text in row if text.strip() and not text.strip().isdigit()), "")  # after a frame's index
-    plain = normalise(first)
+    first = next((text for text in row if (bare := text.strip()) and not bare.isdigit()), "")  # after a frame's index
+    return _begins_total(first)
+
+
+@lru_cache(maxsize=4096)
+def _begins_total(text: str) -> bool:
+    plain = normalise(text)
     return plain.startswith(("total", "suma", "sum ", "gran total")) and not plain.startswith("totalmente")
 
 
