@@ -45,7 +45,7 @@ def logistic(x: Any) -> Any:
     """1/(1 + e⁻ˣ), the sigmoid.
 
     >>> logistic(0), logistic(2)
-    (0.5, 0.8807970779778825)
+    (0.5, 0.8807970779778824)
     """
     return _applied("logistic", x, _logistic)
 

@@ -64,7 +64,7 @@ def value(it: Value) -> str:
 def declared(number: Fraction | float, places: int) -> Decimal:
     """A real number with just the decimals that a sheet declares, rounded half up.
 
-    >>> declared(Fraction(19, 25), 4), declared(2.00005, 4), declared(-0.00001, 2)
+    >>> declared(Fraction(19, 25), 4), declared(Fraction("2.00005"), 4), declared(-0.00001, 2)
     (Decimal('0.7600'), Decimal('2.0001'), Decimal('0.00'))
     """
     return Decimal(decimal(number, places, ".").replace("−", "-"))
