@@ -67,13 +67,139 @@ def test_every_doubt_says_why_and_every_silent_zero_is_told():
             assert reading.note.endswith("."), raw
 
 
-def test_notes_tell_what_was_read():
-    assert read_answer("4.64", Kind.COUNT).note == ("Leí «4.64»: quizá era 4640 y la hoja de cálculo le quitó ceros.")
-    assert read_answer("5*5*3*8+8", Kind.COUNT).note == "Se evaluó la expresión: 5*5*3*8+8 = 608."
-    assert read_answer("5*5*3*8+8 = 605", Kind.COUNT).note == (
-        "El cálculo que escribiste da 608, pero diste 605: cuenta el valor."
-    )
-    assert read_answer("608", Kind.COUNT).note == ""
+NOTES = (  # kind, rank, text, what the student is told
+    ("count", None, "18.4960", "Leí «18.4960»: quizá era 184 960 y la hoja de cálculo le quitó ceros."),
+    ("count", None, "262.3K", "«262.3K» parece una cifra redondeada o mal separada; hace falta el número exacto."),
+    ("count", None, "5.762.757 millones",
+     "«5.762.757 millones» parece una cifra redondeada o mal separada; hace falta el número exacto."),
+    ("count", None, "1.00.000", "«1.00.000» parece una cifra redondeada o mal separada; hace falta el número exacto."),
+    ("count", None, "1e6", "«1e6» parece una cifra redondeada o mal separada; hace falta el número exacto."),
+    ("count", None, "1e13", "No pude leer «1e13» como una respuesta."),
+    ("count", None, "-10", "Leí «-10» como −10, pero una cantidad no puede ser negativa."),
+    ("count", None, "0.5", "Leí «0.5» como 0,5, pero aquí va un número entero."),
+    ("count", None, "0,5 = 1/2", "Leí «0,5 = 1/2» como 0,5, pero aquí va un número entero."),
+    ("count", None, "= 5*5*3*8", "Se evaluó la expresión: 5*5*3*8 = 600."),
+    ("count", None, "5*5*3*8 = 600", ""),
+    ("count", None, "5*5*3*8 = 605", "El cálculo que escribiste da 600, pero diste 605: cuenta el valor."),
+    ("count", None, "600 o 608", "En «600 o 608» hay más de una respuesta posible."),
+    ("count", None, "608 (600)", "En «608 (600)» hay más de una respuesta posible."),
+    ("count", None, "- 10", "En «- 10» hay más de una respuesta posible."),
+    ("count", None, "600 &amp; 8", "No pude leer «600 & 8» como una respuesta."),
+    ("count", None, "igual", "No pude leer «igual» como una respuesta."),
+    ("count", None, "no 608", "No pude leer «no 608» como una respuesta."),
+    ("count", None, "8 por filtro", "No pude leer «8 por filtro» como una respuesta."),
+    ("count", None, "5*5*3*", "No pude leer «5*5*3*» como una respuesta."),
+    ("count", None, "262xxx", "No pude leer «262xxx» como una respuesta."),
+    ("count", None, "2?48", "No pude leer «2?48» como una respuesta."),
+    ("count", None, "26x", "No pude leer «26x» como una respuesta."),
+    ("count", None, "2026-03-03", "Parece una fecha: quizá la hoja de cálculo cambió lo que escribiste."),
+    ("count", None, "1999-12-31 10:00", "Parece una fecha: quizá la hoja de cálculo cambió lo que escribiste."),
+    ("count", None, "#¡REF!", "La hoja de cálculo muestra un error en lugar de tu respuesta."),
+    ("count", None, "Err:502", "La hoja de cálculo muestra un error en lugar de tu respuesta."),
+    ("count", None, "?", "Leí «?» como una celda sin responder."),
+    ("count", None, "____", ""),
+    ("count", None, "cero", "Leí «cero» como 0."),
+    ("shape", 1, "-10", "Leí un número negativo: quizá escribiste (10, 1) y la hoja de cálculo lo cambió."),
+    ("shape", 1, "2048.1", "Leí «2048.1»: quizá era (2048, 1) y la hoja de cálculo lo cambió."),
+    ("shape", 1, "20.48", "Leí «20.48»: quizá era (20 480, 1) y la hoja de cálculo lo cambió."),
+    ("shape", 1, "0.5", "En «0.5» hay un tamaño que no es entero: falta redondear hacia abajo."),
+    ("shape", 3, "54.5x54.5x96", "En «54.5x54.5x96» hay un tamaño que no es entero: falta redondear hacia abajo."),
+    ("shape", 1, "(16,384)", "«(16,384)» puede ser (16 384, 1) o (16, 384)."),
+    ("shape", 1, "1x2048", "«1x2048» puede ser (2048, 1) o (1, 2048)."),
+    ("shape", 3, "32-32-3", "«32-32-3» puede ser (32, 32, 3)."),
+    ("shape", 3, "28²×8", "«28^(2)×8» puede ser (28, 28, 8)."),
+    ("shape", 3, "(1, 6, 28, 28)", "Leí (6, 28, 28), sin el tamaño del lote."),
+    ("shape", 3, "(8+4, 8+4, 3)", "Se evaluó la expresión: (8+4, 8+4, 3) = (12, 12, 3)."),
+    ("shape", 1, "8*8*32 = 2040",
+     "El cálculo que escribiste da (2048, 1), pero diste (2040, 1): cuenta el valor."),
+    ("shape", 1, "8*8*32 = 2048", ""),
+    ("shape", 3, "28x28x8 = (27, 27, 8)", "En «28x28x8 = (27, 27, 8)» hay más de una respuesta posible."),
+    ("shape", 3, "40 o 41", "No pude leer «40 o 41» como una respuesta."),
+    ("shape", 3, "50%", "No pude leer «50%» como una respuesta."),
+    ("shape", 3, "(28, -28, 8)", "No pude leer «(28, -28, 8)» como una respuesta."),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "rank", "text", "note"), NOTES)
+def test_notes_tell_what_was_read(kind, rank, text, note):
+    assert read_answer(text, Kind(kind), rank=rank).note.replace("\u202f", " ") == note
+
+
+def test_a_dash_where_there_is_nothing_to_count_is_told_to_be_a_zero():
+    assert read_answer("-", Kind.COUNT, structural=True).note == "Leí «-» como 0."
+    assert read_answer("-", Kind.COUNT).note == "Leí «-» como una celda sin responder."
+
+
+TOO_LONG = "El texto es demasiado largo para leerlo como una respuesta: lo decide una persona."
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_text_is_too_long_from_401_characters_or_161_pieces_on(kind):
+    assert read_answer("9" * 401, kind).note == read_answer("1+" * 81, kind).note == TOO_LONG
+    assert read_answer("a" * 400, kind).note != TOO_LONG
+    assert read_answer("1+" * 80, kind).note != TOO_LONG
+    assert read_answer(" " * 401, kind) == Reading(" " * 401, Status.BLANK)
+
+
+def test_a_long_text_is_shown_up_to_60_characters():
+    assert read_answer("a" * 60, Kind.COUNT).note == f"No pude leer «{'a' * 60}» como una respuesta."
+    assert read_answer("a" * 61, Kind.COUNT).note == f"No pude leer «{'a' * 59}…» como una respuesta."
+
+
+ALIKE = (  # characters that stand for the plain one in a text, the text, its value
+    ("∗✱⋆", "5{}3", 15), ("⋅∙•‧·", "5{}3", 15), ("✕✖⨯×", "5{}3", 15), ("÷∕⁄", "6{}3", 2),
+    ("−‐‑‒–—―﹣", "5{}3", 2), ("≈∼≃≅≐", "{} 608", 608), ("⇔≡", "5*3 {} 15", 15), ("⇒➔➜⟶⟹↦→", "5*3 {} 15", 15),
+    ("’‘ʼ´′‛", "16{}384", 16384), ("…⋯", "608{}", 608), ("“”„″«»", "{}608{}", 608),
+    ("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", "16{}384", 16384),
+    ("\v\f", "x = é{}8", 8),
+    ("\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff",
+     "16{}384", 16384),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("char", "text", "value"), [(c, text, value) for cs, text, value in ALIKE for c in cs])
+def test_a_character_reads_as_the_plain_one(char, text, value):
+    assert read_answer(text.replace("{}", char), Kind.COUNT).value == value
+
+
+COMMANDS = {
+    r"5 \times 3": 15, r"5 \cdot 3": 15, r"5 \bullet 3": 15, r"5 \ast 3": 15, r"6 \div 3": 2,
+    r"\lfloor 7/2 \rfloor": 3, r"\lceil 7/2 \rceil": 4, r"\lparen 5+1 \rparen 8": 48,
+    r"\approx 608": 608, r"\sim 608": 608, r"\simeq 608": 608, r"5*3 \implies 15": 15, r"5*3 \iff 15": 15,
+    r"5*3 \to 15": 15, r"5*3 \rightarrow 15": 15, r"5*3 \Rightarrow 15": 15, r"5*3 \longrightarrow 15": 15,
+    r"\emptyset": 0, r"\varnothing": 0, r"608 \ldots": 608, r"608 \dots": 608, r"608 \cdots": 608,
+    r"\left(5+1\right)8": 48, r"\big(5+1\big)8": 48, r"\Big(5+1\Big)8": 48, r"\bigl(5+1\bigr)8": 48,
+    r"\displaystyle 608": 608, r"608 \limits": 608, r"608\quad": 608, r"608\qquad": 608, r"608 \hline": 608,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", COMMANDS)
+def test_a_command_of_latex_reads_as_what_it_prints(text):
+    assert read_answer(text, Kind.COUNT).value == COMMANDS[text]
+    assert read_answer(f"${text}$", Kind.COUNT).value == COMMANDS[text]
+
+
+WORDS = {
+    ("count", "blank"): (
+        "no sé", "no lo sé", "no la sé", "ni idea", "ns/nc", "nsnc", "idk", "nan", "null", "none", "na", "n/a",
+        "n.a.", "n. a.", "no aplica", "pendiente", "tbd", "todo", "calcular aquí", "por calcular", "falta", "vacío",
+        "en blanco", "…", "?", "( )", "[ ]", "_", "---", "¿?", "…?", "[__, 1]", "___ x 1", "(__ × 1)",
+    ),
+    ("count", "doubt"): ("x", "*", "no sé bien", "pesos", "!", "'", "nota"),
+    ("count", "read"): (
+        "no tiene", "no hay", "no posee", "no lleva", "no usa", "no existe", "no existen", "no necesita",
+        "no requiere", "no contiene", "sin pesos", "ningún peso", "ninguna", "ningunos", "nada", "carece", "cero",
+        "zero", "∅", "ø", "0: no tiene", "0 (no tiene)", "0 - nada", "(no tiene)", "'no tiene'",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "text"), [(kind, status, text) for (kind, status), texts in WORDS.items() for text in texts]
+)
+def test_words_say_nothing_zero_or_what_nobody_can_know(kind, status, text):
+    reading = read_answer(text, Kind(kind))
+    assert (reading.status.value, reading.value) == (status, 0 if status == "read" else None)
 
 
 ANSWERLIKE = st.text(

@@ -89,7 +89,7 @@ def _factors(tokens: list[Token]) -> list[Component]:
 def _calculated(tokens: list[Token]) -> list[Component]:
     stripped = without_words(tokens)
     value = compute(stripped[0]) if stripped and has_number(stripped[0]) else None
-    return [] if value is None else [Component(value)]
+    return [] if value is None else [Component(value, sure=all(t.spelling.sure for t in tokens if t.kind == NUMBER))]
 
 
 def _is_channels(token: Token) -> bool:

@@ -8,14 +8,14 @@ from grader.model import Reading, Status
 
 _PLACEHOLDER = re.compile(r"[\s()\[\],;.…_?¿!xX×*·'\"-]*")
 _UNANSWERED = re.compile(
-    r"(?:no (?:l[oa] )?s[eé]|ni idea|ns/?nc|idk|nan|null|none|na|n/a|n\.a\.?|n\. a\.|no aplica|pendiente"
+    r"(?:no (?:l[oa] )?s[eé]|ni idea|ns/?nc|idk|nan|null|none|na|n/a|n\. ?a|no aplica|pendiente"
     r"|tbd|todo|calcular aqu[ií]|por calcular|falta|vac[ií]o|en blanco)",
     re.IGNORECASE,
 )
 _DASH = re.compile(r"-+")
 _NOTHING = re.compile(
     r"(?:no (?:tiene|hay|aplica|posee|lleva|usa|existen?|necesita|requiere|contiene)|sin|ning[uú]n[oa]?s?"
-    r"|none|null|nada|carece|cero|zero|n/a|n\.a\.?|n\. a\.|na|∅|ø)(?:(?![^\W_])[^\d=+*×/^]*|)",
+    r"|none|null|nada|carece|cero|zero|n/a|n\. ?a\.?|na|∅|ø)(?:(?![^\W_])[^\d=+*×/^]*|)",
     re.IGNORECASE,
 )
 _UNFILLED = re.compile(r"[(\[]? ?_{2,} ?[,x×] ?1 ?[)\]]?")

@@ -56,9 +56,9 @@ def _output(tokens: list[Token]) -> list[Token]:
 
 def _segments(tokens: list[Token]) -> list[list[Token]]:
     """The sides of the equals signs; in `H=32, W=32, C=3` they only name the components."""
-    parts = split(tokens, ",;")
-    if len(parts) > 1 and all(part and part[0].kind == WORD for part in parts):
+    if _names_each(tokens):
         return [tokens]
+    parts = split(tokens, ",;")
     if any(token.kind == "=" for part in parts[:-1] for token in part):
         return []  # «(11-3)/2+1 = 5, 5x5x8»: more than one statement
     if len(split(tokens, "=")) > 1 and len(split(tokens, ";")) > 1:
@@ -67,6 +67,12 @@ def _segments(tokens: list[Token]) -> list[list[Token]]:
     if len(sides) == 1 and (pair := with_aside(sides[0])):
         return list(pair)
     return sides
+
+
+def _names_each(tokens: list[Token]) -> bool:
+    """`H=32, W=32, C=3`, «canales 3, alto 32, ancho 32»."""
+    parts = split(tokens, ",;")
+    return len(parts) > 1 and all(part and part[0].kind == WORD for part in parts)
 
 
 def _read_form(text: str, tokens: list[Token], rank: int | None) -> Form | None:
@@ -84,7 +90,7 @@ def _read_form(text: str, tokens: list[Token], rank: int | None) -> Form | None:
 
 def _unwrapped(tokens: list[Token]) -> tuple[list[Token], bool]:
     """Without the label before it and the brackets around it."""
-    at = next((i for i, token in enumerate(tokens) if token.kind != WORD), 0)
+    at = 0 if _names_each(tokens) else next((i for i, token in enumerate(tokens) if token.kind != WORD), 0)
     tokens = tokens[at:] if at and tokens[at].kind in (NUMBER, "(", ":") else tokens
     tokens = tokens[1:] if tokens[0].kind == ":" else tokens
     while len(tokens) > 1 and tokens[-1].kind == WORD and tokens[-2].kind in (")", WORD):

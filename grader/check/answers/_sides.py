@@ -48,6 +48,8 @@ def read_side(tokens: list[Token]) -> Side | None:
 
 def with_aside(tokens: list[Token]) -> tuple[list[Token], list[Token]] | None:
     """«608 (600 + 8)»: a number, a space and brackets to the end: a value and its calculation, most often."""
+    while tokens and tokens[-1].kind == WORD:
+        tokens = tokens[:-1]
     for i in range(1, len(tokens) - 1):
         token = tokens[i]
         if token.kind != "(" or not token.spaced or tokens[i - 1].kind not in (NUMBER, WORD):
