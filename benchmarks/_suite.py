@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-LIMIT = 60
+LIMIT = 240
 """Seconds for a mutant's tests; a mutant that makes them hang is noticed."""
 BUDGET = 5.0
 """Seconds for the tests that call the function of a mutant, the quickest first; the others are not tried."""

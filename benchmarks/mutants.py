@@ -48,7 +48,7 @@ TESTS = {
         "tests/check/test_policy.py", "tests/check/test_mark.py", "tests/check/test_diagnose.py",
         "tests/check/test_match_conventions.py", "tests/check/test_totals.py", "tests/check/test_properties.py",
         "tests/check/test_feedback.py", "tests/check/test_results.py", "tests/check/test_neighbours.py",
-        "tests/check/test_identify.py", "tests/check/test_prose.py", "tests/test_cases.py", "grader/check",
+        "tests/batch/test_decided.py", "tests/test_cases.py", "grader/check",
     ],
     "grader/layers": [
         "tests/test_layers.py", "tests/test_seeds.py", "tests/generate/test_blueprint.py", "tests/test_formula.py",

@@ -2,6 +2,7 @@
 
 import os
 import random
+from fractions import Fraction
 
 import pytest
 from classroom import EJEMPLOS, FLATTEN, asked, computing_on, conv, dense, image, marks, original, sheet_of, variant
@@ -118,7 +119,9 @@ SLIPS = (
     (21098, 21089, True), (21098, 2109, True), (21098, 21398, False), (608, 680, True), (105, 5, True),
     (608, 6008, False), (21098, 12089, False), (16, 1, True), (8, 3, False), (600, 200, False), (600, 60, True),
     ((32, 32, 8), (32, 23, 8), True), ((32, 32, 8), (31, 31, 8), False), ((32, 32, 8), (32, 32), False),
-    (608, (608,), False), (608, None, False),
+    (608, (608,), False), (608, None, False), ((608,), 608, False), (None, 608, False), (21098, 12098, True),
+    ((32, 32, 8), (23, 23, 8), False), ((32, 32, 16), (32, 32), False), ((32, 32), (32, 32, 1), False), (8, 0, False),
+    (608, 608, False), ((32, 32, 8), (32, 32, 8), False), (33, 3, True), (Fraction(121, 2), 12, False),
 )  # fmt: skip
 
 

@@ -20,8 +20,8 @@ from classroom import (
     with_verdict,
 )
 
-from grader.check.mark import mark_sheet
-from grader.check.policy import Policy
+from grader.check.mark import mark_sheet, remark_sheet
+from grader.check.policy import Abbreviations, Policy
 from grader.model import Role, Written
 
 IGNORED_PADDING = {
@@ -263,6 +263,89 @@ def test_answers_that_contradict_each_other_wait_for_a_person_even_if_one_is_rig
     assert mark.reading.raw == "600 | 200"
     assert "tabla 1" in mark.where
     assert "tabla 2" in mark.where
+
+
+def test_a_cell_that_is_empty_in_two_places_is_blank():
+    assert twice("", " ").verdict == "blank"
+
+
+def test_an_answer_that_nobody_can_read_waits_beside_an_empty_one():
+    assert twice("", "no 600").verdict == "review"
+
+
+def test_a_method_on_one_line_and_its_value_on_the_next_are_one_answer():
+    """The calculation gives 600 and 604 was made of it: a slip, and no contradiction."""
+    assert (twice("5*5*3*8", "604").verdict, twice("604", "5*5*3*8").verdict) == ("slip", "slip")
+    assert twice("5*5*3*8", "600").reading.expression == 600
+    assert twice("5*5*3", "5*8", "600").reading.expression == 40
+    assert twice("5*5*3*8", "5*8").verdict == "review"
+
+
+def test_a_zero_is_no_number_that_lost_its_zeros():
+    """145 for 145 000 waits, for a spreadsheet may have shown so what was typed as «145.000»; 0 is just wrong."""
+    sheet = sheet_of(image(10), FLATTEN, dense("FC", 500))
+    found = marks(sheet, {**computing_on(sheet, {}), "FC/weights": "150", "FC/biases": "0"})
+    assert (found["FC/weights"].verdict, found["FC/weights"].reading.value) == ("review", None)
+    assert found["FC/weights"].reason.startswith("Quizá una hoja de cálculo convirtió el punto de miles")
+    assert found["FC/biases"].verdict == "misconception"
+    told = marks(sheet, {**computing_on(sheet, {}), "FC/weights": "10*15 = 150"})
+    assert told["FC/weights"].verdict == "incorrect", "who wrote out how to get there meant 150"
+
+
+def test_lost_zeros_are_looked_for_on_the_students_own_path_too():
+    sheet = sheet_of(image(10), FLATTEN, dense("FC", 500))
+    texts = {**computing_on(sheet, {"Flatten/out_shape": (200,)}), "FC/weights": "100"}
+    assert marks(sheet, texts)["FC/weights"].verdict == "review"
+
+
+def test_a_person_reads_a_cell_as_the_program_does():
+    """(16,384) is a vector of 16 384 where that is what belongs there, also when a person says it stands there."""
+    sheet = sheet_of(image(32), conv("C1", 16, 5, 1, 2), FLATTEN)
+    path = f"{sheet.name}/Flatten/out_shape"
+    found = marks(sheet, {**computing_on(sheet, {}), "Flatten/out_shape": "ilegible"})
+    again = {it.cell: it for it in remark_sheet(sheet, found.values(), {path: "(16,384)"}, Policy())}
+    assert (again[path].verdict, again[path].reading.value) == ("correct", (16384,))
+    assert again[path].reading.raw == "ilegible"
+    assert (again[path].where, found["Flatten/out_shape"].where) == ("aquí", "aquí")
+
+
+def test_what_a_person_says_stands_there_lost_no_zeros():
+    sheet = sheet_of(image(10), FLATTEN, dense("FC", 500))
+    found = marks(sheet, {**computing_on(sheet, {}), "FC/weights": "150"})
+    path = f"{sheet.name}/FC/weights"
+    again = {it.cell: it for it in remark_sheet(sheet, found.values(), {path: "150"}, Policy())}
+    assert again[path].verdict == "incorrect"
+
+
+def test_a_rounded_figure_tells_what_it_was_taken_for():
+    tolerant = Policy(abbreviations=Abbreviations.TOLERANCE)
+    found = marks(original("ejemplo-5"), {"FC1/params": "262.3K"}, tolerant)["FC1/params"]
+    assert found.reading.note.replace("\u202f", " ") == "Escribiste una cifra redondeada; es la de 262 272."
+    assert found.reading.candidates == (262300,)
+    sheet = original("ejemplo-5")
+    before = marks(sheet, {"FC1/params": "262.3K"})
+    path = "ejemplo-5/FC1/params"
+    again = {it.cell: it for it in remark_sheet(sheet, before.values(), {path: "262.3K"}, tolerant)}
+    assert again[path].verdict == "correct"
+
+
+def test_a_cell_found_nowhere_waits_with_the_reason_while_others_are_blank():
+    sheet = original("ejemplo-4")
+    found = mark_sheet(sheet, {}, Policy(), loose={"ejemplo-4/CONV1/weights": "Quizá esté en la foto."})
+    waiting = [(mark.cell, mark.reason) for mark in found if mark.verdict == "review"]
+    assert waiting == [("ejemplo-4/CONV1/weights", "Quizá esté en la foto.")]
+    answered = {"ejemplo-4/CONV1/weights": (Written("600", "x"),)}
+    found = mark_sheet(sheet, answered, Policy(), loose={"ejemplo-4/CONV1/weights": "Quizá esté en la foto."})
+    assert [mark.cell for mark in found if mark.verdict == "correct"] == ["ejemplo-4/CONV1/weights"]
+
+
+def test_channels_first_turns_shapes_of_three_numbers_and_no_others():
+    sheet = original("ejemplo-4")
+    texts = {**computing_on(sheet, {}), "CONV1/out_shape": "(8, 32, 32)", "POOL1/out_shape": "(8, 16, 16)"}
+    cells = {f"ejemplo-4/{ref}": (Written(text, ""),) for ref, text in texts.items()}
+    found = mark_sheet(sheet, cells, Policy(), channels_first=True)
+    assert {mark.verdict for mark in found} == {"correct"}
+    assert [mark.reading.value for mark in found if mark.cell.endswith("Flatten/out_shape")] == [(2048,)]
 
 
 def test_a_given_cell_is_never_marked():

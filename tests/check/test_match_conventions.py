@@ -2,11 +2,14 @@
 
 import pytest
 from classroom import computing_on, original
+from injected import blueprint
 
+from grader import spanish
 from grader.check.conventions import mark_as_meant
 from grader.check.match.document import match
 from grader.check.policy import Policy
-from grader.model import Document, Table
+from grader.model import Document, Table, Written
+from grader.sheets.parameters import build
 
 HEADINGS = {
     "detail": "Detalle",
@@ -91,3 +94,116 @@ def test_a_forgotten_bias_with_the_weights_beside_it_is_a_wrong_rule():
     marks, _ = mark_as_meant(sheet, match(Document("markdown", (Table(rows),)), [sheet]).cells, Policy())
     verdicts = {mark.cell.partition("/")[2]: mark.verdict.value for mark in marks}
     assert (verdicts["CONV1/params"], verdicts["CONV1/weights"]) == ("misconception", "correct")
+
+
+def as_meant(texts, name="ejemplo-4"):
+    """Ref → mark, and the notices, of the right answers but for `texts`."""
+    sheet = numbers_of(name)
+    cells = {f"{sheet.name}/{ref}": (Written(text, ""),) for ref, text in (computing_on(sheet, {}) | texts).items()}
+    found, notices = mark_as_meant(sheet, cells, Policy())
+    return {mark.cell.partition("/")[2]: mark for mark in found}, notices
+
+
+def numbers_of(name):
+    return original(name) if name.startswith("ejemplo") else build(blueprint(name).original())
+
+
+def test_channels_first_throughout_is_read_as_meant():
+    texts = {"CONV1/out_shape": "(8, 32, 32)", "POOL1/out_shape": "(8, 16, 16)"}
+    found, notices = as_meant(texts)
+    assert {mark.verdict for mark in found.values()} == {"correct"}
+    assert {ref: found[ref].reading.raw for ref in texts} == texts
+    (notice,) = notices
+    assert notice.endswith("escribiste las formas con los canales primero; se leyeron como (alto, ancho, canales).")
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"CONV1/out_shape": "(8, 32, 32)"},
+        {"CONV1/out_shape": "(8, 28, 28)", "POOL1/out_shape": "(8, 16, 16)"},
+        {"CONV1/out_shape": "(8, 32, 32)", "POOL1/out_shape": "(16, 16, 8)"},
+    ],
+)
+def test_channels_first_now_and_then_is_a_mistake(texts):
+    found, notices = as_meant(texts)
+    assert notices == ()
+    assert found["CONV1/out_shape"].verdict == "incorrect"
+
+
+BATCHED = {"CONV1/out_shape": "(64, 32, 32, 8)", "POOL1/out_shape": "[64, 16, 16, 8]", "Flatten/out_shape": "64x2048"}
+
+
+def test_a_batch_before_every_shape_is_told_once():
+    found, notices = as_meant(BATCHED)
+    assert {mark.verdict for mark in found.values()} == {"correct"}
+    assert {ref: found[ref].reading.raw for ref in BATCHED} == BATCHED
+    (notice,) = notices
+    assert notice.endswith(": las formas traen delante el tamaño del lote (64); se leyeron sin él.")
+
+
+def test_a_batch_before_channels_first_is_two_notices():
+    shapes = {"CONV1/out_shape": "(64, 8, 32, 32)", "POOL1/out_shape": "(64, 8, 16, 16)"}
+    found, notices = as_meant(BATCHED | shapes)
+    assert {mark.verdict for mark in found.values()} == {"correct"}
+    assert len(notices) == 2
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"POOL1/out_shape": "[32, 16, 16, 8]"},
+        {"POOL1/out_shape": "(16, 16, 8)"},
+        {"POOL1/out_shape": "no sé"},
+        {"Flatten/out_shape": "(64, 1)"},
+        {"Flatten/out_shape": "(64, 2048, 1)"},
+        {"Flatten/out_shape": "2048"},
+    ],
+)
+def test_only_one_batch_before_every_shape_is_one(texts):
+    _, notices = as_meant(BATCHED | texts)
+    assert notices == ()
+
+
+def test_one_shape_alone_may_have_four_numbers_by_mistake():
+    sheet = original("ejemplo-4")
+    cells = {"ejemplo-4/CONV1/out_shape": (Written("(64, 32, 32, 8)", ""),)}
+    assert mark_as_meant(sheet, cells, Policy())[1] == ()
+    cells["ejemplo-4/POOL1/out_shape"] = (Written("(64, 16, 16, 8)", ""),)
+    assert len(mark_as_meant(sheet, cells, Policy())[1]) == 1
+    cells["ejemplo-4/Flatten/out_shape"] = (Written(" ", ""),)
+    assert len(mark_as_meant(sheet, cells, Policy())[1]) == 1, "an empty cell says nothing"
+
+
+PAIRS = [("inputs", "outputs"), ("weights", "biases"), ("weights", "params"), ("biases", "params")]
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_exchanged_columns_are_read_as_meant_and_named(one, other):
+    sheet = numbers_of("densa-con-dropout")
+    right = computing_on(sheet, {})
+    swapped = {}
+    for row in sheet.rows:
+        here, there = f"{row.layer}/{one}", f"{row.layer}/{other}"
+        if here in right and there in right:
+            swapped |= {here: right[there], there: right[here]}
+    found, notices = as_meant(swapped, "densa-con-dropout")
+    assert {mark.verdict for mark in found.values()} == {"correct"}
+    names = f"«{spanish.QUANTITIES[one]}» y «{spanish.QUANTITIES[other]}»"
+    assert [it.partition(": ")[2] for it in notices] == [
+        f"las columnas {names} parecen intercambiadas; se leyeron así."
+    ]
+
+
+def test_what_waits_keeps_its_raw_text_and_says_why():
+    found, _ = marked(("weights", "params"), keep={"CONV1/weights", "CONV1/params"})
+    assert {ref: (found[ref].reading.raw, found[ref].reason) for ref in ("CONV1/weights", "CONV1/params")} == {
+        "CONV1/weights": ("608", "Los títulos de estas columnas parecen intercambiados."),
+        "CONV1/params": ("600", "Los títulos de estas columnas parecen intercambiados."),
+    }
+
+
+def test_zeros_of_layers_without_weights_do_not_wait_behind_printed_shapes():
+    found, _ = marked(("weights", "out_shape"), keep={"CONV1/out_shape", "POOL1/out_shape"})
+    assert found["FC/weights"].verdict == "review"
+    assert found["Input/weights"].verdict == "blank"

@@ -165,6 +165,101 @@ def test_what_is_no_share_is_a_fault(tmp_path, value):
     assert list(found) == ["earns.slip"]
 
 
+def test_every_fault_of_a_number_says_what_would_be_one(tmp_path):
+    for value in ("true", "[1]"):
+        found, _ = faults(tmp_path, f"[earns]\nslip = {value}")
+        assert found == {"earns.slip": "debe ser un número, como 0.5 o '1/2'"}
+    assert faults(tmp_path, "[points]\na = 0")[0] == {"points.a": "0 no es mayor que 0"}
+    assert faults(tmp_path, "[earns]\nslip = 1.1")[0] == {"earns.slip": "1.1 no está entre 0 y 1"}
+
+
+def test_the_ends_of_a_range_belong_to_it(tmp_path):
+    found = policy(
+        tmp_path, "[earns]\nslip = 0\ncarried = 1\n[cells]\ntotal = 0\n[attempts]\nallowed = 1\n[scale]\ndecimals = 4"
+    )
+    assert (found.slip, found.carried, found.cells, found.attempts) == (0, 1, {"total": 0}, 1)
+    assert found.scale.decimals == 4
+    assert policy(tmp_path, "[scale]\ndecimals = 0").scale.decimals == 0
+    assert policy(tmp_path, "[scale]\npassing = 5").scale.passing == 5
+    assert policy(tmp_path, "[scale]\npassing = 0").scale.passing == 0
+
+
+SCALE_FAULTS = {
+    "name = 'propia'": {
+        "scale.highest": "falta; la escala «propia» lo necesita",
+        "scale.passing": "falta; la escala «propia» lo necesita",
+    },
+    "highest = 6": {"scale.highest": "solo va con name = 'propia'"},
+    "lowest = 1": {"scale.lowest": "solo va con name = 'propia'"},
+    "name = 'propia'\nlowest = 6\nhighest = 6\npassing = 6": {"scale.lowest": "6 no es menor que 6"},
+    "passing = 6": {"scale.passing": "6 no está en la escala, que va de 0 a 5"},
+    "name = '1-7'\npassing = 0.5": {"scale.passing": "0,5 no está en la escala, que va de 1 a 7"},
+}
+
+
+@pytest.mark.parametrize("text", SCALE_FAULTS)
+def test_a_scale_that_is_none_is_told_why(tmp_path, text):
+    assert faults(tmp_path, f"[scale]\n{text}")[0] == SCALE_FAULTS[text]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("0-5", Scale(Fraction(0), Fraction(5), 2, Fraction(3))),
+        ("0-10", Scale(Fraction(0), Fraction(10), 2, Fraction(5))),
+        ("0-20", Scale(Fraction(0), Fraction(20), 2, Fraction(10))),
+        ("0-100", Scale(Fraction(0), Fraction(100), 1, Fraction(60))),
+        ("1-7", Scale(Fraction(1), Fraction(7), 1, Fraction(4))),
+    ],
+)
+def test_a_scale_is_named_in_a_file(tmp_path, name, expected):
+    assert policy(tmp_path, f"[scale]\nname = '{name}'").scale == expected
+
+
+def test_every_key_of_a_file_is_in_the_policy(tmp_path):
+    text = """
+        show = "nada"
+        abbreviations = "tolerancia"
+        [earns]
+        carried = 0.9
+        slip = 0.8
+        misconception = 0.7
+        repeated_misconception = "una-por-entrega"
+        bare_expression = 0.6
+        wrong_expression = 0.4
+        [attempts]
+        counts = "mejor"
+        allowed = 3
+        """
+    found = policy(tmp_path, text)
+    shares = (found.carried, found.slip, found.misconception, found.bare_expression, found.wrong_expression)
+    assert shares == (Fraction(9, 10), Fraction(4, 5), Fraction(7, 10), Fraction(3, 5), Fraction(2, 5))
+    assert (found.show, found.abbreviations) == (Show.NOTHING, Abbreviations.TOLERANCE)
+    assert found.repeated_misconception is Repeated.SUBMISSION
+    assert (found.counting, found.attempts) == (Counting.BEST, 3)
+
+
+def test_a_table_that_is_none_is_a_fault_and_hides_no_other(tmp_path):
+    assert set(faults(tmp_path, "points = 1\ncells = 2\nscale = 3\nshow = 4")[0]) == {
+        "points", "cells", "scale", "show",
+    }  # fmt: skip
+
+
+def test_what_an_expression_earns_is_part_of_what_its_verdict_earns():
+    half = Fraction(1, 2)
+    policy = Policy(carried=half, bare_expression=half, wrong_expression=Fraction(1, 3))
+    assert policy.share(Verdict.CORRECT, bare=True) == half
+    assert policy.share(Verdict.CARRIED, bare=True) == Fraction(1, 4)
+    assert policy.share(Verdict.CORRECT, disagrees=True) == Fraction(1, 3)
+    assert policy.share(Verdict.CARRIED, disagrees=True) == Fraction(1, 6)
+    assert policy.share(Verdict.SLIP, disagrees=True) == half
+
+
+def test_the_second_occurrence_of_an_exercise_has_as_many_points():
+    found = Policy(weights={"ejemplo-4": Fraction(2)})
+    assert [found.exercise_points(it) for it in ("ejemplo-4", "ejemplo-4#2", "ejemplo-1")] == [2, 2, 1]
+
+
 def test_a_pass_mark_outside_the_scale_is_a_fault(tmp_path):
     assert list(faults(tmp_path, "[scale]\npassing = 6")[0]) == ["scale.passing"]
 
@@ -424,6 +519,23 @@ def test_what_a_person_decided_on_a_repeated_misconception_stays():
     assert forgive_repeated([first, by_hand], policy) == (first, by_hand)
     after = forgive_repeated([replace(first, decision=quarter), others[0], others[1]], policy)
     assert [mark.earned == mark.possible for mark in after] == [False, False, True]
+    read = Decision(Act.READING, "", "a.csv", "", value="200")
+    after = forgive_repeated([replace(first, decision=read), others[0]], policy)
+    assert [mark.earned == mark.possible for mark in after] == [False, True], "who reads it for them forgives nothing"
+
+
+def test_a_misconception_in_a_cell_that_weighs_nothing_pays_for_no_other():
+    policy = Policy(repeated_misconception=Repeated.SUBMISSION)
+    first, second, _ = [mark for mark in lost_of(Policy())[1].marks if mark.verdict == "misconception"]
+    weightless = replace(first, possible=Fraction(0))
+    assert forgive_repeated([weightless, second], policy) == (weightless, second)
+
+
+def test_what_was_said_of_a_mark_stays_when_it_is_forgiven():
+    policy = Policy(repeated_misconception=Repeated.SUBMISSION)
+    first, second, _ = [mark for mark in lost_of(Policy())[1].marks if mark.verdict == "misconception"]
+    _, after = forgive_repeated([first, replace(second, reason="Algo.")], policy)
+    assert after.reason == "Algo. La misma idea ya se cobró en «CONV1, número de pesos»: aquí no cuesta otra vez."
 
 
 def attempt(name, earned, status="graded"):
