@@ -27,6 +27,8 @@ class Mutant:
     path: str
     """Of the file, from the root of the project."""
     line: int
+    text: str
+    """The line as it stands in the file."""
     was: str
     now: str
     code: CodeType
@@ -37,7 +39,7 @@ class Mutant:
     @property
     def name(self) -> str:
         """What a line of `mutants_equivalent.tsv` begins with: without the line's number, which changes."""
-        return f"{self.path}\t{self.was}\t{self.now}"
+        return f"{self.path}\t{self.text}\t{self.was}\t{self.now}"
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.was}  →  {self.now}"
@@ -62,7 +64,8 @@ class _Spot:
 
 def mutants(root: Path, path: Path) -> Iterator[Mutant]:
     """Every small fault of a file, in the order of its tree."""
-    tree = ast.parse(path.read_text("utf-8"))
+    source = path.read_text("utf-8")
+    tree, lines = ast.parse(source), source.splitlines()
     for spot in list(_spots(tree, in_function=False)):
         for changed in _faults(spot):
             spot.put(ast.copy_location(changed, spot.node))
@@ -70,7 +73,8 @@ def mutants(root: Path, path: Path) -> Iterator[Mutant]:
             spot.put(spot.node)
             line = getattr(spot.node, "lineno", 0)
             name = str(path.relative_to(root))
-            yield Mutant(name, line, _text(spot.node), _text(changed), code, spot.in_function)
+            text = lines[line - 1].strip()
+            yield Mutant(name, line, text, _text(spot.node), _text(changed), code, spot.in_function)
 
 
 def _spots(parent: ast.AST, *, in_function: bool) -> Iterator[_Spot]:

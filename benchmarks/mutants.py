@@ -81,7 +81,7 @@ def _known_equivalents() -> dict[str, str]:
     if not EQUIVALENT.exists():
         return {}
     rows = [line.split("\t") for line in EQUIVALENT.read_text("utf-8").splitlines()[1:] if line.strip()]
-    return {"\t".join(row[:3]): row[3] for row in rows}
+    return {"\t".join(row[:4]): row[4] for row in rows}
 
 
 def unnoticed(planted: list[Mutant]) -> Iterator[Mutant]:

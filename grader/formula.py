@@ -176,7 +176,7 @@ def _parted(printed: str) -> _Template:
 
 def _merged(equations: list[Equation]) -> Iterable[Equation]:
     """A square's two sides are told once."""
-    if len(equations) >= 2 and [e.part for e in equations[:2]] == ["alto", "ancho"]:
+    if [e.part for e in equations[:2]] == ["alto", "ancho"]:
         high, wide = equations[:2]
         if write(high, Notation.PLAIN, symbols=False) == write(wide, Notation.PLAIN, symbols=False):
             joined = Equation("alto = ancho", high.formula, high.arity, 0, high.letters, high.numbers, high.value)

@@ -8,6 +8,7 @@ from classroom import dense, original, sheet_of
 from grader import formula, spanish
 from grader.evaluate import answers, arguments
 from grader.formula import ceil_div, product, rank, recorded, working, write
+from grader.model import Ref
 from grader.notation import Notation
 from grader.term import Term
 
@@ -101,6 +102,14 @@ NAMES = {
 }
 
 
+def test_a_backslash_in_a_name_is_escaped_where_it_would_be_a_command():
+    sheet = sheet_of(("input", "In", {"units": 3}), dense("a\\b ~^{}%", 4))
+    (typst,) = lines(sheet, "total", Notation.TYPST)
+    (latex,) = lines(sheet, "total", Notation.LATEX)
+    assert r'P_"a\\b ~^{}%" ' in typst
+    assert r"P_{\mathrm{ab \sim \hat{}\{\}\%}}" in latex
+
+
 @pytest.mark.parametrize("notation", NAMES)
 def test_a_layers_name_is_escaped_where_it_is_a_subscript(notation):
     sheet = sheet_of(("input", "In_1 #2", {"units": 3}), dense('<b> & "x$"', 4))
@@ -150,6 +159,59 @@ def test_a_square_tells_its_two_sides_once_and_an_oblong_both():
     equations = working(square.formula, square.args, (32, 20, 2, 5, 1, 8))
     assert [equation.part for equation in equations] == ["alto", "ancho", "canales"]
     assert write(equations[1], Notation.PLAIN) == "⌊(W + 2·p − f)/s⌋ + 1 = ⌊(20 + 2·2 − 5)/1⌋ + 1 = 20"
+
+
+@pytest.mark.parametrize(
+    ("sizes", "parts"),
+    [
+        ((5,), [""]), ((5, 5), ["alto = ancho"]), ((5, 6), ["alto", "ancho"]), ((5, 5, 5), ["alto = ancho", "canales"]),
+        ((5, 6, 6), ["alto", "ancho", "canales"]), ((5, 5, 5, 5), ["1.º", "2.º", "3.º", "4.º"]),
+    ],
+)  # fmt: skip
+def test_each_number_of_a_shape_has_its_name(sizes, parts):
+    assert [it.part for it in working(lambda x: x, (0,), (sizes,))] == parts
+
+
+def ceiling(n, s):
+    return ceil_div(n, s)
+
+
+@pytest.mark.parametrize(
+    ("notation", "written"),
+    [
+        (Notation.PLAIN, "⌈n/s⌉ = ⌈7/2⌉ = 4"),
+        (
+            Notation.LATEX,
+            r"\left\lceil \frac{n}{s} \right\rceil = \left\lceil \frac{7}{2} \right\rceil = 4",
+        ),
+        (Notation.TYPST, '$ceil(frac(n, s)) = ceil(frac("7", "2")) = "4"$'),
+        (
+            Notation.MATHML,
+            (
+                f"{MATH}<mrow><mo>⌈</mo><mfrac><mrow><mi>n</mi></mrow><mrow><mi>s</mi></mrow></mfrac><mo>⌉</mo></mrow>"
+                "<mo>=</mo><mrow><mo>⌈</mo><mfrac><mrow><mn>7</mn></mrow><mrow><mn>2</mn></mrow></mfrac>"
+                "<mo>⌉</mo></mrow><mo>=</mo><mn>4</mn></mrow></math>"
+            ),
+        ),
+    ],
+)
+def test_a_ceiling_is_written_in_every_notation(notation, written):
+    (equation,) = working(ceiling, (0, 0), (7, 2))
+    assert write(equation, notation) == written
+
+
+def test_letters_of_a_vector_are_numbered_and_those_of_a_group_named():
+    (equation,) = working(lambda x_a: formula.total(x_a) + 1, ((0, 0),), ((7, 8),))
+    assert equation.letters == (("x", "a"), ("x", "a"))
+    (equation,) = working(lambda x: formula.total(x) + 1, (Ref("c"),), ((7, 8),))
+    assert write(equation, Notation.PLAIN) == "x(1) + x(2) + 1 = 7 + 8 + 1 = 16"
+    (equation,) = working(lambda x_alto: x_alto + 1, (Ref("c"),), (7,))
+    assert write(equation, Notation.PLAIN) == "x(alto) + 1 = 7 + 1 = 8"
+
+
+def test_a_lone_letter_or_number_needs_no_computing():
+    lone = [working(it, (0,), (7,))[0].is_lone for it in (lambda n: n, lambda _: 5, lambda n: n + 1)]
+    assert lone == [True, True, False]
 
 
 def test_what_needs_no_computing_is_told_once():
