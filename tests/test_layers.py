@@ -28,6 +28,7 @@ from grader import evaluate
 from grader.check.feedback_words import misconception_sentences
 from grader.formula import parameters
 from grader.layers import LAYERS
+from grader.model import Layer
 from grader.sheets._wrong import WRONG_PARAMS, WRONG_SUMMANDS, WRONG_TOTALS
 from grader.sheets.parameters import build
 
@@ -160,6 +161,143 @@ def given_by(sheet, slug, cell):
     right = evaluate.answers(sheet)
     rules = [it for it in sheet.rewirings if (it.slug, it.cell) == (slug, cell)]
     return [evaluate.follow(it.formula, it.args, right) for it in rules]
+
+
+PARAMETERS = {  # what an author may set, from where on, what it is if nobody says, how formulas and sheets call it
+    "conv2d": (
+        ("filters", 1, None, False, "F", "número de filtros", None),
+        ("kernel", 1, None, False, "f", "lado del kernel", None),
+        ("strides", 1, 1, False, "s", "stride", None),
+        ("padding", 0, 0, False, "p", "padding", None),
+    ),
+    "dense": (("units", 1, None, False, "m", "neuronas de la capa", None),),
+    "dropout": (("rate", 0, None, False, "q", "tasa de dropout", None),),
+    "flatten": (),
+    "input": (
+        ("units", 1, None, True, "n", "entradas de la capa", None),
+        ("height", 1, None, True, "H", "alto a la entrada", None),
+        ("width", 1, "height", True, "W", "ancho a la entrada", None),
+        ("channels", 1, None, True, "C", "canales a la entrada", None),
+    ),
+    "max_pooling2d": (
+        ("kernel", 1, None, False, "f", "lado del kernel", None),
+        ("strides", 1, "kernel", False, "s", "stride", None),
+        ("padding", 0, 0, False, "p", "padding", 0),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", PARAMETERS)
+def test_what_an_author_may_set_of_each_kind(kind):
+    found = tuple(
+        (name, it.minimum, it.default, it.optional, it.letter, it.meaning, it.unsaid)
+        for name, it in LAYERS[kind].parameters.items()
+    )
+    assert found == PARAMETERS[kind]
+    assert [it.maximum for it in LAYERS[kind].parameters.values() if it.maximum] == [1] * (kind == "dropout")
+
+
+def test_both_poolings_are_set_alike_and_an_activation_names_its_function():
+    assert LAYERS["average_pooling2d"].parameters == LAYERS["max_pooling2d"].parameters
+    (function,) = LAYERS["activation"].parameters.values()
+    assert function.words == ("ReLU", "Softmax", "Sigmoid", "Tanh", "Linear")
+
+
+WORDS = {  # what a teacher calls it, and what students call it
+    "activation": ("activación", "activation activacion relu softmax sigmoid tanh"),
+    "conv2d": ("convolución", "conv conv2d convolucion convolution convolucional convolucao"),
+    "dense": ("capa densa", "fc dense densa linear lineal"),
+    "dropout": ("dropout", "dropout"),
+    "flatten": (
+        "aplanado",
+        (
+            "flatten aplanado aplanar aplanamiento flattend achatamento achatar achatada vectorizacion vectorizar "
+            "aplanada aplanador"
+        ),
+    ),
+    "input": ("entrada", "input entrada inputlayer imagen"),
+    "max_pooling2d": (
+        "max pooling",
+        "pool pooling submuestreo subsampling agrupacion agrupamiento maxpool maxpooling2d maxpool2d",
+    ),
+    "average_pooling2d": (
+        "average pooling",
+        "pool pooling submuestreo subsampling agrupacion agrupamiento avgpool averagepooling2d avgpool2d",
+    ),
+}
+SEVERAL_WORDS = {
+    "dense": {"fully connected", "totalmente conectada", "completamente conectada", "capa densa"},
+    "input": {"capa de entrada"},
+    "max_pooling2d": {"max pooling"},
+}
+
+
+@pytest.mark.parametrize("kind", WORDS)
+def test_each_kind_is_called_what_teachers_and_students_call_it(kind):
+    words, aliases = WORDS[kind]
+    assert LAYERS[kind].words == words
+    assert set(LAYERS[kind].aliases) == set(aliases.split()) | SEVERAL_WORDS.get(kind, set())
+    assert LAYERS[kind].aliases[0] == aliases.split()[0], "the one that stands for all"
+
+
+TOLD = (  # a layer, its detail in the table, its line in the list of the structure
+    (image(32), "(32, 32, 3)", "Imágenes de tamaño 32x32 con 3 canales (RGB)"),
+    (image(28, 1), "(28, 28, 1)", "Imágenes de tamaño 28x28 con 1 canal (escala de grises)"),
+    (image(28, 2), "(28, 28, 2)", "Imágenes de tamaño 28x28 con 2 canales"),
+    (("input", "In", {"height": 20, "width": 30, "channels": 4}), "(20, 30, 4)",
+     "Imágenes de tamaño 20x30 con 4 canales"),
+    (("input", "In", {"units": 1}), "1 neurona", "1 neurona"),
+    (("input", "In", {"units": 128}), "128 neuronas", "128 neuronas"),
+    (conv("C", 8, 5, 1, 2), "f=5x5, s=1, p=2, 8 filtros",
+     "Kernel de 5x5, 8 filtros, stride de 1, padding de 2 (zero-padding)"),
+    (conv("C", 1, 3, 2), "f=3x3, s=2, p=0, 1 filtro", "Kernel de 3x3, 1 filtro, stride de 2, padding de 0"),
+    (pool("P", 2, 3), "2x2, s=3, max", "Pooling 2x2, stride de 3, tipo 'max'"),
+    (pool("P", 3, 2, 1, "average_pooling2d"), "3x3, s=2, p=1, promedio",
+     "Pooling 3x3, stride de 2, padding de 1, tipo 'promedio'"),
+    (FLATTEN, "", ""),
+    (dense("FC", 1), "1 neurona", "1 neurona"),
+    (dense("FC", 10), "10 neuronas", "10 neuronas"),
+    (("dropout", "D", {"rate": 0.25}), "tasa 0,25", "Dropout con tasa de 0,25"),
+    (("activation", "A", {"function": "Tanh"}), "Tanh", "Activación Tanh"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("layer", "detail", "sentence"), TOLD)
+def test_a_layer_is_told_in_the_table_and_in_the_list(layer, detail, sentence):
+    kind, name, numbers = layer
+    it = Layer(kind, name, name, numbers)
+    assert (LAYERS[kind].detail(it), LAYERS[kind].sentence(it)) == (detail, sentence)
+
+
+def test_the_conventions_of_a_layer_stand_with_it():
+    size, *others = LAYERS["conv2d"].conventions
+    assert "⌊(n + 2p − f)/s⌋ + 1" in size
+    assert LAYERS["max_pooling2d"].conventions == LAYERS["average_pooling2d"].conventions == (size,)
+    assert others == ["Cada filtro de una convolución tiene un sesgo."]
+    assert LAYERS["dense"].conventions == ("Cada neurona de una capa densa (FC) tiene un sesgo.",)
+
+
+ABOUT = {  # who misuses a padding has to be told one; the other rules need no number of the sheet
+    "ignora-padding", "supone-same", "same-es-p1", "padding-una-vez", "padding-restado",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["conv2d", "max_pooling2d", "average_pooling2d"])
+def test_rules_about_the_padding_say_so(kind):
+    shapes = [rule for rule in LAYERS[kind].wrong if rule.quantity == "out_shape"]
+    assert {rule.slug for rule in shapes if rule.about == "p"} == ABOUT
+    assert {rule.about for rule in LAYERS[kind].wrong} <= {"", "p"}
+
+
+def test_a_slip_of_writing_applies_only_where_the_cell_is_asked():
+    """Entered and left values exchanged: in a table that does not ask for them nobody writes them."""
+    layers = (("input", "In", {"units": 8}), dense("FC1", 4), dense("FC2", 2))
+    columns = ("inputs", "outputs", "out_shape", "weights", "biases", "params")
+    exchanged = {"inputs", "outputs", "out_shape"}
+    for asked_for in (columns, ("weights", "biases", "params"), ("inputs", "weights")):
+        sheet = sheet_of(*layers, columns=asked_for)
+        cells = {it.cell.rpartition("/")[2] for it in sheet.rewirings if it.slug == "entrada-y-salida-cambiadas"}
+        assert cells == exchanged & set(asked_for)
 
 
 VALUES = (  # worked by hand, most of them in facts/misconceptions.md
