@@ -36,11 +36,6 @@ class Mutant:
     in_function: bool
     """Whether importing the module is the same with the fault as without."""
 
-    @property
-    def name(self) -> str:
-        """What a line of `mutants_equivalent.tsv` begins with: without the line's number, which changes."""
-        return f"{self.path}\t{self.text}\t{self.was}\t{self.now}"
-
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.was}  →  {self.now}"
 

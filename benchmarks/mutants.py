@@ -1,6 +1,6 @@
 """Mutation testing: small faults planted in formulas, layers, sheets, answers and marking, and how many go unnoticed.
 
-python benchmarks/mutants.py [grader/layers/conv2d.py …] [--every N] [--show]
+python benchmarks/mutants.py [grader/layers/conv2d.py …] [--every N [--first K]] [--where functions|imports] [--show]
 
 A fault inside a function is planted in a fork of a process that has collected all the tests, and only the tests that
 call the function are run, quickest first, until one fails. A fault in what an import makes (a table, a class, a
@@ -77,11 +77,15 @@ def _files(targets: list[str]) -> list[Path]:
     return [file for path in paths for file in (sorted(path.rglob("*.py")) if path.is_dir() else [path])]
 
 
-def _known_equivalents() -> dict[str, str]:
-    if not EQUIVALENT.exists():
-        return {}
-    rows = [line.split("\t") for line in EQUIVALENT.read_text("utf-8").splitlines()[1:] if line.strip()]
-    return {"\t".join(row[:4]): row[4] for row in rows}
+def _is_equivalent(mutant: Mutant, known: set[tuple[str, ...]]) -> bool:
+    """Whether it stands among the known ones; a `*` there is every change of the line."""
+    line = mutant.path, mutant.text
+    return (*line, "*", "*") in known or (*line, mutant.was, mutant.now) in known
+
+
+def _known_equivalents() -> set[tuple[str, ...]]:
+    rows = [line.split("\t") for line in EQUIVALENT.read_text("utf-8").splitlines()[1:]]
+    return {tuple(row[:4]) for row in rows}
 
 
 def unnoticed(planted: list[Mutant]) -> Iterator[Mutant]:
@@ -169,18 +173,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="mutation testing")
     parser.add_argument("targets", nargs="*", default=TARGETS)
     parser.add_argument("--every", type=int, default=1, help="only each N-th mutant")
+    parser.add_argument("--first", type=int, default=0, help="beginning with this one")
+    parser.add_argument("--where", choices=["functions", "imports"], help="only those in functions, or only the others")
     parser.add_argument("--show", action="store_true", help="print the mutants, run nothing")
     options = parser.parse_args()
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))
-    every = [it for file in _files(options.targets) for it in mutants(ROOT, file)][:: options.every]
+    every = [it for file in _files(options.targets) for it in mutants(ROOT, file)]
+    if options.where:
+        every = [it for it in every if it.in_function == (options.where == "functions")]
+    every = every[options.first :: options.every]
     if options.show:
         print(*every, sep="\n")
         return
     known = _known_equivalents()
-    equivalent = [it for it in every if it.name in known]
+    equivalent = [it for it in every if _is_equivalent(it, known)]
     alive: Counter[str] = Counter()
-    for mutant in unnoticed([it for it in every if it.name not in known]):
+    for mutant in unnoticed([it for it in every if not _is_equivalent(it, known)]):
         alive[mutant.path] += 1
         print(f"  {mutant}", flush=True)
     for path, count in Counter(it.path for it in every).items():
