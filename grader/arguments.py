@@ -11,7 +11,7 @@ from grader import __version__
 
 TRIAL_KEY = "grader"
 """Course key for trying out; anybody can predict its sheets."""
-TARGETS = ("moodle",)
+TARGETS = ("moodle", "canvas")
 FORMATS = ("html", "pdf", "docx", "xlsx", "ipynb", "md", "csv")
 
 _MESSAGES = (

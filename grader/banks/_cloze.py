@@ -12,7 +12,6 @@ from html import escape
 from grader import spanish
 from grader.banks._answers import numeric_answers, written_answers
 from grader.banks._question import Gap
-from grader.model import Kind
 
 _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\\": "&#92;", "~": "&#126;", "}": r"\}", "#": r"\#"}
@@ -22,7 +21,7 @@ _ALL_OF_IT = Fraction(1)
 
 def cloze(gap: Gap) -> str:
     """The gap with its right answers first and what is said of any other answer last."""
-    if is_numeric(gap):
+    if gap.is_numeric:
         kind, answers = "NUMERICAL", [(it, f"{it.text}:0") for it in numeric_answers(gap)]
     else:
         kind, answers = "SHORTANSWER", [(it, pattern(it.text)) for it in written_answers(gap)]
@@ -30,11 +29,6 @@ def cloze(gap: Gap) -> str:
     if gap.otherwise:
         parts.append(f"%0%*{_told(gap.otherwise)}")
     return f"{{{gap.weight}:{kind}:{'~'.join(parts)}}}"
-
-
-def is_numeric(gap: Gap) -> bool:
-    """Whether Moodle compares numbers: a dash that says 0, or a shape, is a text."""
-    return gap.kind is Kind.COUNT and not gap.structural
 
 
 def pattern(text: str) -> str:

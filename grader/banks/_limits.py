@@ -19,6 +19,10 @@ _MOODLE = (
     _TEXTS,
     ("Miles", "33.024 vale (Moodle avisa del punto); con siete cifras o más hay que escribir solo dígitos"),
 )
+_CANVAS = (
+    _TEXTS,
+    ("Idea equivocada", "no gana nada, diga lo que diga la política, y no se explica: solo se ve el desarrollo"),
+)
 LIMITS: dict[tuple[str, Form], tuple[tuple[str, str], ...]] = {
     ("moodle", Form.TABLE): (
         *_EVERYWHERE,
@@ -30,5 +34,15 @@ LIMITS: dict[tuple[str, Form], tuple[tuple[str, str], ...]] = {
         *_EVERYWHERE,
         *_MOODLE,
         ("Otra importación", "Moodle no actualiza: importar otra vez duplica las preguntas"),
+    ),
+    ("canvas", Form.TABLE): (
+        *_EVERYWHERE,
+        *_CANVAS,
+        ("Pesos", "todos los huecos de una tabla valen igual, diga lo que diga la política"),
+    ),
+    ("canvas", Form.CELL): (
+        *_EVERYWHERE,
+        *_CANVAS,
+        ("Variante", "cada celda puede tocar de otra variante: la pregunta trae su propia red"),
     ),
 }  # fmt: skip

@@ -54,6 +54,11 @@ class Gap:
         """How many numbers the right shape has; `None`: it is a count."""
         return len(self.right) if isinstance(self.right, tuple) else None
 
+    @property
+    def is_numeric(self) -> bool:
+        """Whether an LMS can compare numbers: a dash that says 0, or a shape, is a text."""
+        return self.kind is Kind.COUNT and not self.structural
+
 
 @dataclass(frozen=True, slots=True)
 class Question:

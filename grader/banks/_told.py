@@ -13,12 +13,12 @@ def told(target: str, form: Form, found: Count, size: int) -> str:
     rows = LIMITS[target, form]
     width = max(len(what) for what, _ in rows)
     right = plural(found.right, "respuesta correcta", "respuestas correctas")
-    wrong = plural(found.wrong, "equivocada conocida", "equivocadas conocidas")
+    wrong = f" y {plural(found.wrong, 'equivocada', 'equivocadas')}" if found.wrong else ""
     asked = plural(found.questions, "pregunta", "preguntas")
     return "\n".join(
         (
             f"{asked} con {plural(found.gaps, 'hueco', 'huecos')}, {count(-(-size // 1000))} kB.",
-            f"El archivo se leyó de vuelta y dice lo que la clave: {right} y {wrong}, cada una en sus escrituras.",
+            f"El archivo se leyó de vuelta y dice lo que la clave: {right}{wrong}, contando cada escritura.",
             "",
             "Lo que una pregunta de este banco no hace:",
             *(f"  {what:<{width}}  {how}" for what, how in rows),

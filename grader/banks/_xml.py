@@ -7,6 +7,11 @@ from lxml import etree
 from grader.markup import printable
 
 
+def root_of(tag: str, namespace: str, **attributes: str) -> etree._Element:
+    """A root whose parts are named without its namespace: what is printed puts them all in it."""
+    return etree.Element(tag, {k: printable(v) for k, v in attributes.items()}, nsmap={None: namespace})  # type: ignore[dict-item]
+
+
 def child(parent: etree._Element, tag: str, text: str | None = None, **attributes: str) -> etree._Element:
     """A new last part of `parent`."""
     made = etree.SubElement(parent, tag, {name.rstrip("_"): printable(value) for name, value in attributes.items()})

@@ -10,7 +10,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from grader.banks._answers import numeric_answers, written_answers
-from grader.banks._cloze import cloze, is_numeric, pattern, percent
+from grader.banks._cloze import cloze, pattern, percent
 from grader.banks._question import Gap, Question
 from grader.banks._statement import mark_of
 from grader.banks._xml import as_bytes, child, html_child
@@ -54,7 +54,7 @@ def _cloze_question(question: Question) -> etree._Element:
 def _cell_question(question: Question) -> etree._Element:
     (gap,) = question.gaps
     marks = mark_of(question)
-    numeric = is_numeric(gap)
+    numeric = gap.is_numeric
     root = _begun(question, "numerical" if numeric else "shortanswer", marks)
     child(root, "defaultgrade", str(gap.weight))
     if numeric:

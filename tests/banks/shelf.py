@@ -7,7 +7,7 @@ from pathlib import Path
 
 from classroom import EJEMPLOS, FLATTEN, conv, dense, image, network, pool, worksheet
 
-from grader import evaluate
+from grader import evaluate, spanish
 from grader.generate.assignment import load_assignment
 from grader.generate.issue import issue
 from grader.generate.roster import numbered_students
@@ -53,3 +53,18 @@ def key(sheet):
 def sheets(worksheets):
     """Each sheet of the worksheets, in the order in which they become questions."""
     return [sheet for it in worksheets for sheet in build_sheets(it)]
+
+
+def wrong_values(sheet, ref):
+    """What the wrong rules of a cell give on the right numbers, the right value aside."""
+    right = evaluate.answers(sheet)
+    values = (evaluate.follow(it.formula, it.args, right) for it in sheet.rewirings if it.cell == ref)
+    return {value for value in values if value is not None and value != right[ref] and is_whole(value)}
+
+
+def is_whole(value):
+    return all(number == int(number) >= 0 for number in (value if isinstance(value, tuple) else (value,)))
+
+
+def typed(value):
+    return spanish.value(value) if isinstance(value, tuple) else str(value)

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from lxml import etree
 from moodle_import import load, plain
-from shelf import EXERCISES, HOSTILE, SEEDS, drawn, hostile, key, sheets
+from shelf import EXERCISES, HOSTILE, SEEDS, drawn, hostile, key, sheets, typed, wrong_values
 
 from grader import evaluate, spanish
 from grader.banks import Form, make_bank
@@ -20,32 +20,12 @@ def imported(worksheets, policy=None, form=Form.TABLE):
     return load(make_bank(worksheets, policy or Policy(), "moodle", form).data)
 
 
-def one_exercise_each(questions):
-    """Questions in the order of the worksheets: categories group them."""
-    return sorted(questions, key=lambda it: it.idnumber)
-
-
 def pairs(worksheets, questions):
     """Each sheet with its question, by the worksheet's code in the question's name."""
     by_name = {it.name: it for it in questions}
     for worksheet in worksheets:
         for sheet in sheets([worksheet]):
             yield sheet, by_name[f"{sheet.title} · {worksheet.code}"]
-
-
-def wrong_values(sheet, ref):
-    """What the wrong rules of a cell give on the right numbers, the right value aside."""
-    right = evaluate.answers(sheet)
-    values = (evaluate.follow(it.formula, it.args, right) for it in sheet.rewirings if it.cell == ref)
-    return {value for value in values if value is not None and value != right[ref] and is_whole(value)}
-
-
-def is_whole(value):
-    return all(number == int(number) >= 0 for number in (value if isinstance(value, tuple) else (value,)))
-
-
-def typed(value):
-    return spanish.value(value) if isinstance(value, tuple) else str(value)
 
 
 @pytest.mark.parametrize("name", EXERCISES)
