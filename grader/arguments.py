@@ -11,7 +11,7 @@ from grader import __version__
 
 TRIAL_KEY = "grader"
 """Course key for trying out; anybody can predict its sheets."""
-TARGETS = ("moodle", "canvas")
+TARGETS = ("moodle", "canvas", "qti")
 FORMATS = ("html", "pdf", "docx", "xlsx", "ipynb", "md", "csv")
 
 _MESSAGES = (
@@ -119,7 +119,7 @@ def parser() -> Parser:
     _add_export(
         command(
             "exportar",
-            "hace un banco de preguntas que un LMS importa",
+            "hace un banco de preguntas para Moodle, para Canvas o en QTI 2.1",
             "grader exportar taller-parametros -n 50 --a moodle --semilla mi-secreto -o banco.xml",
         )
     )
@@ -199,7 +199,11 @@ def _add_export(it: Parser) -> None:
     )
     it.add_argument("-n", dest="count", type=int, default=50, metavar="N", help="cuántas variantes (por defecto, 50)")
     it.add_argument(
-        "--a", dest="target", choices=TARGETS, required=True, help=f"para qué sistema: {', '.join(TARGETS)}"
+        "--a",
+        dest="target",
+        choices=TARGETS,
+        required=True,
+        help="para Moodle, para Canvas (QTI 1.2) o para otro sistema que lea QTI 2.1",
     )
     it.add_argument(
         "--tipo",

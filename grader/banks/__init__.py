@@ -18,7 +18,7 @@ from grader.model import Worksheet
 
 __all__ = ["TARGETS", "Bank", "Form", "make_bank"]
 
-TARGETS = {"moodle": "xml", "canvas": "zip"}
+TARGETS = {"moodle": "xml", "canvas": "zip", "qti": "zip"}
 """Target → the suffix of its files; each has a writer and a reader that know nothing of each other."""
 
 

@@ -23,6 +23,11 @@ _CANVAS = (
     _TEXTS,
     ("Idea equivocada", "no gana nada, diga lo que diga la política, y no se explica: solo se ve el desarrollo"),
 )
+_QTI = (
+    _TEXTS,
+    ("Dónde", "ni Moodle ni Canvas importan QTI 2.1 con varios huecos: es para otros sistemas (TAO, por ejemplo)"),
+    ("Explicaciones", "la frase de cada idea equivocada sale solo si el sistema muestra «modalFeedback»"),
+)
 LIMITS: dict[tuple[str, Form], tuple[tuple[str, str], ...]] = {
     ("moodle", Form.TABLE): (
         *_EVERYWHERE,
@@ -45,4 +50,6 @@ LIMITS: dict[tuple[str, Form], tuple[tuple[str, str], ...]] = {
         *_CANVAS,
         ("Variante", "cada celda puede tocar de otra variante: la pregunta trae su propia red"),
     ),
+    ("qti", Form.TABLE): (*_EVERYWHERE, *_QTI),
+    ("qti", Form.CELL): (*_EVERYWHERE, *_QTI),
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""XML with its parts one under the other, the same bytes each time."""
+"""XML, the same bytes each time, without the characters that it cannot hold."""
 
 from __future__ import annotations
 
@@ -28,5 +28,4 @@ def html_child(parent: etree._Element, tag: str, html: str, **attributes: str) -
 
 
 def as_bytes(root: etree._Element) -> bytes:
-    etree.indent(root)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"

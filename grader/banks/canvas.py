@@ -59,6 +59,7 @@ def _manifest(ident: str, images: Iterable[str]) -> bytes:
     for image in images:
         name = f"g{fingerprint(image)}"
         child(child(resources, "resource", identifier=name, type="webcontent", href=image), "file", href=image)
+    etree.indent(root)
     return as_bytes(root)
 
 
@@ -68,6 +69,7 @@ def _meta(ident: str, title: str, questions: Iterable[Question]) -> bytes:
     child(root, "quiz_type", "assignment")
     child(root, "shuffle_answers", "false")
     child(root, "points_possible", str(sum(_points(those[0]) for those in _by_topic(questions).values())))
+    etree.indent(root)
     return as_bytes(root)
 
 
@@ -81,6 +83,7 @@ def _assessment(ident: str, title: str, questions: Iterable[Question]) -> bytes:
         child(child(selection, "selection_extension"), "points_per_item", str(_points(those[0])))
         for question in those:
             _item(group, question)
+    etree.indent(root)
     return as_bytes(root)
 
 

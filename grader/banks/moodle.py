@@ -36,6 +36,7 @@ def write(questions: Iterable[Question]) -> bytes:
         category = child(child(root, "question", type="category"), "category")
         child(category, "text", _category(topic))
         root.extend(_cell_question(it) if it.asked else _cloze_question(it) for it in those)
+    etree.indent(root)
     return as_bytes(root)
 
 
