@@ -125,6 +125,8 @@ def export(options: Namespace) -> int:
         lines = issue(load_assignment(options.exercises), numbered_students(options.count), _course_key(options))
     sheets = worksheets(lines).values()
     exercises = {instance.exercise for sheet in sheets for instance in sheet.instances}
+    if not exercises:
+        raise UsageError(f"«{options.manifest}» no tiene ninguna hoja.")
     policy = load_policy(options.policy, exercises) if options.policy else Policy()
     path = _bank_path(options.output, options.target, TARGETS[options.target])
     bank = make_bank(sheets, policy, options.target, Form(options.form))

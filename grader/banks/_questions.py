@@ -14,6 +14,7 @@ from grader.banks._question import Form, Gap, Question
 from grader.check.feedback_words import LEARNS_NOTHING, UNEXPLAINED
 from grader.check.policy import Policy, Show
 from grader.check.verified import letters_of
+from grader.errors import UsageError
 from grader.markup import printable
 from grader.model import Instance, Sheet, Worksheet
 from grader.names import slug
@@ -36,10 +37,11 @@ def _of_tables(worksheet: Worksheet, policy: Policy) -> Iterator[Question]:
     sections, solved = worksheet_page(worksheet).sections, key_page(worksheet).sections
     parts = zip(worksheet.instances, build_sheets(worksheet), sections, solved, strict=True)
     for number, (instance, sheet, section, key) in enumerate(parts, 1):
+        title = _title(section, sheet)
         yield Question(
             ident=f"{slug(instance.exercise)}-{worksheet.code}-{number}",
-            name=_name(section.title, worksheet.code),
-            topic=tuple(dict.fromkeys((worksheet.title, section.title))),
+            name=_name(title, worksheet.code),
+            topic=tuple(dict.fromkeys((worksheet.title, title))),
             tags=_tags(instance),
             section=section,
             how=_how(gaps := tuple(_gaps(sheet, section, policy))),
@@ -64,6 +66,12 @@ def _by_cells(question: Question) -> Iterator[Question]:
             letters=_legend(question.section, workings),
             asked=gap.label,
         )
+
+
+def _title(section: Section, sheet: Sheet) -> str:
+    """«Ejemplo 4 (2)» is its second occurrence in a worksheet."""
+    times = sheet.name.partition("#")[2]
+    return f"{section.title} ({times})" if times else section.title
 
 
 def _name(*parts: str) -> str:
@@ -96,6 +104,8 @@ def _gaps(sheet: Sheet, section: Section, policy: Policy) -> Iterator[Gap]:
     weights = whole_weights([policy.cell_weight(cell) for cell, _ in boxes])
     for (full, label), weight in zip(boxes, weights, strict=True):
         cell = sheet.cells[full.removeprefix(f"{sheet.name}/")]
+        if isinstance(right[cell.ref], Fraction):
+            raise UsageError(f"«{label}» de «{section.title}» pide un número con decimales: aún no se puede exportar.")
         unexplained = LEARNS_NOTHING if cell.structural else UNEXPLAINED[policy.shown() is Show.SOLUTION]
         yield Gap(
             cell=full,

@@ -5,17 +5,20 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from classroom import EJEMPLOS, FLATTEN, conv, dense, image, network, pool, worksheet
+from classroom import FLATTEN, conv, dense, image, network, pool, worksheet
 
 from grader import evaluate, spanish
-from grader.generate.assignment import load_assignment
+from grader.generate.assignment import catalogue, load_assignment
 from grader.generate.issue import issue
 from grader.generate.roster import numbered_students
 from grader.model import Role
 from grader.sheets import COLUMNS, build_sheets
 
 PRACTICE = Path(__file__).parents[1] / "practice"
-EXERCISES = (*EJEMPLOS, *sorted(path.stem for path in PRACTICE.glob("*.toml")))
+EXERCISES = (
+    *(path.stem for path in catalogue() if len(load_assignment([path.stem]).blueprints) == 1),
+    *sorted(path.stem for path in PRACTICE.glob("*.toml")),
+)
 SEEDS = int(os.environ.get("GRADER_SEEDS", "3"))
 """Variants of each exercise; the acceptance run is `GRADER_SEEDS=50 pytest tests/banks`."""
 
