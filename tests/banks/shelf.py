@@ -12,7 +12,7 @@ from grader.generate.assignment import catalogue, load_assignment
 from grader.generate.issue import issue
 from grader.generate.roster import numbered_students
 from grader.model import Role
-from grader.sheets import COLUMNS, build_sheets
+from grader.sheets import COLUMNS, build_sheets, family_of
 
 PRACTICE = Path(__file__).parents[1] / "practice"
 EXERCISES = (
@@ -31,6 +31,11 @@ def drawn(name, count=SEEDS):
     path = PRACTICE / f"{name}.toml"
     assignment = load_assignment([str(path) if path.exists() else name])
     return tuple(line.worksheet for line in issue(assignment, numbered_students(count), "banco"))
+
+
+def is_drawn(name):
+    """Whether its sheets show the diagram of a network."""
+    return family_of(drawn(name)[0].instances[0]).is_network
 
 
 @cache

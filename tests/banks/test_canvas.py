@@ -7,7 +7,7 @@ import pytest
 from canvas_import import load
 from lxml import etree
 from moodle_import import plain
-from shelf import EXERCISES, HOSTILE, SEEDS, drawn, hostile, key, sheets, typed, wrong_values
+from shelf import EXERCISES, HOSTILE, SEEDS, drawn, hostile, is_drawn, key, sheets, typed, wrong_values
 
 from grader.banks import Form, make_bank
 from grader.check.policy import Policy, Show
@@ -66,9 +66,11 @@ def test_a_quiz_draws_one_variant_of_each_group(name, form):
         assert len(group.items) == SEEDS
         for item in group.items:
             assert item.points == group.points == max(1, len(item.shares))
-            (source,) = re.findall(r'src="([^"]+)"', item.text)
-            drawing = quiz.files[source.removeprefix("%24IMS-CC-FILEBASE%24/")]
-            assert etree.fromstring(drawing).tag == "{http://www.w3.org/2000/svg}svg"
+            sources = re.findall(r'src="([^"]+)"', item.text)
+            assert len(sources) == is_drawn(name)
+            for source in sources:
+                drawing = quiz.files[source.removeprefix("%24IMS-CC-FILEBASE%24/")]
+                assert etree.fromstring(drawing).tag == "{http://www.w3.org/2000/svg}svg"
             assert "Desarrollo" in plain(item.feedback)
 
 

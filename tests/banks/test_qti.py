@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from qti_player import QTI, faults, load
-from shelf import EXERCISES, HOSTILE, SEEDS, drawn, hostile, key, sheets, typed, wrong_values
+from shelf import EXERCISES, HOSTILE, SEEDS, drawn, hostile, is_drawn, key, sheets, typed, wrong_values
 
 from grader.banks import Form, make_bank
 from grader.check.policy import Policy, Show
@@ -74,8 +74,10 @@ def test_one_item_a_cell(name):
 def test_items_hold_nothing_that_the_schema_would_refuse(name, form):
     for item in opened(drawn(name), form=form):
         assert not faults(item)
-        (image,) = item.root.iter(f"{QTI}img")
-        assert etree.fromstring(item.files[image.get("src").removeprefix("../")]).tag.endswith("}svg")
+        images = list(item.root.iter(f"{QTI}img"))
+        assert len(images) == len(item.files) - 1 == is_drawn(name)
+        for image in images:
+            assert etree.fromstring(item.files[image.get("src").removeprefix("../")]).tag.endswith("}svg")
 
 
 @cache
