@@ -43,7 +43,7 @@ class Item:
     def marked(self, typed: str, blank: str = "") -> bool:
         if self.kind == "numerical_question":
             return any(float(typed) == float(value) for value in self.accepted[""])
-        return typed.strip().casefold() in {text.strip().casefold() for text in self.accepted[blank]}
+        return any(typed.strip().casefold() == text.strip().casefold() for text in self.accepted[blank])
 
     def placed(self) -> dict[tuple[str, str], str]:
         """Row and heading of the table → the blank that stands there."""

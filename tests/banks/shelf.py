@@ -8,6 +8,8 @@ from pathlib import Path
 from classroom import FLATTEN, conv, dense, image, network, pool, worksheet
 
 from grader import evaluate, spanish
+from grader.banks import make_bank
+from grader.check.policy import Policy
 from grader.generate.assignment import catalogue, load_assignment
 from grader.generate.issue import issue
 from grader.generate.roster import numbered_students
@@ -31,6 +33,19 @@ def drawn(name, count=SEEDS):
     path = PRACTICE / f"{name}.toml"
     assignment = load_assignment([str(path) if path.exists() else name])
     return tuple(line.worksheet for line in issue(assignment, numbered_students(count), "banco"))
+
+
+_BANKS = {}
+
+
+def bank(worksheets, target, form, policy=None):
+    """The file; those of the default policy are made once."""
+    if policy:
+        return make_bank(worksheets, policy, target, form).data
+    place = tuple(it.code for it in worksheets), target, form
+    if place not in _BANKS:
+        _BANKS[place] = make_bank(worksheets, Policy(), target, form).data
+    return _BANKS[place]
 
 
 def is_drawn(name):

@@ -7,7 +7,7 @@ import pytest
 from canvas_import import load
 from lxml import etree
 from moodle_import import plain
-from shelf import EXERCISES, HOSTILE, SEEDS, drawn, hostile, is_drawn, key, sheets, typed, wrong_values
+from shelf import EXERCISES, HOSTILE, SEEDS, bank, drawn, hostile, is_drawn, key, sheets, typed, wrong_values
 
 from grader.banks import Form, make_bank
 from grader.check.policy import Policy, Show
@@ -16,7 +16,7 @@ from grader.page import cell_label
 
 
 def opened(worksheets, policy=None, form=Form.TABLE):
-    return load(make_bank(worksheets, policy or Policy(), "canvas", form).data)
+    return load(bank(worksheets, "canvas", form, policy))
 
 
 @pytest.mark.parametrize("name", EXERCISES)

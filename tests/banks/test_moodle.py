@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from lxml import etree
 from moodle_import import load, plain
-from shelf import EXERCISES, HOSTILE, SEEDS, drawn, hostile, is_drawn, key, sheets, typed, wrong_values
+from shelf import EXERCISES, HOSTILE, SEEDS, bank, drawn, hostile, is_drawn, key, sheets, typed, wrong_values
 
 from grader import evaluate, spanish
 from grader.banks import Form, make_bank
@@ -17,7 +17,7 @@ from grader.page import cell_label
 
 
 def imported(worksheets, policy=None, form=Form.TABLE):
-    return load(make_bank(worksheets, policy or Policy(), "moodle", form).data)
+    return load(bank(worksheets, "moodle", form, policy))
 
 
 def pairs(worksheets, questions):
@@ -120,7 +120,7 @@ def test_a_structural_zero_is_a_zero_or_a_dash_and_blank_is_told_why():
 @pytest.mark.parametrize("form", Form)
 @pytest.mark.parametrize("name", EXERCISES)
 def test_what_moodle_needs_of_every_question(name, form):
-    data = make_bank(drawn(name), Policy(), "moodle", form).data
+    data = bank(drawn(name), "moodle", form)
     root = etree.fromstring(data)
     questions = load(data)
     assert root[0].get("type") == "category"

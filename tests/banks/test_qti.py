@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from qti_player import QTI, faults, load
-from shelf import EXERCISES, HOSTILE, SEEDS, drawn, hostile, is_drawn, key, sheets, typed, wrong_values
+from shelf import EXERCISES, HOSTILE, SEEDS, bank, drawn, hostile, is_drawn, key, sheets, typed, wrong_values
 
 from grader.banks import Form, make_bank
 from grader.check.policy import Policy, Show
@@ -20,7 +20,7 @@ SCHEMA = os.environ.get("GRADER_QTI_XSD", "")
 
 
 def opened(worksheets, policy=None, form=Form.TABLE):
-    return load(make_bank(worksheets, policy or Policy(), "qti", form).data)
+    return load(bank(worksheets, "qti", form, policy))
 
 
 @pytest.mark.parametrize("name", EXERCISES)
@@ -46,9 +46,10 @@ def test_wrong_rules_earn_what_the_policy_says_and_are_told(name):
     worksheets = drawn(name, 1)
     (item,) = opened(worksheets, Policy(misconception=Fraction(1, 4), show=Show.HINTS))
     (sheet,) = sheets(worksheets)
+    placed = item.placed()
     for place, (ref, _) in key(sheet).items():
         for value in wrong_values(sheet, ref):
-            score, feedback = item.played({item.placed()[place]: typed(value)})
+            score, feedback = item.played({placed[place]: typed(value)})
             assert score == 0.25
             assert feedback.startswith(f"{cell_label(ref)}: ")
             assert feedback.endswith(".")
