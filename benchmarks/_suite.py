@@ -18,7 +18,7 @@ import pytest
 LIMIT = 240
 """Seconds for a mutant's tests; a mutant that makes them hang is noticed."""
 BUDGET = 5.0
-"""Seconds for the tests that call the function of a mutant, the quickest first; the others are not tried."""
+"""Seconds of CPU for the tests that call the function of a mutant, the quickest first; the others are not tried."""
 OPTIONS = ["-p", "no:cacheprovider", "-p", "no:randomly", "-p", "no:xdist", "--capture=sys"]
 
 Place = tuple[str, str, int]
@@ -35,8 +35,8 @@ def _settle_hypothesis() -> None:
     """The same examples for every mutant, and no time spent on making a failure small."""
     from hypothesis import HealthCheck, Phase, settings
 
-    phases = (Phase.explicit, Phase.generate)
-    quick = settings(derandomize=True, database=None, phases=phases, suppress_health_check=list(HealthCheck))
+    phases, unhurried = (Phase.explicit, Phase.generate), list(HealthCheck)
+    quick = settings(derandomize=True, database=None, phases=phases, deadline=None, suppress_health_check=unhurried)
     settings.register_profile("mutants", quick)
     settings.load_profile("mutants")
 
@@ -66,12 +66,10 @@ class _Loop:
 class _Watcher:
     """What became of the tests; in a mutant's fork the first failure ends it."""
 
-    seconds: Counter[str] = field(default_factory=Counter)
     failed: set[str] = field(default_factory=set)
     ends: Callable[[str], None] | None = None
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        self.seconds[report.nodeid] += report.duration
         if report.failed:
             self.failed.add(report.nodeid)
             if self.ends:
@@ -105,14 +103,15 @@ class Suite:
     def _measured(
         self, root: Path, forget: list[Callable[[], object]]
     ) -> tuple[dict[str, frozenset[Place]], dict[str, float], set[str]]:
-        calls = {}
+        calls, seconds = {}, {}
         for item, following in zip(self.items, [*self.items[1:], None], strict=True):
             for clear in forget:
                 clear()
+            started = time.process_time()
             with _calls(root) as called:
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-            calls[item.nodeid] = frozenset(called)
-        return calls, dict(self.watcher.seconds), self.watcher.failed
+            calls[item.nodeid], seconds[item.nodeid] = frozenset(called), time.process_time() - started
+        return calls, seconds, self.watcher.failed
 
     def _in_fork(self, work: Callable[[], object]) -> object:
         ours, theirs = Pipe(duplex=False)

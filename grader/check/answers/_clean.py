@@ -88,7 +88,7 @@ _MARKUP = re.compile(r"[^\w .,+()\[\]=×·/-]|[\n\t\r_]|\s\s")
 
 
 def clean(raw: str) -> str:
-    text = (raw if raw.isascii() else _plain(raw)).replace("`", "")
+    text = (raw if raw.isascii() and raw.isprintable() else _plain(raw)).replace("`", "")
     text = text[found.end() :] if (found := _BULLET.match(text)) else text
     if not _MARKUP.search(text):
         return text.strip()
