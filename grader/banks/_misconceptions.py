@@ -14,6 +14,11 @@ from grader.check.policy import Policy, Show
 from grader.model import Ref, Rewiring, Role, Shape, Sheet, Value
 
 
+def explains(policy: Policy) -> bool:
+    """Whether the policy lets a student read why an answer is wrong."""
+    return policy.shown() in (Show.HINTS, Show.SOLUTION)
+
+
 def misconceptions(sheet: Sheet, policy: Policy) -> dict[str, tuple[Wrong, ...]]:
     """Each asked cell → the values that its wrong rules give on the right numbers, the likelier first.
 
@@ -21,14 +26,13 @@ def misconceptions(sheet: Sheet, policy: Policy) -> dict[str, tuple[Wrong, ...]]
     """
     right = evaluate.answers(sheet)
     hidden = frozenset(ref for ref, cell in sheet.cells.items() if cell.role is Role.HIDDEN)
-    told = policy.shown() in (Show.HINTS, Show.SOLUTION)
     found: dict[str, dict[Value, Wrong]] = defaultdict(dict)
     for ref, value in _values(sheet, hidden):
         written = _whole(value)
         if written is None or written == right[ref] or written in found[ref]:
             continue
         diagnoses = diagnose(Answers(sheet, {ref: value}, right, hidden), [ref]).get(ref, ())
-        words = " ".join((*misconception_sentences(diagnoses), *advice(diagnoses))) if told else ""
+        words = " ".join((*misconception_sentences(diagnoses), *advice(diagnoses))) if explains(policy) else ""
         found[ref][written] = Wrong(written, policy.misconception, words)
     return {ref: tuple(wrong.values()) for ref, wrong in found.items()}
 

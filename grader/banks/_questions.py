@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from math import gcd, lcm
-from types import MappingProxyType
 
 from grader import evaluate
-from grader.banks._misconceptions import misconceptions
+from grader.banks._misconceptions import explains, misconceptions
 from grader.banks._question import Form, Gap, Question
 from grader.check.feedback_words import LEARNS_NOTHING, UNEXPLAINED
 from grader.check.policy import Policy, Show
@@ -23,7 +22,11 @@ from grader.sheets import build_sheets, family_of
 
 _LONGEST_NAME = 250
 """Moodle cuts names after 251 characters."""
-_NOT_SAID = MappingProxyType(dict.fromkeys((Show.NOTHING, Show.VERDICTS), ""))
+_HOW = {
+    True: "Escribir los números solo con dígitos, sin separador de miles (12345 y no 12.345 ni 12,345).",
+    False: "Escribir las formas entre paréntesis y con comas.",
+}
+"""Of counts and of shapes."""
 
 
 def questions(worksheets: Iterable[Worksheet], policy: Policy, form: Form) -> Iterator[Question]:
@@ -61,6 +64,7 @@ def _by_cells(question: Question) -> Iterator[Question]:
             ident=f"{question.ident}-{number:02}",
             name=_name(gap.label, question.name),
             topic=(*question.topic, gap.label),
+            how=_how((gap,)),
             gaps=(gap,),
             workings=workings,
             letters=_legend(question.section, workings),
@@ -83,8 +87,8 @@ def _name(*parts: str) -> str:
 
 
 def _how(gaps: Iterable[Gap]) -> str:
-    shapes = " Las formas, entre paréntesis y separadas por comas." if any(gap.rank for gap in gaps) else ""
-    return f"Escribir los números solo con dígitos, sin separador de miles (12345 y no 12.345 ni 12,345).{shapes}"
+    asked = {gap.rank is None for gap in gaps}
+    return " ".join(words for is_count, words in _HOW.items() if is_count in asked)
 
 
 def _legend(section: Section, workings: Iterable[Explained]) -> tuple[tuple[str, str], ...]:
@@ -115,7 +119,7 @@ def _gaps(sheet: Sheet, section: Section, policy: Policy) -> Iterator[Gap]:
             structural=cell.structural,
             weight=weight,
             wrong=wrong.get(cell.ref, ()),
-            otherwise=_NOT_SAID.get(policy.shown(), unexplained),
+            otherwise=unexplained if explains(policy) else "",
         )
 
 

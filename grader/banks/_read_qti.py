@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from io import BytesIO
 from zipfile import ZipFile
@@ -18,19 +19,25 @@ def read(data: bytes) -> Iterator[ReadQuestion]:
         manifest = etree.fromstring(package.read("imsmanifest.xml"))
         for resource in manifest.iterfind(f".//{_ANY}resource[@type='imsqti_item_xmlv2p1']"):
             item = etree.fromstring(package.read(resource.get("href", "")))
-            names = [it.get("responseIdentifier", "") for it in item.iter(f"{_ANY}textEntryInteraction")]
             ident = resource.get("identifier", "").removeprefix("item-")
-            yield ReadQuestion(ident, tuple(tuple(_answers(item, name)) for name in names))
+            yield ReadQuestion(ident, tuple(_gaps(item)))
 
 
-def _answers(item: etree._Element, name: str) -> Iterator[ReadAnswer]:
+def _gaps(item: etree._Element) -> Iterator[tuple[ReadAnswer, ...]]:
     """What earns points, then what only a sentence is said of."""
-    entries = item.findall(f"{_ANY}responseDeclaration[@identifier='{name}']/{_ANY}mapping/{_ANY}mapEntry")
-    worth = {entry.get("mapKey", ""): float(entry.get("mappedValue", "0")) for entry in entries}
-    top = max(worth.values())
-    for text, points in worth.items():
-        yield ReadAnswer(text, 100 * points / top if top else 100, numeric=False)
+    told: dict[str, list[str]] = defaultdict(list)
     for match in item.iter(f"{_ANY}stringMatch"):
-        text = match.findtext(f"{_ANY}baseValue") or ""
-        if match.find(f"{_ANY}variable[@identifier='{name}']") is not None and text not in worth:
-            yield ReadAnswer(text, 0, numeric=False)
+        variable = match.find(f"{_ANY}variable")
+        if variable is not None:
+            told[variable.get("identifier", "")].append(match.findtext(f"{_ANY}baseValue") or "")
+    for entry in item.iter(f"{_ANY}textEntryInteraction"):
+        name = entry.get("responseIdentifier", "")
+        worth = _worth(item, name)
+        top = max(worth.values())
+        earning = [ReadAnswer(it, 100 * worth[it] / top if top else 100, numeric=False) for it in worth]
+        yield (*earning, *(ReadAnswer(it, 0, numeric=False) for it in told[name] if it not in worth))
+
+
+def _worth(item: etree._Element, name: str) -> dict[str, float]:
+    entries = item.findall(f"{_ANY}responseDeclaration[@identifier='{name}']/{_ANY}mapping/{_ANY}mapEntry")
+    return {entry.get("mapKey", ""): float(entry.get("mappedValue", "0")) for entry in entries}

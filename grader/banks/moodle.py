@@ -41,7 +41,7 @@ def write(questions: Iterable[Question]) -> bytes:
 
 
 def _category(topic: tuple[str, ...]) -> str:
-    names = (name.replace("/", "//")[:_LONGEST_CATEGORY].strip() for name in topic)
+    names = (name[:_LONGEST_CATEGORY].strip().replace("/", "//") for name in topic)
     return "/".join(("$course$", "top", *names))
 
 

@@ -1,16 +1,28 @@
 """`grader exportar` as a docente uses it."""
 
+import re
+import shlex
+
 import pytest
 from canvas_import import load as open_canvas
 from moodle_import import load as import_moodle
 from qti_player import load as open_qti
 
 from grader.arguments import TARGETS as OFFERED
+from grader.arguments import parser
 from grader.banks import TARGETS
 from grader.resources import folder
 
 LOADERS = {"moodle": import_moodle, "canvas": lambda data: open_canvas(data).items, "qti": open_qti}
 FOUR = ("exportar", "ejemplo-4", "-n", "2", "--semilla", "s")
+
+
+def test_what_the_page_for_docentes_shows_can_be_typed():
+    page = (folder("templates").parent / "docs" / "bancos.md").read_text("utf-8")
+    lines = re.findall(r"^    grader (exportar .+)$", page, re.MULTILINE)
+    assert len(lines) >= 4
+    for line in lines:
+        assert parser().parse_args(shlex.split(line)).command == "exportar"
 
 
 def exported(command, path, *arguments):
