@@ -110,7 +110,7 @@ PARTS = {1: ("",), 2: ("alto", "ancho"), 3: ("alto", "ancho", "canales")}
 def working(formula: Formula, args: Sequence[Arg], handed: Sequence[Any], decimals: int = 0) -> tuple[Equation, ...]:
     """The equations of one cell: `args` name the letters, `handed` are the numbers put in their place."""
     arity = tuple([len(value) if isinstance(value, tuple) else 0 for value in handed])
-    named = any(isinstance(arg, tuple) or (isinstance(arg, Ref) and arg.subscript) for arg in args)
+    named = any(isinstance(arg, tuple) or (isinstance(arg, Ref) and arg.symbol) for arg in args)
     letters = tuple(_letters(formula, args, handed)) if named else _own_letters(formula, arity)
     numbers = tuple(n for value in handed for n in (value if isinstance(value, tuple) else (value,)))
     result = formula(*handed)
@@ -184,6 +184,14 @@ def _merged(equations: list[Equation]) -> Iterable[Equation]:
     return equations
 
 
+def _symbol(arg: Arg) -> tuple[str, str] | None:
+    """Base and subscript of what a reference is called; `None` where it says nothing of it."""
+    if not isinstance(arg, Ref) or not arg.symbol:
+        return None
+    base, _, sub = letter(arg.symbol).partition("_")
+    return base, sub
+
+
 _GREEK = {"alpha": "α", "delta": "δ"}
 
 
@@ -207,10 +215,10 @@ def _letters(formula: Formula, args: Sequence[Arg], handed: Sequence[Any]) -> It
     for name, arg, value in zip(parameters(formula), args, handed, strict=True):
         base, _, sub = letter(name).partition("_")
         if not isinstance(value, tuple):
-            yield base, (isinstance(arg, Ref) and arg.subscript) or sub
+            yield _symbol(arg) or (base, sub)
         elif isinstance(arg, tuple):
             for item in arg:
-                yield base, (item.subscript or item.cell.rpartition("/")[0]) if isinstance(item, Ref) else sub
+                yield _symbol(item) or (base, item.cell.rpartition("/")[0] if isinstance(item, Ref) else sub)
         else:
             yield from ((base, str(i + 1)) for i in range(len(value)))
 

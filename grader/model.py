@@ -43,8 +43,8 @@ class Ref:
     cell: str
     component: int | None = None
     """Which number of a shape; `None` takes the cell's whole value."""
-    subscript: str = ""
-    """Under its letter in the working («2,4» of w); empty: what the formula and the group that it stands in say."""
+    symbol: str = ""
+    """How the working calls it («w_2,4»); empty: as the formula and the group that it stands in do."""
 
 
 Arg: TypeAlias = int | Fraction | Ref | tuple["Arg", ...]

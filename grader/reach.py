@@ -16,9 +16,10 @@ from typing import Any
 from grader import evaluate
 from grader.interval import Interval
 from grader.model import Arg, Cell, Formula, Kind, Ref, Role, Sheet, Value
+from grader.same import once_a_sheet
 
 
-@lru_cache(maxsize=1024)
+@once_a_sheet
 def real_cells(sheet: Sheet) -> frozenset[str]:
     """The cells whose values depend on how somebody rounded."""
     found: set[str] = set()
@@ -79,7 +80,7 @@ def _half_unit(decimals: int) -> float:
     return float(Fraction(1, 2 * 10**decimals))
 
 
-@lru_cache(maxsize=1024)
+@once_a_sheet
 def reach_of_the_key(sheet: Sheet) -> Mapping[str, Any]:
     """Every cell's interval for somebody who answers none before it: each rounding adds to those before."""
     path = Reach(sheet)

@@ -45,10 +45,14 @@ def rectified(neta):
 
 
 def test_the_working_names_each_number_of_a_sum():
-    args = ((Ref("W", None, "2,1"), Ref("W", None, "2,2")), (Ref("y", None, "1"), Ref("y", None, "2")), Ref("b"))
+    args = (
+        (Ref("W", None, "w_2,1"), Ref("W", None, "w_2,2")),
+        (Ref("y", None, "x_1"), Ref("y", None, "x_2")),
+        Ref("b"),
+    )
     handed = ((Fraction("2.3"), Fraction(-2)), (0.76159, Fraction(1, 2)), Fraction(1))
     (equation,) = working(neta, args, handed, 4)
-    assert write(equation, Notation.PLAIN) == "w(2,1)·y(1) + w(2,2)·y(2) + b = 2,3·0,7616 + (−2)·0,5 + 1 ≈ 1,7517"
+    assert write(equation, Notation.PLAIN) == "w(2,1)·x(1) + w(2,2)·x(2) + b = 2,3·0,7616 + (−2)·0,5 + 1 ≈ 1,7517"
 
 
 def test_an_exact_value_is_equal_and_a_rounded_one_is_near():
@@ -59,5 +63,5 @@ def test_an_exact_value_is_equal_and_a_rounded_one_is_near():
 
 def test_every_function_has_its_markup():
     for notation in Notation:
-        (equation,) = working(rectified, (Ref("a", None, "1"),), (Fraction(2),), 2)
+        (equation,) = working(rectified, (Ref("a", None, "neta_1"),), (Fraction(2),), 2)
         assert "ReLU" in write(equation, notation)

@@ -37,6 +37,12 @@ class Range(_Strict):
     values: tuple[InstanceOf[int] | InstanceOf[Fraction], ...]
 
 
+class Ranges(_Strict):
+    """A vector or a matrix: the range of each of its numbers by its place («2,4»)."""
+
+    entries: tuple[tuple[str, Range], ...]
+
+
 class LayerSlot(_Strict):
     """What every layer has, whatever its kind; its numbers are the fields that its kind adds."""
 
@@ -89,10 +95,10 @@ class Blueprint(_Strict):
         """`LAYER.parameter` → range, in the order of the file."""
         kinds = FAMILIES[self.family].kinds
         return {
-            f"{slot.name}.{name}": getattr(slot, name)
+            f"{slot.name}.{name}": it
             for slot in self.layers
-            for name in kinds[slot.kind].parameters
-            if isinstance(getattr(slot, name), Range)
+            for parameter in kinds[slot.kind].parameters
+            for name, it in _ranges(parameter, getattr(slot, parameter))
         }
 
     def original(self) -> Instance:
@@ -140,15 +146,26 @@ def parse_blueprint(data: dict[str, Any], file: str) -> Blueprint:
     return blueprint
 
 
+def _ranges(name: str, value: Any) -> list[tuple[str, Range]]:
+    """What is drawn of a parameter: nothing, a number, or each number of an array (`weights[2,4]`)."""
+    if isinstance(value, Ranges):
+        return [(f"{name}[{place}]", it) for place, it in value.entries]
+    return [(name, value)] if isinstance(value, Range) else []
+
+
 def _layer(slot: LayerSlot, kind: LayerKind, numbers: Mapping[str, Number]) -> Layer:
     parameters: dict[str, int | float | str] = {}
     for name, parameter in kind.parameters.items():
+        if isinstance(array := getattr(slot, name), Ranges):
+            places = [place for place, _ in _ranges(name, array)]
+            parameters |= {place: _plain(numbers[f"{slot.name}.{place}"]) for place in places}
+            continue
         chosen = numbers.get(f"{slot.name}.{name}", getattr(slot, name))
         if chosen is None:
             default = parameter.default
             chosen = parameters.get(default) if isinstance(default, str) else default
         if chosen is not None:
-            parameters[name] = float(chosen) if type(chosen) is Fraction else chosen
+            parameters[name] = _plain(chosen)
     return Layer(
         kind=slot.kind,
         name=slot.name,
@@ -158,6 +175,11 @@ def _layer(slot: LayerSlot, kind: LayerKind, numbers: Mapping[str, Number]) -> L
         detail=slot.detail.format_map(parameters),
         row=slot.row,
     )
+
+
+def _plain(number: Any) -> Any:
+    """As a manifest holds it; a number that remembers its place stays what it is."""
+    return float(number) if type(number) is Fraction else number
 
 
 @cache
@@ -186,12 +208,36 @@ def _slot_model(kind: LayerKind) -> Any:
 def _field(parameter: Parameter) -> tuple[Any, Any]:
     optional = parameter.optional or parameter.default is not None
     empty = None if optional else ...
+    if parameter.is_text:
+        return (str | None if optional else str, empty)
+    if parameter.axes:
+        array = Annotated[Ranges, BeforeValidator(lambda value: _array(value, parameter))]
+        return (array | None if optional else array, empty)
     if parameter.words:
         return (Literal[parameter.words], empty)
     if parameter.maximum is not None:
         return (float, Field(ge=parameter.minimum, le=parameter.maximum))
     number = Annotated[Range, BeforeValidator(lambda value: _range(value, parameter))]
     return (number | None if optional else number, empty)
+
+
+def _array(value: Any, parameter: Parameter) -> Any:
+    """`[0.5, 1]`, `[[…], […]]`, or `{original = [[…], […]], min = -2, max = 2, step = 0.1}`."""
+    drawn = value if isinstance(value, dict) else {"original": value}
+    sort = "una matriz [[…], […]]" if parameter.axes > 1 else "un vector […]"
+    rows = drawn.get("original")
+    rows = [rows] if parameter.axes == 1 else rows
+    if not isinstance(rows, list) or not rows or not all(isinstance(row, list) and row for row in rows):
+        raise ValueError(f"debe ser {sort} de números, o {{original = {sort}, min = …, max = …, step = …}}")
+    if len({len(row) for row in rows}) > 1:
+        raise ValueError("todas las filas de la matriz deben tener igual número de columnas")
+    rest = {key: it for key, it in drawn.items() if key != "original"}
+    entries = []
+    for i, row in enumerate(rows, 1):
+        for j, number in enumerate(row, 1):
+            place = f"{j}" if parameter.axes == 1 else f"{i},{j}"
+            entries.append((place, _range({"original": number, **rest} if rest else number, parameter)))
+    return {"entries": tuple(entries)}
 
 
 def _range(value: Any, parameter: Parameter) -> Any:

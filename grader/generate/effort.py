@@ -13,7 +13,7 @@ from typing import Any
 
 from grader import formula
 from grader.evaluate import arguments
-from grader.model import Formula, Role, Sheet
+from grader.model import Cell, Formula, Kind, Role, Sheet
 from grader.term import Term
 
 
@@ -37,12 +37,30 @@ def work(sheet: Sheet, values: Mapping[str, Any]) -> Work:
     """The effort of all that is not printed, for these values of letters and cells."""
     steps, floors = 0, []
     for cell in sheet.cells.values():
-        if cell.role is not Role.GIVEN and not is_copied(cell.formula):
+        if cell.kind is Kind.REAL:
+            steps += _keys(cell, values) if cell.role is not Role.GIVEN else 0
+        elif cell.role is not Role.GIVEN and not is_copied(cell.formula):
             it = effort(cell.formula, arguments(cell.args, values))
             steps += it.steps
             if it.floors:
                 floors.append(cell.ref.rpartition("/")[0])
     return Work(steps, tuple(floors))
+
+
+def _keys(cell: Cell, values: Mapping[str, Any]) -> int:
+    """Real numbers are worked out with a calculator: one step for each operation."""
+    handed = arguments(cell.args, values)
+    return _count_keys(cell.formula, tuple(len(it) if isinstance(it, tuple) else 0 for it in handed))
+
+
+@cache
+def _count_keys(it: Formula, arity: tuple[int, ...]) -> int:
+    found, terms = 0, [*formula.written(it, arity)]
+    while terms:
+        term = terms.pop()
+        found += term.op not in ("letter", "number")
+        terms += [part for part in term.args if isinstance(part, Term)]
+    return found
 
 
 @lru_cache(maxsize=1 << 14)

@@ -12,7 +12,9 @@ from grader.generate.cases import Case
 from grader.generate.effort import work
 from grader.generate.faults import is_excessive
 from grader.generate.plan import Plan, Values
+from grader.generate.separation import swallowed
 from grader.model import Role
+from grader.reach import real_cells
 from grader.sheets import build, family_of
 
 BAND = 21
@@ -29,6 +31,7 @@ class Guarantee(StrEnum):
     DIFFERENT = "no hay dos hojas iguales"
     FLOORS = "divisiones inexactas solo donde el ejercicio las admite"
     EFFORT = "el trabajo a mano es el del ejercicio"
+    SEPARATED = "ninguna regla equivocada cae dentro de lo que el redondeo admite"
     RULES = "cada regla equivocada da otra hoja que la correcta"
 
 
@@ -122,10 +125,18 @@ def _has_floors_where_allowed(plan: Plan, values: Values) -> bool:
     return allowed is None or set(work(plan.sheet, values).floors) <= set(allowed)
 
 
+def _are_separated(plan: Plan, values: Values) -> bool:
+    if not real_cells(plan.sheet):
+        return True
+    sheet = build(plan.blueprint.instance(values.numbers, draw=0))
+    return all(plan.accepts(it) for it in swallowed(sheet, sheet.rewirings, plan.cases))
+
+
 CHECKS: dict[Guarantee, Callable[[Plan, Values], bool]] = {
     Guarantee.POSED: _is_well_posed,
     Guarantee.TOTAL: _is_within_the_total,
     Guarantee.SOFTMAX: _has_no_idle_softmax,
     Guarantee.OTHER: _is_not_the_original,
     Guarantee.FLOORS: _has_floors_where_allowed,
+    Guarantee.SEPARATED: _are_separated,
 }

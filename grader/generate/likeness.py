@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from grader.evaluate import answers
+from grader.evaluate import answers, printed
 from grader.generate.plan import Plan, Values, numbers_in
 from grader.model import Cell, Instance, Role, Value
 from grader.sheets import build
@@ -26,4 +26,4 @@ def asked_variant(plan: Plan, instance: Instance) -> Asked:
 
 
 def _values(cells: Iterable[Cell], values: Mapping[str, Any]) -> tuple[Value, ...]:
-    return tuple(values[cell.ref] for cell in cells if cell.role is Role.ASKED and not cell.structural)
+    return tuple(printed(cell, values[cell.ref]) for cell in cells if cell.role is Role.ASKED and not cell.structural)

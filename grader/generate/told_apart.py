@@ -8,18 +8,20 @@ from collections.abc import Iterable, Mapping
 from grader import evaluate
 from grader.generate.cases import Case
 from grader.generate.plan import Plan
+from grader.generate.separation import swallowed
 from grader.model import Rewiring, Role, Sheet, Value
 
 
 def told_apart(it: Plan, sheet: Sheet) -> tuple[set[Case], list[tuple[Case, ...]]]:
-    """The cases that change an asked cell, and those among them that change all of them alike."""
+    """The cases that change an asked cell beyond all rounding, and those among them that change all of them alike."""
     right = asked_of(sheet, evaluate.answers(sheet))
     by_answers: dict[tuple[Value | None, ...], list[Case]] = defaultdict(list)
     for case, rewirings in rewirings_of(it, sheet):
         by_answers[asked_of(sheet, evaluate.misled(sheet, rewirings))].append(case)
     by_answers.pop(right, None)
+    hidden = set(swallowed(sheet, sheet.rewirings, it.cases))
     ties = [tuple(cases) for found in by_answers.values() if len(cases := _apart(found)) > 1]
-    return {case for found in by_answers.values() for case in found}, ties
+    return {case for found in by_answers.values() for case in found} - hidden, ties
 
 
 def _apart(found: Iterable[Case]) -> list[Case]:
@@ -45,4 +47,5 @@ def rewirings_of(it: Plan, sheet: Sheet) -> Iterable[tuple[Case, tuple[Rewiring,
 def asked_of(sheet: Sheet, values: Mapping[str, Value | None], *, with_structure: bool = True) -> tuple[Value, ...]:
     """The values of the cells that are left for the student, in the order of the sheet."""
     cells = [cell for cell in sheet.cells.values() if cell.role is Role.ASKED]
-    return tuple(values[cell.ref] for cell in cells if with_structure or not cell.structural)  # type: ignore[misc]
+    found = ((cell, values[cell.ref]) for cell in cells if with_structure or not cell.structural)
+    return tuple(None if it is None else evaluate.printed(cell, it) for cell, it in found)  # type: ignore[misc]

@@ -20,6 +20,10 @@ class Parameter:
     maximum: float | None = None
     decimals: int = 0
     """How many decimals it may have; those of a drawn number are part of the exercise and exact."""
+    axes: int = 0
+    """Of how many axes it is an array: 1 for a vector, 2 for a matrix; each of its numbers is drawn on its own."""
+    is_text: bool = False
+    """Whether it is no number but a text of the author's."""
     letter: str = ""
     """The letter that formulas know it by; empty: no formula uses it."""
     meaning: str = ""
