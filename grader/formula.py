@@ -20,7 +20,7 @@ from typing import Any
 from grader import spanish
 from grader.model import Arg, Formula, Ref
 from grader.notation import MARKUPS, Notation
-from grader.term import FIRST_PLACEHOLDER, LAST_PLACEHOLDER, Term
+from grader.term import BARE, FIRST_PLACEHOLDER, LAST_PLACEHOLDER, Term
 
 _PLACEHOLDER = re.compile(f"[{chr(FIRST_PLACEHOLDER)}-{chr(LAST_PLACEHOLDER)}]")
 
@@ -125,7 +125,10 @@ def working(formula: Formula, args: Sequence[Arg], handed: Sequence[Any], decima
 def write(equation: Equation, notation: Notation, *, symbols: bool = True) -> str:
     """The equation in one notation; without `symbols` only `numbers = value`."""
     template = _template(equation.formula, equation.arity, equation.component, notation)
-    numbers = template.fill([_number(n, equation.decimals, notation) for n in equation.numbers])
+    numbers = template.fill(
+        [_number(n, equation.decimals, notation) for n in equation.numbers],
+        lambda: [_number(n, equation.decimals, notation, bare=True) for n in equation.numbers],
+    )
     value, is_rounded = _value(equation, notation)
     sides = [numbers, value]
     if symbols:
@@ -134,10 +137,14 @@ def write(equation: Equation, notation: Notation, *, symbols: bool = True) -> st
 
 
 @lru_cache(maxsize=4096)
-def _number(number: Fraction | float, decimals: int, notation: Notation) -> str:
+def _number(number: Fraction | float, decimals: int, notation: Notation, *, bare: bool = False) -> str:
+    it: int | Fraction | Decimal
     if isinstance(number, float):
-        return MARKUPS[notation].number(spanish.declared(number, decimals))
-    return MARKUPS[notation].number(spanish.exact(number) if decimals else number)
+        it = spanish.declared(number, decimals)
+    else:
+        it = spanish.exact(number) if decimals else number
+    markup = MARKUPS[notation]
+    return markup.digits(spanish.value(it)) if bare else markup.number(it)
 
 
 def _value(equation: Equation, notation: Notation) -> tuple[str, bool]:
@@ -163,15 +170,21 @@ class _Template:
     places: Callable[[Sequence[str]], Any]
     """Takes the fillings in the order of the formula's letters and gives what each `%s` stands for."""
 
-    def fill(self, fillings: Sequence[str]) -> str:
+    has_bare: bool = False
+    """Whether it takes a second row of fillings: numbers that stand in brackets already."""
+
+    def fill(self, fillings: list[str], bare: Callable[[], list[str]] | None = None) -> str:
+        if self.has_bare:
+            fillings = fillings + (bare() if bare else fillings)
         return str(self.text % self.places(fillings))
 
 
-def _parted(printed: str) -> _Template:
-    """From a text with a placeholder for each letter."""
-    places = [ord(c) - FIRST_PLACEHOLDER for c in _PLACEHOLDER.findall(printed)]
+def _parted(printed: str, count: int) -> _Template:
+    """From a text with a placeholder for each of `count` letters."""
+    codes = [ord(c) - FIRST_PLACEHOLDER for c in _PLACEHOLDER.findall(printed)]
+    places = [code if code < BARE else code - BARE + count for code in codes]
     text = _PLACEHOLDER.sub("%s", printed.replace("%", "%%"))
-    return _Template(text, itemgetter(*places) if places else lambda _: ())
+    return _Template(text, itemgetter(*places) if places else lambda _: (), max(places, default=0) >= count)
 
 
 def _merged(equations: list[Equation]) -> Iterable[Equation]:
@@ -251,4 +264,5 @@ def written(formula: Formula, arity: tuple[int, ...]) -> tuple[Term, ...]:
 def _template(formula: Formula, arity: tuple[int, ...], component: int, notation: Notation) -> _Template:
     from grader.symbols import printed
 
-    return _parted(MARKUPS[notation].side(printed(recorded(formula, arity)[component], notation)))
+    text = MARKUPS[notation].side(printed(recorded(formula, arity)[component], notation))
+    return _parted(text, sum(n or 1 for n in arity))

@@ -39,6 +39,10 @@ class Markup:
     power: str
     functions: dict[str, str]
     """`tanh` and the like, as `grader.real` calls them."""
+    matrix: tuple[str, str, str]
+    """Around a matrix, around each of its rows and around each number."""
+    joins: tuple[str, str]
+    """Between two rows, and between two numbers of a row."""
     wrap_numerator: bool
     """Whether a sum in a fraction needs brackets of its own."""
     whole: str = "{}"
@@ -49,6 +53,13 @@ class Markup:
     def number(self, value: int | Fraction | Decimal) -> str:
         text = self.digits(spanish.value(value))
         return self.group.format(text) if value < 0 else text
+
+    def matrix_of(self, letter: str, sub: str, rows: Sequence[Sequence[str]]) -> str:
+        """`W_sub = […]`, its numbers as they are printed."""
+        whole, row, entry = self.matrix
+        between_rows, between = self.joins
+        printed = [row.format(between.join(entry.format(self.digits(it)) for it in its)) for its in rows]
+        return self.equality([self.letter(letter, sub), whole.format(between_rows.join(printed))])
 
     def equality(self, sides: Sequence[str], *, is_rounded: bool = False) -> str:
         """`a = b = c`; with `is_rounded` the last side only comes near the others: `a = b ≈ c`."""
@@ -117,6 +128,8 @@ MARKUPS: dict[Notation, Markup] = {
         ceil="⌈{}⌉",
         group="({})",
         power="{}^{}",
+        matrix=("[{}]", "({})", "{}"),
+        joins=(", ", "; "),
         functions={name: f"{word}({{}})" for name, word in _FUNCTIONS.items()},
         wrap_numerator=True,
     ),
@@ -129,6 +142,8 @@ MARKUPS: dict[Notation, Markup] = {
         ceil=r"\left\lceil {} \right\rceil",
         group=r"\left({}\right)",
         power="{}^{{{}}}",
+        matrix=(r"\begin{{bmatrix}} {} \end{{bmatrix}}", "{}", "{}"),
+        joins=(r" \cr ", " & "),
         functions={name: rf"{word}\left({{}}\right)" for name, word in _LATEX_FUNCTIONS.items()},
         wrap_numerator=False,
     ),
@@ -141,6 +156,8 @@ MARKUPS: dict[Notation, Markup] = {
         ceil="<mrow><mo>⌈</mo>{}<mo>⌉</mo></mrow>",
         group="<mrow><mo>(</mo>{}<mo>)</mo></mrow>",
         power="<msup><mrow>{}</mrow>{}</msup>",
+        matrix=('<mtable class="matriz">{}</mtable>', "<mtr>{}</mtr>", "<mtd>{}</mtd>"),
+        joins=("", ""),
         functions={
             name: f"<mrow><mi>{word}</mi><mrow><mo>(</mo>{{}}<mo>)</mo></mrow></mrow>"
             for name, word in _FUNCTIONS.items()
@@ -157,6 +174,8 @@ MARKUPS: dict[Notation, Markup] = {
         ceil="ceil({})",
         group="({})",
         power="{}^({})",
+        matrix=('mat(delim: "[", {})', "{}", "{}"),
+        joins=("; ", ", "),
         functions={name: f'op("{word}")({{}})' for name, word in _FUNCTIONS.items()},
         wrap_numerator=False,
         whole="${}$",

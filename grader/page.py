@@ -9,11 +9,11 @@ from functools import lru_cache
 
 from grader import spanish
 from grader.evaluate import answers, arguments, printed
-from grader.formula import Equation, parameters, working
+from grader.formula import Equation, letter, parameters, working
 from grader.layers import LayerKind
 from grader.model import Instance, Layer, Role, Sheet, Value, Worksheet
 from grader.same import once_a_sheet
-from grader.sheets import COLUMNS, build_sheets, family_of
+from grader.sheets import COLUMNS, Matrix, build_sheets, family_of
 
 
 class PageKind(StrEnum):
@@ -84,6 +84,8 @@ class Section:
     structure: tuple[tuple[str, str], ...]
     """Label and text of each layer as the seed words it: («CONV1», «Kernel de 5x5, …»)."""
     bullets: bool
+    matrices: tuple[Matrix, ...]
+    """Printed under the structure."""
     activation: str
     conventions: tuple[str, ...]
     letters: tuple[tuple[str, str], ...]
@@ -168,6 +170,7 @@ def _section(instance: Instance, sheet: Sheet, kind: PageKind, texts: Mapping[st
         structure_label=family_of(instance).structure,
         structure=tuple(_structure(instance)),
         bullets=instance.bullets,
+        matrices=family_of(instance).matrices(instance),
         activation=instance.activation,
         conventions=_conventions(instance),
         letters=letters(instance, sheet),
@@ -200,7 +203,7 @@ def _conventions(instance: Instance) -> tuple[str, ...]:
 def letters(instance: Instance, sheet: Sheet) -> tuple[tuple[str, str], ...]:
     """Only the letters in which some asked cell's formula is written."""
     asked = [cell for cell in sheet.cells.values() if cell.role is Role.ASKED and not cell.structural]
-    used = {name.partition("_")[0] for cell in asked for name in parameters(cell.formula)}
+    used = {letter(name).partition("_")[0] for cell in asked for name in parameters(cell.formula)}
     family, meanings = family_of(instance), dict[str, str]()
     for layer in instance.layers:
         for parameter in family.kinds[layer.kind].parameters.values():

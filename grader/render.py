@@ -19,9 +19,10 @@ from grader import formula
 from grader.diagram import alternative, is_narrow, lay_out
 from grader.formula import Equation
 from grader.markup import aligned, escape_html, escape_lms, escape_markdown, is_plain, printable, tidy
-from grader.notation import Notation
+from grader.notation import MARKUPS, Notation
 from grader.page import Figure, Page
 from grader.resources import folder
+from grader.sheets import Matrix
 
 if TYPE_CHECKING:
     from grader.banks._question import Question
@@ -176,10 +177,13 @@ def _printer(escape: Callable[[str], Markup], *, anything_plain: bool) -> Callab
     return printed
 
 
-def _writer(notation: Notation) -> Callable[[Equation], str]:
-    def write(equation: Equation) -> str:
+def _writer(notation: Notation) -> Callable[[Equation | Matrix], str]:
+    def write(equation: Equation | Matrix) -> str:
         """The equation in the format's notation, which escapes the names of layers itself; plain text is no markup."""
-        text = formula.write(equation, notation)
+        if isinstance(equation, Matrix):
+            text = MARKUPS[notation].matrix_of(equation.letter, equation.of, equation.rows)
+        else:
+            text = formula.write(equation, notation)
         return text if notation is Notation.PLAIN else Markup(text)  # noqa: S704
 
     return write

@@ -13,7 +13,7 @@ from sympy.printing.printer import Printer
 
 from grader.model import Formula
 from grader.notation import MARKUPS, Notation
-from grader.term import FIRST_PLACEHOLDER, Term
+from grader.term import BARE, FIRST_PLACEHOLDER, Term
 
 _SAMPLES = (  # no 1: a formula may divide by m − 1
     (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37),
@@ -138,7 +138,9 @@ class _Writer(Printer):  # type: ignore[misc]
         return self.markup.power.format(self._factor(expr.base), self._print(expr.exp))
 
     def _print_Function(self, expr: sympy.Function) -> str:
-        return self.markup.functions[expr.func.__name__].format(self._print(expr.args[0]))
+        (inside,) = expr.args
+        text = chr(ord(inside.name) + BARE) if inside.is_Symbol else self._print(inside)
+        return self.markup.functions[expr.func.__name__].format(text)
 
     def _print_floor(self, expr: sympy.Expr) -> str:
         return self.markup.floor.format(self._print(expr.args[0]))

@@ -8,6 +8,8 @@ from typing import Any
 FIRST_PLACEHOLDER = 0xE000
 """Placeholders of a printed template are private-use characters: no text of ours or of a student holds them."""
 LAST_PLACEHOLDER = 0xF8FF
+BARE = 0xC00
+"""So much further on stands the placeholder of a letter whose number needs no brackets: a function has its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from grader import __version__
+from grader import __version__, spanish
 from grader.model import Mark, Report, Value
 
 SCHEMA = 1
@@ -63,7 +63,7 @@ def _cell(mark: Mark) -> dict[str, Any]:
     return {
         "cell": cell_path(mark.cell),
         "raw": mark.reading.raw,
-        "read": _value(mark.reading.value),
+        "read": _read(mark),
         "expected": _value(mark.expected),
         "verdict": mark.verdict,
         "misconception": mark.diagnoses[0].slug if mark.diagnoses else None,
@@ -93,8 +93,8 @@ def cell_path(cell: str) -> str:
 def _points(points: Fraction) -> str:
     """A decimal when it is finite, else `p/q`.
 
-    >>> _points(Fraction(1, 2)), _points(Fraction(1, 7)), _points(Fraction(3))
-    ('0.5', '1/7', '3')
+    >>> _points(Fraction(1, 2)), _points(Fraction(1, 7)), _points(Fraction(3)), _points(Fraction(-1, 4))
+    ('0.5', '1/7', '3', '-0.25')
     """
     return _ratio(points.numerator, points.denominator)
 
@@ -102,6 +102,8 @@ def _points(points: Fraction) -> str:
 @lru_cache(maxsize=1024)
 def _ratio(numerator: int, denominator: int) -> str:
     """Kept by its two numbers: to hash a fraction takes longer than all the rest of a cell."""
+    if numerator < 0:
+        return f"-{_ratio(-numerator, denominator)}"
     rest = denominator
     for prime in (2, 5):
         while rest % prime == 0:
@@ -111,6 +113,16 @@ def _ratio(numerator: int, denominator: int) -> str:
     places = max(denominator.bit_length(), 1)
     text = f"{numerator * 10**places // denominator:0{places + 1}d}"
     return f"{text[:-places]}.{text[-places:]}".rstrip("0").rstrip(".")
+
+
+def _read(mark: Mark) -> Any:
+    """A real number with the decimals that are declared, and with all those that the student wrote."""
+    value, expected = mark.reading.value, mark.expected
+    if isinstance(value, Fraction) and isinstance(expected, Decimal):
+        least, own = expected.as_tuple().exponent, spanish.exact(value)
+        if isinstance(own, (int, Decimal)):
+            return str(Decimal(own).quantize(Decimal(1).scaleb(min(int(least), Decimal(own).as_tuple().exponent))))
+    return _value(value)
 
 
 def _value(value: Value | None) -> Any:

@@ -10,9 +10,9 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from grader.model import Instance, Sheet, Worksheet
-from grader.sheets._family import Column, Family
+from grader.sheets._family import Column, Family, Matrix
 
-__all__ = ["COLUMNS", "FAMILIES", "Column", "Family", "build", "build_sheets", "family_of"]
+__all__ = ["COLUMNS", "FAMILIES", "Column", "Family", "Matrix", "build", "build_sheets", "family_of"]
 
 FAMILIES: dict[str, Family] = {
     it.name: it

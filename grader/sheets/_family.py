@@ -22,6 +22,21 @@ class Column:
     """What else students write over it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Numbers that a worksheet prints as a matrix."""
+
+    letter: str
+    of: str
+    """What it belongs to («Capa Oculta»)."""
+    rows: tuple[tuple[str, ...], ...]
+    """As printed."""
+
+
+def no_matrices(_: Instance) -> tuple[Matrix, ...]:
+    return ()
+
+
 def no_reason(_: Instance) -> str:
     """Any numbers of the ranges make a good exercise."""
     return ""
@@ -60,6 +75,8 @@ class Family:
     """Column → a sentence that its students need; printed when the table has that column."""
     structure: str = "Preguntas:"
     """Over the list of what the slots say."""
+    matrices: Callable[[Instance], tuple[Matrix, ...]] = no_matrices
+    """What a worksheet prints as matrices under that list."""
     counted: Callable[[Instance], dict[str, Value]] | None = None
     """A second opinion on every cell that knows none of the formulas; `None`: that of networks."""
     is_network: bool = False

@@ -18,7 +18,7 @@ from grader.model import Arg, Cell, Formula, Instance, Kind, Layer, Rewiring, Ro
 from grader.same import Same
 from grader.sheets import _neuron as rules
 from grader.sheets._complex_step import counted
-from grader.sheets._family import Column, Family
+from grader.sheets._family import Column, Family, Matrix
 from grader.sheets._listed import Listed
 from grader.sheets._network import Network, Neurons, network, why_no_network
 from grader.sheets._neuron import ACTIVATIONS
@@ -210,19 +210,29 @@ def _vector(layer: Layer, name: str) -> str:
     return f"({'; '.join(found)})"
 
 
+def _matrices(instance: Instance) -> tuple[Matrix, ...]:
+    net = network(instance.layers)
+    return tuple(Matrix("W", layer.name, tuple(_printed(net, layer, i) for i in layer.neurons)) for layer in net.layers)
+
+
+def _printed(net: Network, layer: Neurons, i: int) -> tuple[str, ...]:
+    return tuple(spanish.value(net.numbers[ref.cell]) for ref in layer.row(i))
+
+
 def _say_inputs(layer: Layer) -> str:
-    return f"x = {_vector(layer, 'values')}"
+    return f"X = {_vector(layer, 'values')}"
 
 
 def _say_neurons(layer: Layer) -> str:
     count = sum(key.startswith("biases[") for key in layer.parameters)
-    return f"{count} neuronas {ACTIVATIONS[str(layer.parameters['activation'])].words}"
+    words = ACTIVATIONS[str(layer.parameters["activation"])].words
+    return f"{spanish.plural(count, 'neurona', 'neuronas')} {words}, b = {_vector(layer, 'biases')}"
 
 
 def _say_training(layer: Layer) -> str:
     rate = spanish.value(formula.exact(layer.parameters["rate"]))
     return (
-        f"salidas deseadas d = {_vector(layer, 'targets')}; razón de aprendizaje α = {rate}; "
+        f"salidas deseadas D = {_vector(layer, 'targets')}; razón de aprendizaje α = {rate}; "
         f"cada resultado se escribe redondeado a {layer.parameters['decimals']} decimales"
     )
 
@@ -277,7 +287,7 @@ FAMILY = Family(
     name="backprop",
     kinds=KINDS,
     columns={
-        "net": Column("neta", "neta", ("net", "neto", "z", "suma", "entrada neta", "a")),
+        "net": Column("neta", "neta", ("net", "neto", "z", "suma", "entrada neta")),
         "output": Column("salida y", "salida", ("y", "salida", "salidas", "f(neta)", "output")),
         "error": Column("error e", "error", ("e", "error", "errores")),
         "delta": Column("delta δ", "delta", ("δ", "delta", "deltas", "gradiente local")),
@@ -295,9 +305,10 @@ FAMILY = Family(
         "y": "salida de la neurona",
         "d": "salida deseada",
         "e": "error de la neurona",
-        "delta": "error por la derivada de la activación",
-        "alpha": "razón de aprendizaje",
+        "δ": "error por la derivada de la activación",
+        "α": "razón de aprendizaje",
     },
     structure="Red y datos:",
+    matrices=_matrices,
     counted=counted,
 )

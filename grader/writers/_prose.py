@@ -42,6 +42,15 @@ def structure(section: Section) -> list[Said]:
     return [(f"{clean(label)}:", clean(text)) for label, text in section.structure]
 
 
+def matrices(section: Section) -> list[Said]:
+    """A line for each row: «W de Oculta, fila 1: 2,3; 2; 0,9; 1,2»."""
+    return [
+        (f"{it.letter} de {clean(it.of)}, fila {i}:", "; ".join(row))
+        for it in section.matrices
+        for i, row in enumerate(it.rows, 1)
+    ]
+
+
 def activation(section: Section) -> list[Said]:
     return [("Activación:", clean(section.activation))] if section.activation else []
 

@@ -40,7 +40,7 @@ def _section(section: Section) -> Iterator[Row]:
     yield from map(_line, _prose.objective(section.objective))
     yield [section.structure_label]
     yield from map(_line, _prose.structure(section))
-    yield from map(_line, _prose.activation(section))
+    yield from map(_line, _prose.matrices(section) + _prose.activation(section))
     yield from ([convention] for convention in section.conventions)
     yield from _table(section.grid)
     if section.workings:

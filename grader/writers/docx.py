@@ -74,6 +74,8 @@ def _section(document: Any, section: Section, *, key: bool) -> None:
         paragraph = _say(document, line, _word.BULLET if section.bullets else _word.STATEMENT)
         if len(section.structure) > _word.UNBROKEN:
             paragraph.paragraph_format.keep_with_next = False
+    for line in _prose.matrices(section):
+        _say(document, line, _word.STATEMENT)
     for line in _prose.activation(section):
         _say(document, line, _word.STATEMENT)
     if section.figure:

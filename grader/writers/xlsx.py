@@ -88,6 +88,8 @@ def _section(leaf: Leaf, section: Section, answer: str) -> None:
     leaf.say((section.structure_label, ""))
     for label, text in _prose.structure(section):
         leaf.say((f"• {label}" if section.bullets else label, text), "item")
+    for line in _prose.matrices(section):
+        leaf.say(line, "item")
     for line in _prose.activation(section):
         leaf.say(line)
     if section.figure:

@@ -246,13 +246,15 @@ def test_what_is_accepted_is_narrow():
 def test_results_hold_strings_with_the_declared_decimals():
     worksheet = Worksheet("222222-2", (Student("1", "Ana"),), "NN", "", (blueprint().original(),))
     texts = {f"inciso-4/{ref}": text.replace(".", ",") for ref, text in key_texts(sheet()).items()}
-    texts["inciso-4/Oculta 1/output"] = "0,76"
+    texts |= {"inciso-4/Oculta 1/output": "0,76", "inciso-4/Oculta 2/output": "0.9866143"}
     data = write_page(filled_page(worksheet, texts), "csv")
     cells = {
         it["cell"]: it for it in result(grade(data, "a.csv", Class({worksheet.code: worksheet}, Policy())))["cells"]
     }
-    assert cells["inciso-4/Oculta 1/net"] | {"read": "1", "expected": "1.0000"} == cells["inciso-4/Oculta 1/net"]
-    assert cells["inciso-4/Oculta 1/output"]["read"] == "0.76"
+    assert (cells["inciso-4/Oculta 1/net"]["read"], cells["inciso-4/Oculta 1/net"]["expected"]) == ("1.0000", "1.0000")
+    assert cells["inciso-4/Oculta 1/output"]["read"] == "0.7600"
+    assert cells["inciso-4/Oculta 2/output"]["read"] == "0.9866143"
+    assert cells["inciso-4/b(1) Oculta/updated"]["read"] == "-0.9893"
     assert cells["inciso-4/w(2,4) Salida/updated"]["expected"] == "1.0658"
 
 

@@ -165,8 +165,10 @@ def _meant(sheet: Sheet, said: str) -> Iterator[str]:
         yield f"{row}/{asked[0]}"
         return
     words = normalise(said)
-    quantities = [quantity for word, quantity in heading_words(sheet).items() if _within(word, words)]
     rows = [row.layer for row in sheet.rows if _within(normalise(row.layer), words)]
+    for row in rows:  # «Salida 1, neta» asks for no «salida»
+        words = f" {words} ".replace(f" {normalise(row)} ", " ", 1)
+    quantities = [quantity for word, quantity in heading_words(sheet).items() if _within(word, words)]
     refs = {f"{row}/{quantity}" for row in rows[:2] for quantity in dict.fromkeys(quantities)} & sheet.cells.keys()
     if len(refs) == 1:
         yield from refs
