@@ -89,6 +89,11 @@ class Diagram:
     """What it shows, for who cannot see it."""
 
 
+def are_neurons(figure: Sequence[Figure]) -> bool:
+    """Whether it is drawn neuron by neuron, as `grader/neuron_diagram.py` does it."""
+    return any(block.neurons for block in figure)
+
+
 @lru_cache(maxsize=256)
 def lay_out(figure: tuple[Figure, ...]) -> Diagram:
     lines = [_line(line, i) for i, line in enumerate(_lines(figure))]
@@ -101,12 +106,12 @@ def lay_out(figure: tuple[Figure, ...]) -> Diagram:
 
 def is_narrow(figure: tuple[Figure, ...]) -> bool:
     """Whether text can stand beside it."""
-    return lay_out(figure).width <= NARROW
+    return not are_neurons(figure) and lay_out(figure).width <= NARROW
 
 
 def alternative(figure: Sequence[Figure]) -> str:
     """The diagram in words."""
-    return " → ".join(f"{block.name}: {block.caption}" for block in figure)
+    return " → ".join(f"{block.name}: {block.caption or ', '.join(block.neurons)}" for block in figure)
 
 
 def _lines(figure: Sequence[Figure]) -> list[list[tuple[Figure, Shape]]]:

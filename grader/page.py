@@ -56,6 +56,10 @@ class Figure:
     name: str
     caption: str
     """From the printed givens only («5x5, 8 filtros»)."""
+    neurons: tuple[str, ...] = ()
+    """What stands in each neuron, in a diagram of single neurons; empty: it is a block."""
+    named: tuple[tuple[int, int, str], ...] = ()
+    """Neuron, neuron of the layer before (0: its bias) and the name of their connection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +218,9 @@ def letters(instance: Instance, sheet: Sheet) -> tuple[tuple[str, str], ...]:
 
 def _figures(instance: Instance) -> tuple[Figure, ...]:
     family = family_of(instance)
-    return tuple(_figure(layer, family.kinds[layer.kind]) for layer in instance.layers) if family.is_network else ()
+    if family.is_network:
+        return tuple(_figure(layer, family.kinds[layer.kind]) for layer in instance.layers)
+    return tuple(Figure("neurons", it.name, it.caption, it.neurons, it.named) for it in family.drawn(instance))
 
 
 def _figure(layer: Layer, kind: LayerKind) -> Figure:

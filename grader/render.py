@@ -16,9 +16,10 @@ from jinja2.compiler import CodeGenerator
 from markupsafe import Markup
 
 from grader import formula
-from grader.diagram import alternative, is_narrow, lay_out
+from grader.diagram import alternative, are_neurons, is_narrow, lay_out
 from grader.formula import Equation
 from grader.markup import aligned, escape_html, escape_lms, escape_markdown, is_plain, printable, tidy
+from grader.neuron_diagram import lay_out_neurons
 from grader.notation import MARKUPS, Notation
 from grader.page import Figure, Page
 from grader.resources import folder
@@ -102,6 +103,8 @@ def render_solution(question: Question) -> str:
 @lru_cache(maxsize=256)
 def figure_svg(figure: tuple[Figure, ...]) -> str:
     """The network's diagram; it holds what the worksheet prints and no more."""
+    if are_neurons(figure):
+        return _render("neuronas.svg.j2", "html", diagram=lay_out_neurons(figure))
     return _render("figura.svg.j2", "html", diagram=lay_out(figure))
 
 

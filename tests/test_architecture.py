@@ -20,7 +20,7 @@ TIERS = (
     {"render"},
     {"generate", "check"},
     {"readers"},
-    {"page", "diagram", "network_table"},
+    {"page", "diagram", "neuron_diagram", "network_table"},
     {"sheets"},
     {"layers"},
     {"reach"},
@@ -46,7 +46,8 @@ TIERS = (
 """Each part may import from the tiers below its own, and from its own part."""
 SIDEWAYS = {("notation", "spanish"), ("arguments", "__init__"),
             ("authored", "errors"), ("authored", "toml_faults"),
-            ("cli", "demo"), ("publish", "writers"), ("diagram", "page")}  # fmt: skip
+            ("cli", "demo"), ("publish", "writers"), ("diagram", "page"),
+            ("neuron_diagram", "page"), ("neuron_diagram", "diagram")}  # fmt: skip
 
 CATALOGUES = ("layers", "readers", "writers", "sheets", "lms", "banks")
 

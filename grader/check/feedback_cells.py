@@ -121,8 +121,8 @@ def _read(cell: Cell, wrote: str, value: Value | None) -> str:
         return ""
     read = spanish.written(value)
     if cell.kind is Kind.REAL:
-        shown = (read.translate(_PLAIN), spanish.value(evaluate.printed(cell, value)))
-        return "" if wrote.translate(_PLAIN) in shown else read
+        shown = (read, spanish.value(evaluate.printed(cell, value)))
+        return "" if wrote.translate(_PLAIN) in [it.translate(_PLAIN) for it in shown] else read
     return "" if wrote == read else read
 
 

@@ -119,10 +119,14 @@ def _read(mark: Mark) -> Any:
     """A real number with the decimals that are declared, and with all those that the student wrote."""
     value, expected = mark.reading.value, mark.expected
     if isinstance(value, Fraction) and isinstance(expected, Decimal):
-        least, own = expected.as_tuple().exponent, spanish.exact(value)
-        if isinstance(own, (int, Decimal)):
-            return str(Decimal(own).quantize(Decimal(1).scaleb(min(int(least), Decimal(own).as_tuple().exponent))))
+        own = spanish.exact(value)
+        places = max(_places(expected), _places(own) if isinstance(own, Decimal) else 0)
+        return str(spanish.declared(value, places)) if isinstance(own, (int, Decimal)) else _points(value)
     return _value(value)
+
+
+def _places(number: Decimal) -> int:
+    return -int(number.as_tuple().exponent)
 
 
 def _value(value: Value | None) -> Any:

@@ -33,6 +33,23 @@ class Matrix:
     """As printed."""
 
 
+@dataclass(frozen=True, slots=True)
+class NeuronLayer:
+    """A layer as its diagram shows it, neuron by neuron."""
+
+    name: str
+    caption: str
+    """Under the name («tanh»); empty: nothing."""
+    neurons: tuple[str, ...]
+    """What stands in each («o1»)."""
+    named: tuple[tuple[int, int, str], ...] = ()
+    """Neuron, neuron of the layer before (0: its bias) and the name that the connection bears («w(2,4)»)."""
+
+
+def no_neurons(_: Instance) -> tuple[NeuronLayer, ...]:
+    return ()
+
+
 def no_matrices(_: Instance) -> tuple[Matrix, ...]:
     return ()
 
@@ -77,6 +94,8 @@ class Family:
     """Over the list of what the slots say."""
     matrices: Callable[[Instance], tuple[Matrix, ...]] = no_matrices
     """What a worksheet prints as matrices under that list."""
+    drawn: Callable[[Instance], tuple[NeuronLayer, ...]] = no_neurons
+    """What its diagram shows, where it is one of single neurons."""
     counted: Callable[[Instance], dict[str, Value]] | None = None
     """A second opinion on every cell that knows none of the formulas; `None`: that of networks."""
     is_network: bool = False

@@ -378,6 +378,8 @@ WRONG_DELTA_CUBIC = (
 class Activation:
     words: str
     """Spanish, after «neuronas»."""
+    short: str
+    """Under a layer's name in the diagram."""
     output: Formula
     delta: Formula
     wrong_output: tuple[WrongRule, ...] = ()
@@ -385,11 +387,13 @@ class Activation:
 
 
 ACTIVATIONS = {
-    "linear": Activation("lineales", output_linear, delta_linear),
-    "logistic": Activation("sigmoidales", output_logistic, delta_logistic, WRONG_LOGISTIC, WRONG_DELTA_LOGISTIC),
-    "tanh": Activation("tangente sigmoidales (tanh)", output_tanh, delta_tanh, WRONG_TANH, WRONG_DELTA_TANH),
-    "relu": Activation("ReLU", output_relu, delta_relu, (), WRONG_DELTA_RELU),
-    "cubic": Activation("cúbicas (neta³)", output_cubic, delta_cubic, WRONG_CUBIC, WRONG_DELTA_CUBIC),
+    "linear": Activation("lineales", "lineal", output_linear, delta_linear),
+    "logistic": Activation(
+        "sigmoidales", "sigmoidal", output_logistic, delta_logistic, WRONG_LOGISTIC, WRONG_DELTA_LOGISTIC
+    ),
+    "tanh": Activation("tangente sigmoidales (tanh)", "tanh", output_tanh, delta_tanh, WRONG_TANH, WRONG_DELTA_TANH),
+    "relu": Activation("ReLU", "ReLU", output_relu, delta_relu, (), WRONG_DELTA_RELU),
+    "cubic": Activation("cúbicas (neta³)", "cúbica", output_cubic, delta_cubic, WRONG_CUBIC, WRONG_DELTA_CUBIC),
 }
 
 

@@ -18,7 +18,7 @@ from grader.model import Arg, Cell, Formula, Instance, Kind, Layer, Rewiring, Ro
 from grader.same import Same
 from grader.sheets import _neuron as rules
 from grader.sheets._complex_step import counted
-from grader.sheets._family import Column, Family, Matrix
+from grader.sheets._family import Column, Family, Matrix, NeuronLayer
 from grader.sheets._listed import Listed
 from grader.sheets._network import Network, Neurons, network, why_no_network
 from grader.sheets._neuron import ACTIVATIONS
@@ -215,6 +215,19 @@ def _matrices(instance: Instance) -> tuple[Matrix, ...]:
     return tuple(Matrix("W", layer.name, tuple(_printed(net, layer, i) for i in layer.neurons)) for layer in net.layers)
 
 
+def _drawn(instance: Instance) -> tuple[NeuronLayer, ...]:
+    net = network(instance.layers)
+    first = NeuronLayer(instance.layers[0].name, "", tuple(f"x{j + 1}" for j in range(len(net.inputs))))
+    return (first, *(_drawn_layer(layer) for layer in net.layers))
+
+
+def _drawn_layer(layer: Neurons) -> NeuronLayer:
+    named = tuple((it[0], it[1] if len(it) > 1 else 0, layer.updated(it).partition(" ")[0]) for it in layer.updates)
+    return NeuronLayer(
+        layer.name, ACTIVATIONS[layer.activation].short, tuple(f"{layer.short}{i}" for i in layer.neurons), named
+    )
+
+
 def _printed(net: Network, layer: Neurons, i: int) -> tuple[str, ...]:
     return tuple(spanish.value(net.numbers[ref.cell]) for ref in layer.row(i))
 
@@ -310,5 +323,6 @@ FAMILY = Family(
     },
     structure="Red y datos:",
     matrices=_matrices,
+    drawn=_drawn,
     counted=counted,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from grader.diagram import lay_out
+from grader import diagram
 from grader.formula import Equation, write
 from grader.notation import Notation
 from grader.page import Explained, Page, Section
@@ -73,7 +73,7 @@ def workings(section: Section) -> list[Said]:
 
 def alternative(section: Section) -> str:
     """What the diagram shows, for who cannot see it."""
-    return clean(f"Esquema de la red, sin escala: {lay_out(section.figure).text}")
+    return clean(f"Esquema de la red, sin escala: {diagram.alternative(section.figure)}")
 
 
 def _worked(it: Explained) -> str:

@@ -75,7 +75,7 @@ def _section(document: Any, section: Section, *, key: bool) -> None:
         if len(section.structure) > _word.UNBROKEN:
             paragraph.paragraph_format.keep_with_next = False
     for line in _prose.matrices(section):
-        _say(document, line, _word.STATEMENT)
+        _say(document, line, _word.STATEMENT).paragraph_format.keep_with_next = False
     for line in _prose.activation(section):
         _say(document, line, _word.STATEMENT)
     if section.figure:
