@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 
@@ -139,12 +140,13 @@ def _with_raw(mark: Mark, original: Mapping[str, str]) -> Mark:
 
 
 def _alternatives(sheet: Sheet, answers: Answers, marks: tuple[Mark, ...]) -> Iterator[_Alternative]:
-    if _is_lost("out_shape", marks):
+    columns = _by_column(marks)
+    if _is_lost(columns["out_shape"]):
         notice = "escribiste las formas con los canales primero; se leyeron como (alto, ancho, canales)."
         yield _Alternative(answers, ("out_shape",), channels_first=True, notice=notice)
-    lost = [quantity for quantity in _COUNTS if quantity in sheet.columns and _is_mostly_lost(quantity, marks)]
+    lost = [quantity for quantity in _COUNTS if quantity in sheet.columns and _is_mostly_lost(columns[quantity])]
     own = {ref.rpartition("/")[2] for ref in answers if ref.startswith(f"{sheet.name}/")}
-    empty = [quantity for quantity in _COUNTS if quantity in own and not _said(quantity, marks)]
+    empty = [quantity for quantity in _COUNTS if quantity in own and not _said(columns[quantity])]
     for one, other in [*combinations(lost, 2), *product(lost, empty)]:
         names = f"«{spanish.QUANTITIES[one]}» y «{spanish.QUANTITIES[other]}»"
         notice = f"las columnas {names} parecen intercambiadas; se leyeron así."
@@ -153,24 +155,32 @@ def _alternatives(sheet: Sheet, answers: Answers, marks: tuple[Mark, ...]) -> It
             _exchanged(answers, one, other), (one, other), channels_first=False, notice=notice, is_whole=whole
         )
     for one in _COUNTS if "out_shape" in sheet.columns else ():
-        if _is_shaped(one, marks):
+        if _is_shaped(columns[one]):
             moved = _exchanged(answers, one, "out_shape")
             yield _Alternative(moved, (one, "out_shape"), channels_first=False, notice="", is_whole=False)
 
 
-def _said(quantity: str, marks: tuple[Mark, ...]) -> list[Mark]:
+def _by_column(marks: Iterable[Mark]) -> Mapping[str, list[Mark]]:
+    """Quantity → its marks."""
+    found: defaultdict[str, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        found[mark.cell.rpartition("/")[2]].append(mark)
+    return found
+
+
+def _said(column: Iterable[Mark]) -> list[Mark]:
     """The marks of a column in which something stands, be it unreadable, but for the zeros by structure."""
-    found = [mark for mark in marks if mark.cell.rpartition("/")[2] == quantity and mark.reading.raw.strip()]
-    return [mark for mark in found if mark.reading.status is not Status.BLANK and mark.expected != 0]
+    found = [mark for mark in column if mark.expected != 0 and mark.reading.status is not Status.BLANK]
+    return [mark for mark in found if mark.reading.raw.strip()]
 
 
 def _good(marks: list[Mark]) -> int:
     return sum(mark.verdict in _GOOD for mark in marks)
 
 
-def _is_lost(quantity: str, marks: tuple[Mark, ...]) -> bool:
+def _is_lost(column: Iterable[Mark]) -> bool:
     """Whether the column holds answers that another order of their numbers would change, and not one is good."""
-    told = [mark for mark in _said(quantity, marks) if mark.reading.status is Status.READ and _varies(mark)]
+    told = [mark for mark in _said(column) if mark.reading.status is Status.READ and _varies(mark)]
     return bool(told) and not _good(told)
 
 
@@ -179,23 +189,26 @@ def _varies(mark: Mark) -> bool:
     return not isinstance(mark.expected, tuple) or len(set(mark.expected)) > 1
 
 
-def _is_shaped(quantity: str, marks: tuple[Mark, ...]) -> bool:
+def _is_shaped(column: Iterable[Mark]) -> bool:
     """Whether most of what stands in a column of counts looks like shapes."""
-    texts = [mark.reading.raw for mark in marks if mark.cell.rpartition("/")[2] == quantity]
+    texts = [mark.reading.raw for mark in column]
+    if all(map(str.isdigit, texts)):
+        return False
     told = [_TIMES.sub("x", text).strip() for text in texts if any(map(str.isdigit, text))]
     return sum(map(bool, map(_SHAPE.search, told))) * 2 > len(told)
 
 
-def _is_mostly_lost(quantity: str, marks: tuple[Mark, ...]) -> bool:
+def _is_mostly_lost(column: Iterable[Mark]) -> bool:
     """Whether at most a third of what a column says is good, which chance may have done."""
-    said = _said(quantity, marks)
+    said = _said(column)
     return bool(said) and _good(said) * 3 <= len(said)
 
 
 def _may_be_meant(other: _Alternative, marks: tuple[Mark, ...], trial: tuple[Mark, ...]) -> bool:
     """Whether half of what stands there is good when read so, and much more than before: too much for chance."""
-    said = [mark for quantity in other.quantities for mark in _said(quantity, trial)]
-    before = [mark for quantity in other.quantities for mark in _said(quantity, marks)]
+    said, before = (
+        [mark for quantity in other.quantities for mark in _said(_by_column(them)[quantity])] for them in (trial, marks)
+    )
     if "out_shape" in other.quantities:  # a count does not look like a shape
         return _good(said) * 2 >= len(said) and _good(said) > _good(before)
     return _good(said) * 2 >= max(len(said), 2 * _FEWEST_DOUBTED) and _good(said) > 2 * _good(before)
@@ -206,7 +219,7 @@ def _is_meant(other: _Alternative, marks: tuple[Mark, ...], trial: tuple[Mark, .
         [
             mark
             for quantity in other.quantities
-            for mark in _said(quantity, them)
+            for mark in _said(_by_column(them)[quantity])
             if mark.reading.status is Status.READ and (_varies(mark) or not other.channels_first)
         ]
         for them in (trial, marks)

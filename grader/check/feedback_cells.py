@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from grader import evaluate, spanish
 from grader.check.feedback_records import FeedbackCell, FeedbackSection
@@ -47,11 +48,12 @@ class Teller:
     show: Show
 
     def section(self, sheet: Sheet, marks: list[Numbered], part: Part) -> FeedbackSection:
-        right = evaluate.answers(sheet)
+        right, key_path = evaluate.right_path(sheet)
         groups: dict[str, list[FeedbackCell]] = {"steps": [], "blanks": [], "right": []}
         for number, mark in marks:
-            cell = sheet.cells[mark.cell.partition("/")[2]]
-            group = _group(cell, mark)
+            ref = mark.cell.partition("/")[2]
+            cell = sheet.cells[ref]
+            group = _group(cell, mark, key_path[ref])
             told = self.right(cell, mark, number) if group == "right" else self.cell(cell, right, mark, number)
             groups[group].append(told)
         points = exact(part.possible)
@@ -131,14 +133,18 @@ def _says(mark: Mark) -> bool:
     return bool(mark.verdict is not Verdict.CORRECT or mark.reading.note or mark.reason or mark.decision)
 
 
-def _group(cell: Cell, mark: Mark) -> str:
-    """Where on the page a cell stands: all that is right is told in a line."""
+def _group(cell: Cell, mark: Mark, key_path: tuple[Any, ...]) -> str:
+    """Where on the page a cell stands: all that is right is told in a line.
+
+    `key_path` are the arguments of its formula on the right path, from which nothing can come back to it.
+    """
     if mark.verdict is Verdict.BLANK:
         return "right" if cell.structural and not mark.possible else "blanks"
     if mark.decision:
         return "steps"
     full = mark.verdict is Verdict.CORRECT and _is_full(mark)
-    return "right" if full and not _disagrees(mark) and not _is_back(cell, mark) else "steps"
+    stayed = mark.handed == key_path or not _is_back(cell, mark)
+    return "right" if full and not _disagrees(mark) and stayed else "steps"
 
 
 def _disagrees(mark: Mark) -> bool:

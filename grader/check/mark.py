@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from grader import evaluate, spanish
 from grader.check.abbreviated import stands_for
@@ -66,8 +65,7 @@ def _weighed(marks: list[Mark], policy: Policy, exercise: str) -> tuple[Mark, ..
     return tuple(marks)
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """A cell with all that does not depend on a student's answers."""
 
     cell: Cell
@@ -75,7 +73,7 @@ class _Step:
     """`exercise/LAYER/quantity`."""
     right: Value
     args: tuple[Any, ...]
-    """The arguments of the cell's formula on the right path; none where nothing is asked."""
+    """The arguments of the cell's formula on the right path."""
     rank: int | None
     """How many numbers the right shape has; `None` for a count."""
     is_sound: bool
@@ -88,32 +86,25 @@ class _Step:
 
 @once_a_sheet
 def _steps(sheet: Sheet) -> tuple[_Step, ...]:
-    right = evaluate.answers(sheet)
+    right, args = evaluate.right_path(sheet)
     reals = real_cells(sheet)
     return tuple(
-        [_step(cell, f"{sheet.name}/{ref}", right[ref], right, ref in reals) for ref, cell in sheet.cells.items()]
+        [_step(cell, f"{sheet.name}/{ref}", right[ref], args[ref], ref in reals) for ref, cell in sheet.cells.items()]
     )
 
 
-def _step(cell: Cell, path: str, value: Value, right: Mapping[str, Value], is_real: bool) -> _Step:  # noqa: FBT001
-    args = evaluate.arguments(cell.args, right) if cell.role is Role.ASKED else ()
+def _step(cell: Cell, path: str, value: Value, args: tuple[Any, ...], is_real: bool) -> _Step:  # noqa: FBT001
     rank = len(value) if isinstance(value, tuple) else None
-    return _Step(
-        cell,
-        path,
-        value,
-        args,
-        rank,
-        is_sound=not evaluate.why_degenerate(value, value),
-        expected=evaluate.printed(cell, value),
-        is_real=is_real,
-    )
+    is_sound = not evaluate.why_degenerate(value, value)
+    return _Step(cell, path, value, args, rank, is_sound, evaluate.printed(cell, value), is_real)
 
 
-@lru_cache(maxsize=4096)
-def _taken(args: tuple[Arg, ...]) -> frozenset[str]:
-    refs = (item for arg in args for item in (arg if isinstance(arg, tuple) else (arg,)))
-    return frozenset([ref.cell for ref in refs if isinstance(ref, Ref)])
+def _taken(args: tuple[Arg, ...]) -> Iterator[str]:
+    for arg in args:
+        if type(arg) is Ref:
+            yield arg.cell
+        elif type(arg) is tuple:
+            yield from _taken(arg)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,11 +231,12 @@ class _Path:
     def _is_key(self, step: _Step, written: Written) -> bool:
         """Whether the key's value stands there and nothing else, as in most cells; then it is marked."""
         cell = step.cell
+        right = step.right
         reading = read_answer(written.raw, cell.kind, structural=cell.structural, rank=step.rank)
-        if reading.value != step.right or reading.expression is not None or not step.is_sound or self.channels_first:
+        if reading.value != right or reading.expression is not None or not step.is_sound or self.channels_first:
             return False
-        self.marks.append(Mark(step.path, reading, written.where, step.right, Verdict.CORRECT, _ONE, _ONE, step.args))
-        self.handed[cell.ref] = step.right
+        self.marks.append(Mark(step.path, reading, written.where, right, Verdict.CORRECT, _ONE, _ONE, step.args))
+        self.handed[cell.ref] = right
         return True
 
     def _hand_on(self, step: _Step, reading: Reading, follow: Value | None) -> None:

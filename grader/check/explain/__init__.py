@@ -6,12 +6,13 @@ For the docente, never a verdict. Nothing is offered where it would say nothing:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache, partial
 from typing import Any
 
 from grader import evaluate
-from grader.check.explain.bends import bends
+from grader.check.explain.bends import MOST_STEPS, bends
 from grader.check.explain.forms import Form
 from grader.check.explain.stock import Stock, layer_of, stock
 from grader.check.explain.tree import Node, NoTreeError, factored, opened, tree, write
@@ -27,23 +28,23 @@ _LONGEST = 10_000
 def explained(sheets: Iterable[Sheet], marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """The marks; a wrong number that no named rule gives has an `explanation` where one was found."""
     wrong = {_exercise(mark) for mark in marks if mark.verdict is Verdict.INCORRECT}
-    known = {
-        it.name: (it, _path(it, [m for m in marks if _exercise(m) == it.name])) for it in sheets if it.name in wrong
-    }
-    return tuple(_explained(*known[_exercise(it)], it) if it.verdict is Verdict.INCORRECT else it for it in marks)
+    if not wrong:
+        return tuple(marks)
+    known = {it.name: (it, cache(partial(_path, it, marks))) for it in sheets if it.name in wrong}
+    return tuple([_explained(*known[_exercise(it)], it) if it.verdict is Verdict.INCORRECT else it for it in marks])
 
 
 def _exercise(mark: Mark) -> str:
     return mark.cell.partition("/")[0]
 
 
-def _explained(sheet: Sheet, path: Mapping[str, Value | None], mark: Mark) -> Mark:
+def _explained(sheet: Sheet, path: Callable[[], Mapping[str, Value | None]], mark: Mark) -> Mark:
     ref = mark.cell.partition("/")[2]
     wrong = _wrong_number(mark.reading.value, mark.expected)
     if wrong is None:
         return mark
     component, number, right = wrong
-    found = explain(sheet, sheet.cells[ref], number, path, component=component) if right >= _SMALLEST else None
+    found = explain(sheet, sheet.cells[ref], number, path(), component=component) if right >= _SMALLEST else None
     return replace(mark, explanation=found) if found else mark
 
 
@@ -61,7 +62,7 @@ def _wrong_number(value: Value | None, right: Value) -> tuple[int, int, int] | N
 def _path(sheet: Sheet, marks: Iterable[Mark]) -> dict[str, Value | None]:
     """What each cell hands on to the next: the student's value; without a usable one, what follows from before."""
     right = evaluate.answers(sheet)
-    read = {mark.cell.partition("/")[2]: mark.reading for mark in marks}
+    read = {mark.cell.partition("/")[2]: mark.reading for mark in marks if _exercise(mark) == sheet.name}
     path: dict[str, Value | None] = {}
     for ref, cell in sheet.cells.items():
         own = read[ref].value if ref in read and read[ref].status is Status.READ else None
@@ -83,10 +84,9 @@ def explain(
     except NoTreeError:
         return None
     numbers = stock(sheet, cell.ref, path)
-    hit = _slightest(bends(_rules(sheet, cell, rule, numbers, path), numbers), number)
-    if hit is None or (hit[0] > _SINGLE_SLIP and _differs_in_a_digit(number, rule.value)):
-        return None
-    return write(hit[1])
+    most = _SINGLE_SLIP if _differs_in_a_digit(number, rule.value) else MOST_STEPS
+    hit = _slightest(bends(_rules(sheet, cell, rule, numbers, path), numbers, most), number)
+    return write(hit) if hit else None
 
 
 def _rules(sheet: Sheet, cell: Cell, rule: Node, numbers: Stock, path: Mapping[str, Any]) -> list[tuple[int, Node]]:
@@ -107,8 +107,8 @@ def _rules(sheet: Sheet, cell: Cell, rule: Node, numbers: Stock, path: Mapping[s
     return [(steps, node) for node, steps in found.items()]
 
 
-def _slightest(family: Iterable[tuple[int, Form]], number: int) -> tuple[int, Node] | None:
-    """How many steps off, and the expression; `None` when too many numbers of that size are had by bends as slight."""
+def _slightest(family: Iterable[tuple[int, Form]], number: int) -> Node | None:
+    """The expression; `None` when too many numbers of that size are had by bends as slight."""
     seen: set[int] = set()
     reached = tried = 0
     for steps, form in family:
@@ -119,14 +119,14 @@ def _slightest(family: Iterable[tuple[int, Form]], number: int) -> tuple[int, No
         tried += len(values)
         seen.update(values)
         if number in values:
-            return None if _is_crowded(seen, number) else (steps, form.write(values.index(number)))
+            return None if _is_crowded(seen, number) else form.write(values.index(number))
     return None
 
 
 def _is_crowded(seen: set[int], number: int) -> bool:
     """Whether a number of this size would be among those seen by mere chance."""
     lowest, highest = number // 2, 2 * number
-    return sum(lowest <= it <= highest for it in seen) > _BY_CHANCE * (highest - lowest + 1)
+    return len([it for it in seen if lowest <= it <= highest]) > _BY_CHANCE * (highest - lowest + 1)
 
 
 def _differs_in_a_digit(number: int, right: int) -> bool:

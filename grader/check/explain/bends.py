@@ -17,10 +17,17 @@ Place: TypeAlias = tuple[Site, list[Node]]
 Step: TypeAlias = Callable[[Sequence[Place], Stock], Iterator[Form]]
 
 
-def bends(rules: Sequence[tuple[int, Node]], numbers: Stock) -> Iterator[tuple[int, Form]]:
-    """All ways to bend these rules, each rule some steps off by itself, and short products whatever the rule."""
-    known = [(off, list(_places(rule, numbers, [it for _, it in rules[:i]]))) for i, (off, rule) in enumerate(rules)]
-    for steps in range(1, len(_STEPS) + 1):
+def bends(rules: Sequence[tuple[int, Node]], numbers: Stock, most: int) -> Iterator[tuple[int, Form]]:
+    """All ways to bend these rules by so many steps at `most`, each rule some steps off by itself.
+
+    Short products are among them whatever the rule.
+    """
+    known = [
+        (off, list(_places(rule, numbers, [it for _, it in rules[:i]])))
+        for i, (off, rule) in enumerate(rules)
+        if off < most
+    ]
+    for steps in range(1, most + 1):
         for off, places in known:
             if steps > off:
                 yield from ((steps, form) for form in _STEPS[steps - off - 1](places, numbers))
@@ -68,6 +75,7 @@ def _five(places: Sequence[Place], numbers: Stock) -> Iterator[Form]:
 
 
 _STEPS: tuple[Step, ...] = (_one, _two, _three, _four, _five)
+MOST_STEPS = len(_STEPS)
 
 
 def _with(site: Site, numbers: Sequence[Node]) -> Iterator[Form]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import product as choices
 
 from grader.check.explain.stock import Stock, layer_of
@@ -32,16 +33,29 @@ def divided(node: Node, numbers: Sequence[Node]) -> list[Node]:
     return [joined("/", (node, it)) for it in numbers if it.value > 1 and x % it.value == 0]
 
 
-def regrouped(node: Node) -> Iterator[Node]:
-    """A product in which a + stands for a · somewhere: `(5·5 + 3)·8`, `5·5·3 + 8`, `5 + 5 + 3 + 8`."""
+@lru_cache(maxsize=64)
+def regrouped(node: Node) -> tuple[Node, ...]:
+    """A product in which a + stands for a · somewhere: `(5·5 + 3)·8`, `5·5·3 + 8`, `5 + 5 + 3 + 8`.
+
+    The several rules that may have been bent have most of their products in common.
+    """
     parts = node.parts if node.op == "*" else ()
-    for places in choices(range(3), repeat=len(parts)):
-        one, other, outer = (tuple(it for it, at in zip(parts, places, strict=True) if at == i) for i in range(3))
-        if one and other and places.index(0) < places.index(1):
-            yield joined("*", (joined("+", (joined("*", one), joined("*", other))), *outer))
-    if len(parts) > 1:
-        added = joined("+", parts)
-        yield from (added, joined("*", (added, added)), couples(added))
+    if len(parts) < 2:
+        return ()
+    found = []
+    for ways in _ways(len(parts)):
+        one, other, outer = (tuple([parts[i] for i in way]) for way in ways)
+        found.append(joined("*", (joined("+", (joined("*", one), joined("*", other))), *outer)))
+    added = joined("+", parts)
+    return (*found, added, joined("*", (added, added)), couples(added))
+
+
+@cache
+def _ways(count: int) -> tuple[tuple[tuple[int, ...], ...], ...]:
+    """The ways to part so many factors: those on either side of the +, and those that stay outside."""
+    found = [tuple(tuple(i for i in range(count) if places[i] == side) for side in range(3))
+             for places in choices(range(3), repeat=count)]  # fmt: skip
+    return tuple(ways for ways in found if ways[0] and ways[1] and ways[0][0] < ways[1][0])
 
 
 def repeated(node: Node, numbers: Sequence[Node]) -> Iterator[Node]:

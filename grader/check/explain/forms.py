@@ -27,13 +27,12 @@ class Changed(NamedTuple):
 
     def values(self) -> list[int]:
         site, slope = self.site, self.site.slope
-        match self.op:
-            case "=":
-                start, factor = site.rest, slope
-            case "*":
-                start, factor = site.rest, slope * site.node.value
-            case _:
-                start, factor = site.root.value, slope if self.op == "+" else -slope
+        if self.op == "=":
+            start, factor = site.rest, slope
+        elif self.op == "*":
+            start, factor = site.rest, slope * site.node.value
+        else:
+            start, factor = site.root.value, slope if self.op == "+" else -slope
         return [start + factor * it.value for it in self.numbers]
 
     def write(self, n: int) -> Node:
@@ -75,8 +74,9 @@ class Then(NamedTuple):
     numbers: Sequence[Node]
 
     def values(self) -> list[int]:
-        slope, rest, sign = self.site.slope, self.site.rest, self.sign
-        return [slope * it.value + rest + sign * a.value for it in self.changes for a in self.numbers]
+        slope, rest = self.site.slope, self.site.rest
+        added = [self.sign * it.value for it in self.numbers]
+        return [one + other for one in [slope * it.value + rest for it in self.changes] for other in added]
 
     def write(self, n: int) -> Node:
         i, j = divmod(n, len(self.numbers))

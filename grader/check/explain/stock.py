@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations_with_replacement
+from itertools import combinations_with_replacement, takewhile
 from typing import Any
 
 from grader import evaluate
@@ -33,8 +34,12 @@ def stock(sheet: Sheet, ref: str, path: Mapping[str, Any]) -> Stock:
     """What stands around the cell `ref`, with the values of `path`: the student's own, where there are any."""
     home = layer_of(ref)
     letters = _letters(sheet)
-    before = list(sheet.cells)[: list(sheet.cells).index(ref)]
-    rows = {layer: _unique(_row(letters[layer], layer, path, before)) for layer in _around(list(letters), home)}
+    before = list(takewhile(lambda it: it != ref, sheet.cells))
+    known = set(before)
+    own: dict[str, list[Ref]] = defaultdict(list)
+    for it in before:
+        own[layer_of(it)].append(Ref(it))
+    rows = {layer: _unique(_row((*letters[layer], *own[layer]), path, known)) for layer in _around(list(letters), home)}
     near = _unique([*(node for node in rows.get(home, ()) if not node.parts), *_SMALL])
     sizes = [node for row in rows.values() for node in row if node.parts]
     pairs = [joined("*", two) for two in combinations_with_replacement([it for it in near if it.value > 1], 2)]
@@ -68,12 +73,10 @@ def _letters(sheet: Sheet) -> dict[str, tuple[Arg, ...]]:
     return {layer: tuple(args) for layer, args in found.items()}
 
 
-def _row(letters: Iterable[Arg], layer: str, path: Mapping[str, Any], before: Sequence[str]) -> Iterator[Node]:
+def _row(letters: Iterable[Arg], path: Mapping[str, Any], before: Container[str]) -> Iterator[Node]:
     """The letters of a row and what the student put in it, from the cells `before` this one only."""
-    own = [Ref(ref) for ref in before if layer_of(ref) == layer]
-    known = set(before)
-    for arg in (*letters, *own):
-        if not isinstance(arg, Ref) or arg.cell in known:
+    for arg in letters:
+        if not isinstance(arg, Ref) or arg.cell in before:
             yield from _nodes(evaluate.arguments((arg,), path)[0])
 
 

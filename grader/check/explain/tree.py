@@ -34,21 +34,22 @@ def joined(op: str, parts: tuple[Node, ...]) -> Node:
     """`a op b op …`, sums within sums and products within products spread out."""
     if len(parts) == 1:
         return parts[0]
-    if op in "+*":
-        parts = tuple(it for part in parts for it in (part.parts if part.op == op else (part,)))
+    for part in parts:
+        if part.op == op and op in "+*":
+            parts = tuple([it for part in parts for it in (part.parts if part.op == op else (part,))])
+            break
     return Node(op, _apply(op, [it.value for it in parts]), parts)
 
 
 def _apply(op: str, values: list[int]) -> int:
-    match op:
-        case "+":
-            return sum(values)
-        case "*":
-            return prod(values)
-        case "-":
-            return values[0] - values[1]
-        case "/":
-            return values[0] // values[1]
+    if op == "*":
+        return prod(values)
+    if op == "+":
+        return sum(values)
+    if op == "-":
+        return values[0] - values[1]
+    if op == "/":
+        return values[0] // values[1]
     raise NoTreeError(op)
 
 
