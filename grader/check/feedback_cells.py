@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from grader import evaluate, spanish
@@ -25,9 +26,10 @@ def part_of(sheet: Sheet, marks: Iterable[Numbered], policy: Policy) -> Part:
     """The exercise's own points: what its cells weigh, and what of that they earned."""
     possible, earned = Fraction(0), Fraction(0)
     for weight, those in _by_weight([mark for _, mark in marks if mark.possible], policy):
-        part = [mark for mark in those if not _is_full(mark)]  # few, and adding fractions is slow
+        part = [mark for mark in those if not _is_full(mark) and mark.earned]  # few, and adding fractions is slow
+        full = sum(map(_is_full, those))
         possible += weight * len(those)
-        earned += weight * sum((mark.earned / mark.possible for mark in part), Fraction(len(those) - len(part)))
+        earned += weight * sum((mark.earned / mark.possible for mark in part), Fraction(full))
     return Part(earned, possible, policy.exercise_points(sheet.name))
 
 
@@ -112,9 +114,15 @@ class Teller:
         if mark.verdict is Verdict.REVIEW:
             return "pendiente"
         weight = self.policy.cell_weight(mark.cell)
-        whole = exact(weight)
-        earned = whole if _is_full(mark) else exact(weight * mark.earned / mark.possible)
-        return f"{earned} de {whole}"
+        if _is_full(mark):
+            return _all_of(weight.numerator, weight.denominator)
+        return f"{exact(weight * mark.earned / mark.possible)} de {exact(weight)}"
+
+
+@lru_cache(maxsize=64)
+def _all_of(numerator: int, denominator: int) -> str:
+    whole = exact(Fraction(numerator, denominator))
+    return f"{whole} de {whole}"
 
 
 def _read(cell: Cell, wrote: str, value: Value | None) -> str:
