@@ -43,6 +43,10 @@ class IndexedClassroom(Classroom):
     def _rows(self) -> sqlite3.Connection:
         return sqlite3.connect(f"{self.index.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
 
+    @cached_property
+    def _lines(self) -> BinaryIO:
+        return self.manifest.open("rb")
+
     def __getitem__(self, code: str) -> Worksheet:
         return self._held(code)
 
@@ -67,8 +71,7 @@ class IndexedClassroom(Classroom):
         places = self._rows.execute("SELECT start, size FROM line WHERE code = ? ORDER BY start", (code,)).fetchall()
         if not places:
             raise KeyError(code)
-        with self.manifest.open("rb") as file:
-            issued = [read_issued(_at(file, *place), self.manifest) for place in places]
+        issued = [read_issued(_at(self._lines, *place), self.manifest) for place in places]
         students = tuple(student for it in issued for student in it.worksheet.students)
         return replace(issued[-1].worksheet, students=students)
 
