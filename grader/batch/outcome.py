@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from itertools import islice
 
 from grader.batch.record import GRADES, RESULTS
@@ -14,6 +15,8 @@ from grader.check.neighbours import not_compared
 from grader.model import Act, Decision
 from grader.spanish import plural
 
+_REASONS = 8
+"""Most reasons told; there are few, and each bears the name of no file."""
 _LISTED = 20
 """More than this and the summary points to the grade list."""
 
@@ -45,6 +48,10 @@ class Outcome:
     """What waits for a person or was rejected, a line each."""
     missing: int
     """Students of whom nothing came in."""
+    repeated: int = 0
+    """Submissions with the very bytes of another one for the same worksheet."""
+    refused: tuple[tuple[str, int], ...] = ()
+    """Why submissions were rejected, in Spanish, and how many; the commonest reason first."""
     told: tuple[str, ...] = ()
     """What else somebody should know."""
     remarks: Few = Few((), 0)
@@ -63,7 +70,15 @@ class Outcome:
             f"{self.statuses['review']} con algo por revisar, {plural(one, 'rechazada', 'rechazadas')}. "
             f"Sin entrega: {several}."
         )
-        return "\n".join([counts, *self.pending.listed(), *Few.of(self.told).listed(), *self._aside()])
+        if self.repeated:
+            counts += f" Repetidas: {self.repeated}, iguales a otra de la misma hoja."
+        whole = (*self.pending.listed(), *self._reasons(), *Few.of(self.told).listed(), *self._aside())
+        return "\n".join([counts, *whole])
+
+    def _reasons(self) -> Iterator[str]:
+        """Where not every submission is listed with its own."""
+        if self.pending.count > len(self.pending.first):
+            yield from (f"  {plural(number, 'rechazada', 'rechazadas')}: {reason}" for reason, number in self.refused)
 
     def _aside(self) -> Iterator[str]:
         if self.remarks.count:
@@ -72,8 +87,35 @@ class Outcome:
 
 
 def outcome(arrived: Arrived, statuses: Mapping[str, int], course: Class, told: Iterable[str]) -> Outcome:
-    pending, missing = Few.of(_pending(arrived, course)), _missing(arrived, course)
-    return Outcome(Counter(statuses), pending, missing, tuple(told), Few.of(_remarks(arrived, course)))
+    came = _Came()
+    pending = Few.of(_pending(came.seen(arrived), course))
+    return Outcome(
+        statuses=Counter(statuses),
+        pending=pending,
+        missing=_missing(came.codes, course),
+        repeated=came.repeated,
+        refused=tuple(came.refused.most_common(_REASONS)),
+        told=tuple(told),
+        remarks=Few.of(_remarks(arrived, course)),
+    )
+
+
+@dataclass(slots=True)
+class _Came:
+    """What is counted of all that came in while somebody else goes through it."""
+
+    codes: set[str] = field(default_factory=set)
+    repeated: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+
+    def seen(self, arrived: Arrived) -> Iterator[tuple[str, Sequence[Received]]]:
+        """The code of each worksheet, and what came in for it."""
+        for code in arrived.codes():
+            theirs = arrived.of_worksheet(code)
+            self.codes.add(code)
+            self.repeated += len(theirs) - len({it.digest for it in theirs})
+            self.refused.update(it.said for it in theirs if it.status == "rejected" and not it.is_dismissed)
+            yield code, theirs
 
 
 def _remarks(arrived: Arrived, course: Class) -> Iterator[str]:
@@ -84,15 +126,13 @@ def _remarks(arrived: Arrived, course: Class) -> Iterator[str]:
         yield from (f"{it.submission}: {remark}" for it in arrived.of_worksheet(code) for remark in it.remarks)
 
 
-def _missing(arrived: Arrived, course: Class) -> int:
-    codes = set(arrived.codes())
+def _missing(codes: AbstractSet[str], course: Class) -> int:
     return sum(len(set(it.students)) for code, it in course.worksheets.items() if code not in codes)
 
 
-def _pending(arrived: Arrived, course: Class) -> Iterator[str]:
+def _pending(came: Iterable[tuple[str, Sequence[Received]]], course: Class) -> Iterator[str]:
     """Of the attempts among which a person chose, only the chosen one can still wait."""
-    for code in arrived.codes():
-        theirs = arrived.of_worksheet(code)
+    for code, theirs in came:
         if not code or course.only is not None:
             yield from (line for it in theirs for line in _waiting(it))
         elif it := that_counts(theirs):

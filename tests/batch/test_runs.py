@@ -100,6 +100,24 @@ def test_a_damaged_record_is_told(runs, codes):
 # What comes in
 
 
+def test_the_same_bytes_handed_in_again_are_counted(runs, codes):
+    ana = table(codes["ana"])
+    _, out, _ = runs.grade({"ana.csv": ana, "ana otra vez.csv": ana, "bruno.csv": table(codes["bruno"])})
+    assert out.splitlines()[0].endswith("Repetidas: 1, iguales a otra de la misma hoja.")
+    assert "Repetidas" not in runs.grade({"ana.csv": ana})[1]
+
+
+def test_reasons_are_summed_up_where_there_are_too_many_to_list(runs):
+    _, out, _ = runs.grade({f"{i}.csv": b"" for i in range(24)} | {f"{i}.ipynb": b'{"cells": [' for i in range(3)})
+    sums = [
+        "  … y 7 más, en notas.csv",
+        "  24 rechazadas: El archivo está vacío. Comprueba que guardaste tus respuestas y vuelve a entregarlo.",
+        "  3 rechazadas: El archivo está dañado o incompleto. Ábrelo, guárdalo de nuevo y vuelve a entregarlo.",
+    ]
+    assert out.splitlines()[21:24] == sums
+    assert " rechazadas: " not in runs.grade({"1.csv": b""})[1]
+
+
 def test_the_same_file_given_twice_counts_once(runs, codes):
     runs.grade({"ana.csv": table(codes["ana"])})
     place = runs.folder / "entregas"
