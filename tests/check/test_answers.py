@@ -150,6 +150,11 @@ def test_a_text_is_too_long_from_401_characters_or_161_pieces_on(kind):
     assert read_answer(" " * 401, kind) == Reading(" " * 401, Status.BLANK)
 
 
+def test_a_number_has_at_most_36_characters():
+    assert read_answer("1" * 34 + ".5", Kind.COUNT).status is Status.READ
+    assert read_answer("1" * 35 + ".5", Kind.COUNT).status is Status.DOUBT
+
+
 def test_a_long_text_is_shown_up_to_60_characters():
     assert read_answer("a" * 60, Kind.COUNT).note == f"No pude leer «{'a' * 60}» como una respuesta."
     assert read_answer("a" * 61, Kind.COUNT).note == f"No pude leer «{'a' * 59}…» como una respuesta."

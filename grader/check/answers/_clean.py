@@ -123,8 +123,5 @@ def _without_latex(text: str) -> str:
 
 
 def _without_emphasis(text: str) -> str:
-    if "~~" in text:
-        text = _STRUCK.sub(" ", text)
-    if "**" in text:
-        text = _STRONG.sub(r" \1 ", text)
-    return _EMPHASIS.sub(r"\1\3", text.strip()) if text.endswith(("*", "_")) or "*" in text[:1] else text
+    text = _STRONG.sub(r" \1 ", _STRUCK.sub(" ", text))
+    return _EMPHASIS.sub(r"\1\3", text.strip())

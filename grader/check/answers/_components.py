@@ -82,7 +82,7 @@ def _factors(tokens: list[Token]) -> list[Component]:
         value = compute(factor) if len(factor) == 1 or (factor and factor[0].kind in "(⌊⌈") else None
         if value is None:
             return []
-        found.append(Component(value, factor[0].text if len(factor) == 1 else ""))
+        found.append(Component(value))
     return found
 
 

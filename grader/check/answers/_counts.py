@@ -98,7 +98,7 @@ def _with_value(raw: str, text: str, lone: Side, read: list[Side], calculation: 
         return _doubt(raw, (value, expression), _notes.several(text))
     if expression is None and value and (_PER_UNIT.search(text) or _DENIED.match(text)):
         return _doubt(raw, (value,), _notes.unreadable(text))
-    note = _notes.disagreement(expression, value) if expression not in (None, value) else ""
+    note = _notes.disagreement(expression, value)
     return Reading(raw, Status.READ, value, expression, note=note)
 
 
@@ -138,9 +138,11 @@ def _bullet_or_minus(raw: str, text: str, tokens: list[Token]) -> Reading:
 
 def _without_outer_comma(tokens: list[Token]) -> list[Token]:
     """`(2048,)` is 2048."""
-    if len(tokens) > 2 and tokens[-1].kind == ")" and tokens[-2].kind == ",":
-        return [*tokens[:-2], tokens[-1]]
-    return tokens
+    match tokens:
+        case [*number, Token(","), Token(")") as close]:
+            return [*number, close]
+        case _:
+            return tokens
 
 
 def _doubt(raw: str, candidates: tuple[Number | None, ...], note: str) -> Reading:

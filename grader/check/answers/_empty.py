@@ -20,7 +20,7 @@ _NOTHING = re.compile(
 )
 _UNFILLED = re.compile(r"[(\[]? ?_{2,} ?[,x×] ?1 ?[)\]]?")
 """The blank of a vector with its printed 1."""
-_ZERO = re.compile(r"0[ :,;(-]+(?=\D)")
+_ZERO = re.compile(r"^0[ :,;(-]+(?=\D)")
 _WRAPPING = " ()[]{}\"'.;,"
 _SAYS_NOTHING = "Leí «{}» como 0."
 _LEFT_BLANK = "Leí «{}» como una celda sin responder."
@@ -30,7 +30,7 @@ def read_empty(raw: str, text: str, *, structural: bool) -> Reading | None:
     """A reading of a cell without digits; `None` when it says something else."""
     if not text:
         return Reading(raw, Status.BLANK)
-    core = (_ZERO.sub("", text, count=1) if text[0] == "0" else text).strip(_WRAPPING)
+    core = _ZERO.sub("", text).strip(_WRAPPING)
     if structural and (_DASH.fullmatch(core) or _NOTHING.fullmatch(core)):
         return Reading(raw, Status.READ, 0, note=_SAYS_NOTHING.format(text))
     if _is_placeholder(text) or _UNANSWERED.fullmatch(core):
@@ -43,4 +43,4 @@ def read_empty(raw: str, text: str, *, structural: bool) -> Reading | None:
 def _is_placeholder(text: str) -> bool:
     """A lone `x` or `*` is none: it is a mark whose meaning nobody can know."""
     only_marks = _PLACEHOLDER.fullmatch(text) and set(text) & set("_?….-,()[]")
-    return bool(only_marks or ("_" in text and _UNFILLED.fullmatch(text)))
+    return bool(only_marks or _UNFILLED.fullmatch(text))

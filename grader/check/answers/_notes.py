@@ -30,7 +30,8 @@ def evaluated(text: str, value: Value) -> str:
 
 
 def disagreement(expression: Value | None, value: Value) -> str:
-    if expression is None:
+    """Empty where the calculation, if any, gives the value."""
+    if expression is None or expression == value:
         return ""
     computed, given = spanish.written(expression), spanish.written(value)
     return f"El cálculo que escribiste da {computed}, pero diste {given}: cuenta el valor."

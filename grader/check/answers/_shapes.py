@@ -149,8 +149,7 @@ def _chained(raw: str, text: str, forms: list[Form], rank: int | None) -> Readin
         return _alone(raw, text, fitting[-1])
     value = written[-1]
     expression = computed[0] if computed else _product(sure, value)
-    note = _notes.disagreement(expression, value) if expression not in (None, value) else ""
-    return Reading(raw, Status.READ, value, expression, note=note)
+    return Reading(raw, Status.READ, value, expression, note=_notes.disagreement(expression, value))
 
 
 def _product(forms: list[Form], value: Shape) -> Shape | None:
