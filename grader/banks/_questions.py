@@ -15,9 +15,9 @@ from grader.check.policy import Policy, Show
 from grader.check.verified import letters_of
 from grader.errors import UsageError
 from grader.markup import printable
-from grader.model import Instance, Sheet, Worksheet
+from grader.model import Instance, Kind, Role, Sheet, Worksheet
 from grader.names import slug
-from grader.page import Explained, Grid, Section, key_page, worksheet_page
+from grader.page import Explained, Grid, Section, cell_label, key_page, worksheet_page
 from grader.sheets import build_sheets, family_of
 
 _LONGEST_NAME = 250
@@ -103,13 +103,12 @@ def _tags(instance: Instance) -> tuple[str, ...]:
 
 
 def _gaps(sheet: Sheet, section: Section, policy: Policy) -> Iterator[Gap]:
+    _refuse_reals(sheet)
     right, wrong = evaluate.answers(sheet), misconceptions(sheet, policy)
     boxes = list(_answer_boxes(section.grid))
     weights = whole_weights([policy.cell_weight(cell) for cell, _ in boxes])
     for (full, label), weight in zip(boxes, weights, strict=True):
         cell = sheet.cells[full.removeprefix(f"{sheet.name}/")]
-        if isinstance(right[cell.ref], Fraction):
-            raise UsageError(f"«{label}» de «{section.title}» pide un número con decimales: aún no se puede exportar.")
         unexplained = LEARNS_NOTHING if cell.structural else UNEXPLAINED[policy.shown() is Show.SOLUTION]
         yield Gap(
             cell=full,
@@ -120,6 +119,15 @@ def _gaps(sheet: Sheet, section: Section, policy: Policy) -> Iterator[Gap]:
             weight=weight,
             wrong=wrong.get(cell.ref, ()),
             otherwise=unexplained if explains(policy) else "",
+        )
+
+
+def _refuse_reals(sheet: Sheet) -> None:
+    real = next((ref for ref, cell in sheet.cells.items() if cell.kind is Kind.REAL and cell.role is Role.ASKED), "")
+    if real:
+        raise UsageError(
+            f"«{sheet.title}» pide números con decimales («{cell_label(real)}») y un banco no sabe cuánto redondeo "
+            "aceptar: repártelo con «grader generar»."
         )
 
 
