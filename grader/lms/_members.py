@@ -5,17 +5,22 @@ from __future__ import annotations
 import os
 import zlib
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile, ZipInfo, is_zipfile
+from struct import Struct
+from typing import NamedTuple
+from zipfile import BadZipFile, ZipExtFile, ZipFile, ZipInfo, is_zipfile
 
 from grader.errors import UnreadableError
 from grader.lms._delivery import File
 from grader.readers._limits import MAX_BYTES, MAX_RATIO, SMALL_ENTRY
-from grader.readers._member_names import is_litter, member_name, name_parts
+from grader.readers._member_names import is_litter, name_parts
 
 _OFFICE = ("[Content_Types].xml", "mimetype", "content.xml", "Index/Document.iwa")
-_ENCRYPTED, _UTF8 = 0x1, 0x800
+_ENCRYPTED, _UTF8, _UNKNOWN = 0x1, 0x800, 0x60
+"""Flags of a member; the last are of patches and of encryption that nobody uses."""
+_HEADER, _SIGNATURE = Struct("<26xHH"), b"PK\3\4"
+"""Before a member: it ends in the lengths of its name and of what else stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,40 +61,61 @@ def _read_file(path: Path) -> bytes:
 
 
 def _zipped(path: Path) -> list[Member] | None:
-    archive = _archive(path, path.stat().st_mtime_ns, os.getpid())
-    if any(name in archive.NameToInfo for name in _OFFICE):
-        return None
-    return [_member(entry, path, i) for i, entry in enumerate(archive.infolist()) if not entry.is_dir()]
+    with ZipFile(path) as archive:
+        if any(name in archive.NameToInfo for name in _OFFICE):
+            return None
+        return [_member(entry, path) for entry in archive.infolist() if not entry.is_dir()]
 
 
-def _member(entry: ZipInfo, path: Path, index: int) -> Member:
+class _Place(NamedTuple):
+    """Where the bytes of a member stand: its directory, which may list a hundred thousand, need not be kept for it."""
+
+    offset: int
+    flags: int
+    method: int
+    packed: int
+    size: int
+    crc: int
+
+
+def _member(entry: ZipInfo, path: Path) -> Member:
     utf8 = bool(entry.flag_bits & _UTF8)
     parts = name_parts(entry.filename, utf8=utf8) or ("sin nombre",)
-    return Member(parts, File(parts[-1], partial(_read_member, path, index), parts[-1]))
+    place = _Place(
+        entry.header_offset, entry.flag_bits, entry.compress_type, entry.compress_size, entry.file_size, entry.CRC
+    )
+    return Member(parts, File(parts[-1], partial(_read_member, path, parts[-1], place), parts[-1]))
 
 
-def _read_member(path: Path, index: int) -> bytes:
+def _read_member(path: Path, name: str, place: _Place) -> bytes:
     """By its place: two members may bear the same name."""
-    archive = _archive(path, path.stat().st_mtime_ns, os.getpid())
-    entry = archive.infolist()[index]
-    name = member_name(entry.filename.rpartition("/")[2])
-    if entry.flag_bits & _ENCRYPTED:
+    if place.flags & _ENCRYPTED:
         raise UnreadableError(f"«{name}» está protegido con contraseña.", needs_person=True)
-    if entry.file_size > MAX_BYTES:
+    if place.size > MAX_BYTES:
         raise _too_large(name)
-    if entry.file_size > SMALL_ENTRY and entry.file_size > MAX_RATIO * entry.compress_size:
+    if place.size > SMALL_ENTRY and place.size > MAX_RATIO * place.packed:
         raise UnreadableError(f"«{name}» está comprimido de una forma que no es normal y no se leyó.")
     try:
-        return archive.read(entry)
+        return _unpacked(path, place)
     except (BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
         raise UnreadableError(f"«{name}» está dañado dentro del archivo descargado.", needs_person=True) from error
 
 
+def _unpacked(path: Path, place: _Place) -> bytes:
+    info = ZipInfo()
+    info.flag_bits, info.compress_type, info.CRC = place.flags, place.method, place.crc
+    info.compress_size, info.file_size = place.packed, place.size
+    if place.flags & _UNKNOWN:
+        raise NotImplementedError
+    with path.open("rb") as file:
+        file.seek(place.offset)
+        header = file.read(_HEADER.size)
+        if len(header) < _HEADER.size or not header.startswith(_SIGNATURE):
+            raise BadZipFile
+        file.seek(sum(_HEADER.unpack(header)), os.SEEK_CUR)  # the name and what else stands before the bytes
+        with ZipExtFile(file, "r", info) as member:
+            return member.read()
+
+
 def _too_large(name: str) -> UnreadableError:
     return UnreadableError(f"«{name}» pesa más de {MAX_BYTES // 1_000_000} MB y no se leyó.", needs_person=True)
-
-
-@lru_cache(maxsize=2)
-def _archive(path: Path, _modified: int, _process: int) -> ZipFile:
-    """Opened once a process: its directory may list a hundred thousand members, and a place in a file is not shared."""
-    return ZipFile(path)

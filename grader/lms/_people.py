@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -14,28 +14,38 @@ from grader.names import normalise
 Codes = frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
 class Directory:
-    """The class as it can be asked for; sheet codes under each key."""
+    """The class as it can be asked for, in a file of its own that goes with it: a class may be of any size."""
 
-    sure: Mapping[str, Codes]
-    """By e-mail, student id and the part of an e-mail before its @."""
-    named: Mapping[str, Codes]
-    """By name, in any order of its words, and by name of a group."""
-    teams: Mapping[str, Codes]
+    def __init__(self, worksheets: Mapping[str, Worksheet]) -> None:
+        self._rows = sqlite3.connect("")  # temporary, on disk
+        self._rows.execute("CREATE TABLE known (how TEXT, key TEXT, code TEXT)")
+        found = (it for worksheet in worksheets.values() for it in _keys(worksheet))
+        self._rows.executemany("INSERT INTO known VALUES (?, ?, ?)", found)
+        self._rows.execute("CREATE INDEX known_key ON known (key, how)")
+
+    def sure(self, key: str) -> Codes:
+        """By e-mail, student id and the part of an e-mail before its @."""
+        return self._codes("sure", key)
+
+    def named(self, key: str) -> Codes:
+        """By name, in any order of its words, and by name of a group."""
+        return self._codes("named", key)
+
+    def team(self, key: str) -> Codes:
+        return self._codes("team", key)
+
+    def _codes(self, how: str, key: str) -> Codes:
+        rows = self._rows.execute("SELECT code FROM known WHERE key = ? AND how = ?", (key, how))
+        return frozenset(code for (code,) in rows)
 
 
-def directory(worksheets: Mapping[str, Worksheet]) -> Directory:
-    sure, named, teams = (defaultdict[str, set[str]](set) for _ in range(3))
-    for code, worksheet in worksheets.items():
-        for student in worksheet.students:
-            for key in _sure(student):
-                sure[key].add(code)
-            for key in _orders(student.name):
-                named[key].add(code)
-            if team := glued(student.group):
-                teams[team].add(code)
-    return Directory(*({key: frozenset(codes) for key, codes in it.items()} for it in (sure, named, teams)))
+def _keys(worksheet: Worksheet) -> Iterator[tuple[str, str, str]]:
+    for student in worksheet.students:
+        yield from (("sure", key, worksheet.code) for key in _sure(student))
+        yield from (("named", key, worksheet.code) for key in _orders(student.name))
+        if team := glued(student.group):
+            yield "team", team, worksheet.code
 
 
 def glued(name: str) -> str:
@@ -87,19 +97,19 @@ class Who:
         """Whether the entry's id is that of a student with this sheet, and not the number of a team."""
         if self.lines:
             return self.line_of(entry) is not None
-        return bool(entry.id) and (not entry.name or code in self.people.named.get(glued(entry.name), Codes()))
+        return bool(entry.id) and (not entry.name or code in self.people.named(glued(entry.name)))
 
     def _whose(self, sure: Iterable[str], names: Iterable[str]) -> Codes:
-        found = _union(self.people.sure.get(key.strip().casefold(), Codes()) for key in sure if key.strip())
+        found = _union(self.people.sure(key.strip().casefold()) for key in sure if key.strip())
         keys = [key for key in map(glued, names) if key]
-        named = _union(self.people.named.get(key, Codes()) for key in keys)
+        named = _union(self.people.named(key) for key in keys)
         if not found:
-            return named or _union(self.people.teams.get(key, Codes()) for key in keys)
+            return named or _union(self.people.team(key) for key in keys)
         return found & named or found | named
 
 
 def who(worksheets: Mapping[str, Worksheet], book: Book | None) -> Who:
-    return Who(directory(worksheets), {line.id: line for line in (book.lines if book else ()) if line.id})
+    return Who(Directory(worksheets), {line.id: line for line in (book.lines if book else ()) if line.id})
 
 
 def _union(sets: Iterable[Codes]) -> Codes:
