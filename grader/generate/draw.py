@@ -14,7 +14,7 @@ from statistics import median
 
 from grader.errors import UsageError
 from grader.generate.blueprint import Blueprint, Number
-from grader.generate.effort import work
+from grader.generate.effort import is_constant, work
 from grader.generate.guarantees import Broken, broken, stages
 from grader.generate.plan import Plan, Values, plan
 from grader.model import Instance
@@ -62,6 +62,8 @@ def effort_of(blueprint: Blueprint) -> float:
     if blueprint.draw.effort:
         return blueprint.draw.effort
     it, costs, failures = plan(blueprint), list[int](), Counter[Broken]()
+    if is_constant(it.sheet):
+        return work(it.sheet, Values(it.sheet, it.originals)).steps
     for i in range(_ATTEMPTS):
         numbers = numbers_of(it, f"esfuerzo/{blueprint.id}/{blueprint.version}/{i}")
         if failure := broken(it, numbers, None):

@@ -47,6 +47,11 @@ def work(sheet: Sheet, values: Mapping[str, Any]) -> Work:
     return Work(steps, tuple(floors))
 
 
+def is_constant(sheet: Sheet) -> bool:
+    """Whether every variant costs the same: what is not printed are real numbers, worked out with a calculator."""
+    return all(cell.kind is Kind.REAL for cell in sheet.cells.values() if cell.role is not Role.GIVEN)
+
+
 def _keys(cell: Cell, values: Mapping[str, Any]) -> int:
     """Real numbers are worked out with a calculator: one step for each operation."""
     handed = arguments(cell.args, values)
