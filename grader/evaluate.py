@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import DecimalException
 from fractions import Fraction
 from typing import Any
 
 from grader import spanish
 from grader.model import Arg, Cell, Formula, Kind, Ref, Rewiring, Role, Sheet, Value
 from grader.same import once_a_sheet
+from grader.sampled import Sample
 
 
 def answers(sheet: Sheet) -> Mapping[str, Value]:
@@ -55,14 +57,28 @@ def misled(sheet: Sheet, rewirings: Iterable[Rewiring]) -> dict[str, Value | Non
     wrong = {rewiring.cell: rewiring for rewiring in rewirings}
     right = answers(sheet)
     values: dict[str, Value | None] = {}
+    astray: set[str] = set()
     for ref, cell in sheet.cells.items():
         if cell.role is Role.GIVEN:  # printed on the sheet: no wrong idea can change it
             values[ref] = right[ref]
             continue
-        rule = wrong.get(ref, cell)
-        value = follow(rule.formula, rule.args, values)
-        values[ref] = None if value is None or why_degenerate(value, right[ref]) else value
+        value: Value | None = right[ref]
+        if ref in wrong or not astray.isdisjoint(taken(cell.args)):
+            rule = wrong.get(ref, cell)
+            value = follow(rule.formula, rule.args, values)
+        values[ref] = value = None if value is None or why_degenerate(value, right[ref]) else value
+        if value != right[ref]:
+            astray.add(ref)
     return values
+
+
+def taken(args: tuple[Arg, ...]) -> Iterator[str]:
+    """The cells that arguments take directly."""
+    for arg in args:
+        if type(arg) is Ref:
+            yield arg.cell
+        elif type(arg) is tuple:
+            yield from taken(arg)
 
 
 def follow(formula: Formula, args: tuple[Arg, ...], values: Mapping[str, Any]) -> Value | None:
@@ -77,7 +93,7 @@ def apply(formula: Formula, numbers: tuple[Any, ...]) -> Value | None:
             return None
     try:
         result: Value = formula(*numbers)
-    except OverflowError:  # a student's own numbers may grow beyond all bounds
+    except (OverflowError, DecimalException):  # a student's own numbers may grow beyond all bounds
         return None
     return result
 
@@ -96,6 +112,8 @@ def arguments(args: tuple[Arg, ...], values: Mapping[str, Any]) -> tuple[Any, ..
 
 def why_degenerate(value: Value, right: Value) -> str:
     """Why nothing can follow from a value that stands where `right` should, in Spanish; empty when something can."""
+    if isinstance(right, Sample) or (isinstance(right, tuple) and isinstance(right[0], Sample)):
+        return "" if type(value) is type(right) else "aquí se esperaba una expresión"
     if isinstance(right, tuple):
         if not isinstance(value, tuple) or len(value) != len(right):
             return "aquí se esperaba otra cantidad de números"

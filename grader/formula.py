@@ -20,6 +20,7 @@ from typing import Any
 from grader import spanish
 from grader.model import Arg, Formula, Ref
 from grader.notation import MARKUPS, Notation
+from grader.sampled import Sample
 from grader.term import BARE, FIRST_PLACEHOLDER, LAST_PLACEHOLDER, Term
 
 _PLACEHOLDER = re.compile(f"[{chr(FIRST_PLACEHOLDER)}-{chr(LAST_PLACEHOLDER)}]")
@@ -114,6 +115,8 @@ def working(formula: Formula, args: Sequence[Arg], handed: Sequence[Any], decima
     letters = tuple(_letters(formula, args, handed)) if named else _own_letters(formula, arity)
     numbers = tuple(n for value in handed for n in (value if isinstance(value, tuple) else (value,)))
     result = formula(*handed)
+    if isinstance(result, Sample):  # its writing is its answer
+        return ()
     if not isinstance(result, tuple):
         return (Equation("", formula, arity, 0, letters, numbers, result, decimals),)
     parts = PARTS.get(len(result), tuple(f"{i + 1}.º" for i in range(len(result))))

@@ -9,11 +9,14 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Protocol, TypeAlias
 
+from grader.neurons import Scope
+from grader.sampled import Sample
+
 Shape: TypeAlias = tuple[int, ...]
 """Channels last, `(H, W, C)`; a vector of N units is `(N,)` and is printed `(N, 1)`."""
 
-Value: TypeAlias = int | Fraction | float | Decimal | Shape
-"""What a cell can hold: a count (`int`), a number that is no count (`Fraction`, `float`), or a shape.
+Value: TypeAlias = int | Fraction | float | Decimal | Shape | Sample
+"""What a cell can hold: a count (`int`), a number that is no count (`Fraction`, `float`), a shape or an expression.
 
 A `Decimal` is a real number as it is printed, with all the decimals that its sheet declares.
 """
@@ -26,6 +29,7 @@ class Kind(StrEnum):
     SHAPE = "shape"
     REAL = "real"
     """A number with decimals, right where honest rounding may have led."""
+    EXPRESSION = "expression"
 
 
 class Role(StrEnum):
@@ -66,6 +70,8 @@ class Cell:
     """A zero by structure (a pooling layer has no weights): an empty answer is left out of the sum."""
     decimals: int = 0
     """How many decimals the sheet declares for it; none for what is no real number."""
+    scope: Scope | None = None
+    """Of an expression: the network whose names it may use, and what it is of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from grader import spanish
 from grader.evaluate import answers, arguments, printed
 from grader.formula import Equation, letter, parameters, working
 from grader.layers import LayerKind
-from grader.model import Instance, Layer, Role, Sheet, Value, Worksheet
+from grader.model import Instance, Kind, Layer, Role, Sheet, Value, Worksheet
 from grader.same import once_a_sheet
 from grader.sheets import COLUMNS, Matrix, build_sheets, family_of
 
@@ -271,7 +271,7 @@ def explain(sheet: Sheet, values: Mapping[str, Value]) -> list[Explained]:
     return [
         Explained(cell_label(ref), spanish.value(printed(cell, values[ref])), equations, *_place(ref))
         for ref, cell in sheet.cells.items()
-        if cell.role is Role.ASKED and not cell.structural
+        if cell.role is Role.ASKED and not cell.structural and cell.kind is not Kind.EXPRESSION
         for equations in [working(cell.formula, cell.args, arguments(cell.args, values), cell.decimals)]
     ]
 

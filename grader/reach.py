@@ -17,6 +17,7 @@ from grader import evaluate
 from grader.interval import Interval
 from grader.model import Arg, Cell, Formula, Kind, Ref, Role, Sheet, Value
 from grader.same import once_a_sheet
+from grader.sampled import Sample
 
 
 @once_a_sheet
@@ -66,7 +67,7 @@ def accepted(formula: Formula, args: tuple[Arg, ...], cell: Cell, values: Mappin
     """All that a formula, right or wrong, gives in a cell over these intervals and numbers, and its own rounding."""
     try:
         found = evaluate.follow(formula, args, values)
-        if found is None or isinstance(found, tuple):
+        if found is None or isinstance(found, (tuple, Sample)):
             return None
         if isinstance(found, Interval):
             return found.widened(_half_unit(cell.decimals)) if cell.kind is Kind.REAL else found

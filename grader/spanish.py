@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from grader.model import Value
+from grader.sampled import Sample
 
 NARROW_SPACE = "\u202f"
 """Groups thousands; as the RAE asks, only from five digits on."""
@@ -52,10 +53,14 @@ def value(it: Value) -> str:
     >>> value((32, 32, 8)), value((10,)), value(Fraction(109, 2))
     ('(32, 32, 8)', '(10, 1)', '54,5')
     """
+    if isinstance(it, tuple) and isinstance(it[0], Sample):
+        return ", ".join(map(str, it))
     if isinstance(it, tuple):
         return f"({', '.join(map(count, it if len(it) != 1 else (*it, 1)))})"
     if isinstance(it, int):
         return count(it)
+    if isinstance(it, Sample):
+        return it.text
     if isinstance(it, Decimal):
         return decimal(it, max(0, -int(it.as_tuple().exponent)))
     return decimal(it, 4).rstrip("0").rstrip(",")

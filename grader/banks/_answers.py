@@ -12,6 +12,7 @@ from fractions import Fraction
 from grader.banks._question import Gap
 from grader.banks._spellings import spellings
 from grader.model import Value
+from grader.sampled import Sample
 
 _LOOK_ALIKES = range(1_000, 1_000_000)
 """Counts of which «33.024», read as 33 and 24 thousandths, is taken as well: with two points it is no number at all."""
@@ -59,6 +60,6 @@ def _values(gap: Gap) -> Iterable[tuple[Value, tuple[bool, Fraction, str]]]:
 
 
 def _count(value: Value) -> Fraction:
-    if isinstance(value, tuple):
+    if isinstance(value, (tuple, Sample)):
         raise TypeError(value)
     return Fraction(value)

@@ -71,5 +71,6 @@ def _whole(value: Value) -> int | Shape | None:
     if isinstance(value, tuple):
         numbers = [_whole(number) for number in value]
         return tuple(it for it in numbers if isinstance(it, int)) if None not in numbers else None
-    is_whole = isinstance(value, (int, Fraction)) and value >= 0 and value.denominator == 1
-    return int(value) if is_whole else None
+    if isinstance(value, (int, Fraction)) and value >= 0 and value.denominator == 1:
+        return int(value)
+    return None

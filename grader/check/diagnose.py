@@ -7,16 +7,18 @@ cells comes first, and one that the student demonstrably did not use elsewhere c
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
 from grader import evaluate, spanish
 from grader.check.slips import is_slip
-from grader.model import Arg, Cell, Diagnosis, Kind, Ref, Rewiring, Sheet, Value
+from grader.check.written_out import Step, written_out
+from grader.model import Cell, Diagnosis, Kind, Reading, Rewiring, Sheet, Value
 from grader.reach import accepted, real_cells
+from grader.sampled import Sample
 
 _Path = Mapping[str, Any]
 
@@ -86,12 +88,31 @@ def _in_column(cell: str, others: set[str]) -> bool:
 def _candidates(answers: Answers, cell: str) -> dict[str, Diagnosis]:
     """Slug → the rule that gives the cell's value: used there, else in the head on the way there."""
     value = answers.read[cell]
+    if isinstance(value, Sample):
+        steps = _explained(answers, cell, {value}).get(value, ())
+        first = {step.rule.slug: step for step in reversed(steps)}
+        slugs = dict.fromkeys(step.rule.slug for step in steps)
+        return {slug: _diagnosis(answers, first[slug].rule, first[slug].path) for slug in slugs}
     found: dict[str, Diagnosis] = {}
     for path in answers.paths:
         for rewiring in answers.sheet.wrong.at(cell):
             if rewiring.slug not in found and _gives(answers, rewiring, path, value):
                 found[rewiring.slug] = _diagnosis(answers, rewiring, path[0])
     return found or dict(_in_the_head(answers, cell))
+
+
+def settled(answers: Answers, cell: str, reading: Reading) -> Reading:
+    """An expression that leaves something out, read in the way that a wrong rule explains, if there is one."""
+    if len(reading.candidates) < 2 or not isinstance(reading.value, Sample):
+        return reading
+    samples = {it for it in reading.candidates if isinstance(it, Sample)}
+    rules = _explained(answers, cell, samples)
+    meant = next((it for it in reading.candidates if it in rules), reading.value)
+    return reading if meant is reading.value else replace(reading, value=meant)
+
+
+def _explained(answers: Answers, cell: str, wanted: Collection[Sample]) -> Mapping[Sample, tuple[Step, ...]]:
+    return written_out(answers.sheet, cell, [values for values, _ in answers.paths], wanted)
 
 
 def _in_the_head(answers: Answers, cell: str) -> Iterator[tuple[str, Diagnosis]]:
@@ -113,7 +134,7 @@ def _unanswered_way(answers: Answers, cell: str) -> tuple[str, ...]:
     found: set[str] = set()
     todo = [cell]
     while todo:
-        new = _cells(answers.sheet.cells[todo.pop()].args) & answers.unread - found
+        new = {*evaluate.taken(answers.sheet.cells[todo.pop()].args)} & answers.unread - found
         found |= new
         todo += new
     return tuple(ref for ref in answers.sheet.cells if ref in found)
@@ -208,9 +229,3 @@ def _shown(cell: Cell, number: Any) -> Any:
     if cell.kind is Kind.REAL and isinstance(number, Fraction):
         return spanish.exact(number)
     return evaluate.printed(cell, number) if isinstance(number, float) else number
-
-
-def _cells(args: tuple[Arg, ...]) -> set[str]:
-    """The cells that arguments take directly."""
-    refs = [item for arg in args for item in (arg if isinstance(arg, tuple) else (arg,))]
-    return {ref.cell for ref in refs if isinstance(ref, Ref)}

@@ -17,6 +17,7 @@ from grader.check.verified import verified
 from grader.formula import Equation
 from grader.model import Cell, Kind, Mark, Sheet, Value, Verdict
 from grader.page import cell_label
+from grader.sampled import Sample
 
 Numbered = tuple[int, Mark]
 """A mark and its place in the report."""
@@ -160,7 +161,9 @@ def _disagrees(mark: Mark) -> bool:
 
 
 def _is_back(cell: Cell, mark: Mark) -> bool:
-    """Whether a right answer came after others that would have led elsewhere."""
+    """Whether a right answer came after others that would have led elsewhere; names of expressions lead nowhere."""
+    if isinstance(mark.expected, Sample):
+        return False
     return mark.verdict is Verdict.CORRECT and _follows(cell, mark) not in (None, mark.expected)
 
 

@@ -10,6 +10,7 @@ from grader.check.verified import verified
 from grader.formula import write
 from grader.model import Diagnosis, Mark, Verdict
 from grader.notation import Notation
+from grader.sampled import Sample
 
 VERDICT_LABELS = {
     Verdict.CORRECT: ("correcta", "correctas"),
@@ -44,7 +45,8 @@ def why(mark: Mark, show: Show, *, structural: bool = False) -> Iterator[str]:
         case Verdict.INCORRECT if structural:
             yield LEARNS_NOTHING
         case Verdict.INCORRECT if not mark.reason:
-            yield UNEXPLAINED[show is Show.SOLUTION]
+            told = UNEQUAL if isinstance(mark.expected, Sample) else UNEXPLAINED
+            yield told[show is Show.SOLUTION]
         case _:
             pass
     note = "" if mark.verdict is Verdict.SLIP else mark.reading.note  # the slip's own sentence says it
@@ -57,6 +59,10 @@ UNEXPLAINED = (
     "No sabemos de dónde sale este valor: compara tu cuenta con la del camino correcto.",
 )
 """Of a wrong number that no known rule gives: without the solution at hand, and with it."""
+UNEQUAL = (
+    "Tu expresión no equivale a la que se pide: mira qué cantidades lleva, de qué capa y de qué neurona es cada una.",
+    "Tu expresión no equivale a la que se pide: compárala factor por factor con la del camino correcto.",
+)
 
 
 def misconception_sentences(diagnoses: Sequence[Diagnosis]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -10,13 +10,15 @@ from typing import Any, NamedTuple
 from grader import evaluate, spanish
 from grader.check.abbreviated import stands_for
 from grader.check.answers import read_answer
-from grader.check.diagnose import Answers, diagnose
+from grader.check.diagnose import Answers, diagnose, settled
+from grader.check.expressions import read_expression
 from grader.check.policy import Abbreviations, Policy
 from grader.check.rounding import why_not_rounded
 from grader.interval import Interval
-from grader.model import Arg, Cell, Kind, Mark, Reading, Ref, Role, Sheet, Status, Value, Verdict, Written
+from grader.model import Cell, Kind, Mark, Reading, Role, Sheet, Status, Value, Verdict, Written
 from grader.reach import Reach, real_cells
 from grader.same import once_a_sheet
+from grader.sampled import Sample
 
 _NOTHING = (Written("", ""),)
 _LEFT_OUT, _ONE = Fraction(0), Fraction(1)
@@ -99,14 +101,6 @@ def _step(cell: Cell, path: str, value: Value, args: tuple[Any, ...], is_real: b
     return _Step(cell, path, value, args, rank, is_sound, evaluate.printed(cell, value), is_real)
 
 
-def _taken(args: tuple[Arg, ...]) -> Iterator[str]:
-    for arg in args:
-        if type(arg) is Ref:
-            yield arg.cell
-        elif type(arg) is tuple:
-            yield from _taken(arg)
-
-
 @dataclass(frozen=True, slots=True)
 class _Wanted:
     """The values that answer a cell."""
@@ -174,7 +168,7 @@ class _Path:
 
     def _walk_exact(self, step: _Step, written: tuple[Written, ...]) -> None:
         cell, handed = step.cell, step.args
-        on_the_way = not self.astray or self.astray.isdisjoint(_taken(cell.args))
+        on_the_way = not self.astray or self.astray.isdisjoint(evaluate.taken(cell.args))
         if on_the_way and len(written) == 1 and cell.role is Role.ASKED and self._is_key(step, written[0]):
             return
         follow: Value | None = step.right
@@ -223,6 +217,11 @@ class _Path:
         values = {mark.cell.partition("/")[2]: mark.reading.value for mark in self.marks}
         read = {ref: value for ref, value in values.items() if value is not None}
         answers = Answers(self.sheet, read, self.handed, frozenset(self.unread), (self.own.values, self.key.values))
+        for ref, i in self.unexplained.items():
+            meant = settled(answers, ref, self.marks[i].reading)
+            if meant is not self.marks[i].reading and (value := meant.value) is not None:
+                self.marks[i] = replace(self.marks[i], reading=meant)
+                answers = replace(answers, read={**answers.read, ref: value})
         for ref, diagnoses in diagnose(answers, tuple(self.unexplained)).items():
             i = self.unexplained[ref]
             earned = self._earned(Verdict.MISCONCEPTION, self.marks[i].reading)
@@ -232,7 +231,7 @@ class _Path:
         """Whether the key's value stands there and nothing else, as in most cells; then it is marked."""
         cell = step.cell
         right = step.right
-        reading = read_answer(written.raw, cell.kind, structural=cell.structural, rank=step.rank)
+        reading = _understood(step, written.raw)
         if reading.value != right or reading.expression is not None or not step.is_sound or self.channels_first:
             return False
         self.marks.append(Mark(step.path, reading, written.where, right, Verdict.CORRECT, _ONE, _ONE, step.args))
@@ -264,9 +263,8 @@ class _Path:
             return self._read_again(step, mark, follow)
         if written is _NOTHING and (why := self.loose.get(step.path)):
             return Reading("", Status.DOUBT, note=why), ""
-        readings = [read_answer(it.raw, cell.kind, structural=cell.structural, rank=step.rank) for it in written]
-        readings = [self._as_tolerated(it, step, follow) for it in readings]
-        if cell.kind is Kind.SHAPE:
+        readings = [self._as_tolerated(_understood(step, it.raw), step, follow) for it in written]
+        if cell.kind in (Kind.SHAPE, Kind.EXPRESSION):
             readings = [_resolved(it, (step.right, follow)) for it in readings]
         chosen, where = (readings[0], written[0].where) if len(written) == 1 else _agreed(readings, written)
         if self.channels_first and isinstance(chosen.value, tuple) and len(chosen.value) == _VOLUME:
@@ -283,10 +281,8 @@ class _Path:
         cell, text = step.cell, self.texts.get(step.path)
         if text is None:
             return mark.reading, mark.where
-        reading = self._as_tolerated(
-            read_answer(text, cell.kind, structural=cell.structural, rank=step.rank), step, follow
-        )
-        if cell.kind is Kind.SHAPE:
+        reading = self._as_tolerated(_understood(step, text), step, follow)
+        if cell.kind in (Kind.SHAPE, Kind.EXPRESSION):
             reading = _resolved(reading, (step.right, follow))
         return replace(reading, raw=mark.reading.raw), mark.where
 
@@ -317,6 +313,13 @@ class _Path:
         disagrees = not plain and reading.expression != reading.value
         share = self.policy.share(verdict, bare=reading.bare, disagrees=disagrees)
         return _ONE if share == 1 else share
+
+
+def _understood(step: _Step, text: str) -> Reading:
+    cell = step.cell
+    if cell.scope is not None:
+        return read_expression(text, cell.scope)
+    return read_answer(text, cell.kind, structural=cell.structural, rank=step.rank)
 
 
 def _lost_zeros(right: Value, reading: Reading, follow: Value | None) -> bool:
@@ -390,9 +393,12 @@ def _resolved(reading: Reading, wanted: tuple[Value | None, ...]) -> Reading:
     """A doubtful shape is settled when one of its readings is what the cell asks for.
 
     `(16,384)` is 16 384 values or two sizes; that one of them is exactly right leaves no doubt. What a spreadsheet
-    damaged (`-2048.1` for `(2048,1)`) has one reading only, and that is a guess.
+    damaged (`-2048.1` for `(2048,1)`) has one reading only, and that is a guess. So is an expression that leaves out
+    what the question makes clear: of the ways to fill it in, the one that the cell asks for.
     """
-    for value in wanted if reading.status is Status.DOUBT and len(reading.candidates) > 1 else ():
+    open_ = reading.status is Status.DOUBT or (isinstance(reading.value, Sample) and reading.value not in wanted)
+    for value in wanted if open_ and len(reading.candidates) > 1 else ():
         if value is not None and value in reading.candidates:
-            return Reading(reading.raw, Status.READ, value, candidates=reading.candidates, note=reading.note)
+            meant = reading.candidates[reading.candidates.index(value)]
+            return Reading(reading.raw, Status.READ, meant, candidates=reading.candidates, note=reading.note)
     return reading

@@ -12,6 +12,7 @@ import msgspec
 
 from grader import __version__, spanish
 from grader.model import Mark, Report, Value
+from grader.sampled import Sample
 
 SCHEMA = 1
 
@@ -132,4 +133,4 @@ def _places(number: Decimal) -> int:
 def _value(value: Value | None) -> Any:
     if isinstance(value, Fraction):
         return _points(value)
-    return str(value) if isinstance(value, Decimal) else value
+    return str(value) if isinstance(value, Decimal | Sample) else value

@@ -24,7 +24,8 @@ from grader.generate.plan import Plan, Values, numbers_in, plan
 from grader.generate.roster import numbered_students
 from grader.generate.second_opinion import second_opinion
 from grader.generate.told_apart import asked_of, rewirings_of, told_apart
-from grader.model import Instance, Value
+from grader.model import Instance, Kind, Role, Sheet, Value
+from grader.sampled import as_written
 from grader.sheets import build, family_of
 
 KEY = "auditar"
@@ -137,7 +138,7 @@ def _look_at(it: Plan, instance: Instance, tally: Tally) -> None:
     sheet = build(instance)
     right = evaluate.answers(sheet)
     values = Values(it.sheet, numbers_in(it, instance))
-    tally.disagreements += [*_disagreements(instance, right), *_plan_disagreements(it, values, right)]
+    tally.disagreements += [*_disagreements(sheet, right), *_plan_disagreements(it, values, right)]
     tally.cells += len(right)
     checks = {Guarantee.SIZES: has_sizes(it, values), **{name: keeps(it, values) for name, keeps in CHECKS.items()}}
     tally.broken.update(name for name, holds in checks.items() if not holds)
@@ -146,7 +147,7 @@ def _look_at(it: Plan, instance: Instance, tally: Tally) -> None:
     tally.floors.update(cost.floors or ("",))
     total = right.get(sheet.total)
     tally.totals += [total] if isinstance(total, int) else []
-    tally.sheets.append(asked_of(sheet, right, with_structure=False))
+    tally.sheets.append(tuple(map(as_written, asked_of(sheet, right, with_structure=False))))
     shown, ties = told_apart(it, sheet)
     tally.shown.update(shown)
     tally.ties.update(ties)
@@ -160,12 +161,14 @@ def _look_at_efforts(tally: Tally) -> None:
         tally.broken[Guarantee.EFFORT] += off
 
 
-def _disagreements(instance: Instance, right: Mapping[str, Value]) -> list[str]:
-    counted = (family_of(instance).counted or second_opinion)(instance)
+def _disagreements(sheet: Sheet, right: Mapping[str, Value]) -> list[str]:
+    """Where the second opinion differs; what an expression only mentions is nobody's answer."""
+    counted = (family_of(sheet.instance).counted or second_opinion)(sheet.instance)
+    mentioned = {ref for ref, it in sheet.cells.items() if it.kind is Kind.EXPRESSION and it.role is Role.HIDDEN}
     return [
-        f"{instance.exercise}/{ref}: {value} por la fórmula, {counted.get(ref)} contando"
+        f"{sheet.instance.exercise}/{ref}: {value} por la fórmula, {counted.get(ref)} contando"
         for ref, value in right.items()
-        if not _agree(counted.get(ref), value)
+        if ref not in mentioned and not _agree(counted.get(ref), value)
     ]
 
 
@@ -195,5 +198,5 @@ def _original(it: Plan) -> Original:
         ),
         effort=work(sheet, right).steps,
         has_idle_softmax=any(right[ref] == (1,) for ref in it.softmaxes),
-        disagreements=tuple(_disagreements(instance, right)),
+        disagreements=tuple(_disagreements(sheet, right)),
     )

@@ -34,11 +34,16 @@ class Work:
 
 
 def work(sheet: Sheet, values: Mapping[str, Any]) -> Work:
-    """The effort of all that is not printed, for these values of letters and cells."""
+    """The effort of all that is not printed, for these values of letters and cells.
+
+    An expression costs a step for each name of its rule: a sum is written with its sign, however long it is.
+    """
     steps, floors = 0, []
     for cell in sheet.cells.values():
         if cell.kind is Kind.REAL:
             steps += _keys(cell, values) if cell.role is not Role.GIVEN else 0
+        elif cell.kind is Kind.EXPRESSION:
+            steps += len(cell.args) if cell.role is Role.ASKED else 0
         elif cell.role is not Role.GIVEN and not is_copied(cell.formula):
             it = effort(cell.formula, arguments(cell.args, values))
             steps += it.steps

@@ -8,6 +8,7 @@ from typing import Any
 from grader.evaluate import answers, printed
 from grader.generate.plan import Plan, Values, numbers_in
 from grader.model import Cell, Instance, Role, Value
+from grader.sampled import as_written
 from grader.sheets import build
 
 Asked = tuple[str, tuple[Value, ...]]
@@ -26,4 +27,5 @@ def asked_variant(plan: Plan, instance: Instance) -> Asked:
 
 
 def _values(cells: Iterable[Cell], values: Mapping[str, Any]) -> tuple[Value, ...]:
-    return tuple(printed(cell, values[cell.ref]) for cell in cells if cell.role is Role.ASKED and not cell.structural)
+    asked = (cell for cell in cells if cell.role is Role.ASKED and not cell.structural)
+    return tuple(as_written(printed(cell, values[cell.ref])) for cell in asked)

@@ -14,7 +14,7 @@ HEADER_FILL = "DCE4EE"
 GIVEN_FILL = "EEEEEE"
 ANSWER_FILL = "FFFBE8"
 
-_WIDTHS = {"layer": 14, "detail": 27, "out_shape": 17, "inputs": 20, "outputs": 20, "params": 16}
+_WIDTHS = {"layer": 14, "detail": 27, "out_shape": 17, "inputs": 20, "outputs": 20, "params": 16, "expression": 48}
 
 WORDY = frozenset({"layer", "detail"})
 """Columns of text, which stands at the left; numbers and shapes stand in the middle."""

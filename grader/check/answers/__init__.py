@@ -29,6 +29,8 @@ _BROKEN_CELL = re.compile(r"#(?:¡|!)?[A-ZÁÉÍÓÚÑ/0]+[!?]?|Err:\d+")
 def read_answer(raw: str, kind: Kind, *, structural: bool = False, rank: int | None = None) -> Reading:
     """`rank`: how many components the right shape has; it settles a reading only where nothing else fits.
 
+    Expressions over names are no numbers: `grader.check.expressions` reads them.
+
     >>> read_answer("(5·5·3 + 1)·8 = 608", Kind.COUNT).value, read_answer("32×32×3", Kind.SHAPE).value
     (608, (32, 32, 3))
     >>> read_answer("tanh(1) ≈ 0,762", Kind.REAL).value
@@ -60,6 +62,8 @@ def _read_closely(raw: str, kind: Kind, *, structural: bool, rank: int | None) -
             return read_shape(raw, text, rank)
         case Kind.REAL:
             return read_real(raw, text)
+        case Kind.EXPRESSION:
+            raise AssertionError("an expression needs the scope of its names")
         case _:
             assert_never(kind)
 

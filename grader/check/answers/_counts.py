@@ -13,6 +13,7 @@ from grader.check.answers._tokens import NUMBER, OTHER, Token, has_number, split
 from grader.check.answers._words import after_label, with_roundings, without_asides
 from grader.check.answers.expressions import compute
 from grader.model import Kind, Reading, Status
+from grader.sampled import Sample
 
 _PER_UNIT = re.compile(r"\b(?:por|cada) (?:filtro|neurona|kernel|n[uú]cleo|canal|mapa|unidad|capa)", re.IGNORECASE)
 _DENIED = re.compile(r"no\b", re.IGNORECASE)
@@ -23,7 +24,7 @@ def read_count(raw: str, text: str) -> Reading:
     if tokens and text.startswith("- ") and len(tokens) == 2:
         return _bullet_or_minus(raw, text, tokens)
     reading = read_number(raw, text, tokens)
-    if reading.value is None or reading.note or isinstance(reading.value, tuple):
+    if reading.value is None or reading.note or isinstance(reading.value, (tuple, Sample)):
         return reading
     return replace(reading, note=_notes.odd_count(text, whole_or_fraction(Fraction(reading.value))))
 

@@ -13,6 +13,7 @@ from grader.check.answers._sides import read_side
 from grader.check.answers._tokens import Token, split, tokenize
 from grader.check.answers._words import after_label, with_roundings
 from grader.model import Kind, Reading, Status, Value
+from grader.sampled import Sample
 
 _EXPONENT = r"(?:([+-]?\d{1,2})(?![\d.,])|[({] ?([+-]? ?\d{1,2}) ?[)}])"
 _POWER_OF_TEN = re.compile(rf"(?<![\w.,])(\d+(?:[.,]\d+)?|[.,]\d+) ?[·*×xX] ?10 ?(?:\^|\*\*) ?{_EXPONENT}")
@@ -70,4 +71,4 @@ def _exact(reading: Reading) -> Reading:
 
 
 def _fraction(value: Value | None) -> Fraction | None:
-    return None if value is None or isinstance(value, tuple) else Fraction(value)
+    return None if value is None or isinstance(value, (tuple, Sample)) else Fraction(value)

@@ -21,9 +21,12 @@ from grader.check.match.tables import Part, lone_text, parts, turned
 from grader.check.match.titles import Titles
 from grader.check.match.totals import is_total, total_of_row
 from grader.model import FILE_NAME, Document, Field, Heading, Line, Sheet, Submission, Table, Written
+from grader.names import normalise
 from grader.page import printed_lines
 
 _PAIR = 2
+_OURS = frozenset({"estudiante", "codigo de hoja"})
+"""Labels of a worksheet's head, which a spreadsheet gives back as a table."""
 _NUMERIC = re.compile(r"[\s(\[]*\d[\d.,\s)\]]*(?:[*×x·+=][\d.,\s*×x·+=]*)?")
 _COUNTED = re.compile(r"[1-9]")
 _SHOWN = 80
@@ -142,7 +145,8 @@ class _Matcher:
 
     def _lose(self, sheet: Sheet, table: Table) -> bool:
         """A table under the title of an exercise of which no row is known."""
-        if not any(any(map(str.isdigit, text)) for row in table.rows for text in row):
+        rows = [row for row in table.rows if row and normalise(row[0]) not in _OURS]
+        if not any(any(map(str.isdigit, text)) for row in rows for text in row):
             return True
         reason = f"No supe leer {f'la tabla de {table.where}' if table.where else 'una tabla'} de este ejercicio."
         self.notices.append(reason)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from grader.check.expressions.asked import asked_by
 from grader.check.match.placed_cells import Answer
 from grader.model import Line, Role, Row, Sheet, Table, Written
 from grader.names import normalise
@@ -149,6 +150,10 @@ def named_lines(sheet: Sheet, lines: Sequence[Line]) -> Iterator[tuple[str, Writ
     """«P1: 28», «1) 28», «P1, respuesta = 28»; an answer may go on in the line under a lone name."""
     pairs = pairwise([*lines, Line("")])
     for line, after in pairs:
+        name, _, expression = line.text.partition("=")
+        if expression.strip() and (ref := asked_by(sheet, name)):
+            yield ref, Written(expression.strip(), line.where)
+            continue
         found = _SAID.fullmatch(line.text)
         if not found:
             continue

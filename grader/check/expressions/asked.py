@@ -1,0 +1,31 @@
+"""Which asked expression an equation is of, by the name on its left: «δ_4^{(2)} = …», «w42(t+1) = …»."""
+
+from __future__ import annotations
+
+from grader.check.expressions._names import Written, read_name
+from grader.check.expressions._spelling import plain
+from grader.model import Role, Sheet
+from grader.neurons import DELTA, TARGET, WEIGHT, Name
+
+MAX_LENGTH = 60
+
+
+def asked_by(sheet: Sheet, text: str) -> str:
+    """The only cell that `text` names; empty when it names none, or more than one."""
+    if len(text) > MAX_LENGTH:
+        return ""
+    text = plain(text.lstrip("-•* "))
+    name = read_name(text, 0)
+    if name is None or text[name.end :].strip() or not name.indices:
+        return ""
+    cells = [cell for cell in sheet.cells.values() if cell.scope and cell.role is Role.ASKED]
+    found = [cell.ref for cell in cells if cell.scope and _names(name, cell.scope.asked)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _names(name: Written, asked: Name) -> bool:
+    letter = DELTA if name.letter == TARGET else name.letter
+    if letter != asked.letter.rstrip("+") or name.layer + name.loose not in (0, asked.layer):
+        return False
+    turned = asked.indices[::-1] if letter == WEIGHT else asked.indices
+    return name.indices in (asked.indices, turned)
