@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
-from grader.neurons import Scope
 from grader.sampled import Sample
+
+if TYPE_CHECKING:  # readers know these records and no networks
+    from grader.neurons import Scope
 
 Shape: TypeAlias = tuple[int, ...]
 """Channels last, `(H, W, C)`; a vector of N units is `(N,)` and is printed `(N, 1)`."""

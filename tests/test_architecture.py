@@ -42,6 +42,8 @@ TIERS = (
         "toml_faults",
         "__init__",
     },
+    {"neurons"},
+    {"sampled"},
 )
 """Each part may import from the tiers below its own, and from its own part."""
 SIDEWAYS = {("notation", "spanish"), ("arguments", "__init__"),
@@ -186,7 +188,7 @@ def test_only_the_audit_asks_for_a_second_opinion():
 
 
 def test_readers_know_formats_and_never_exercises():
-    assert reached("readers") <= {"readers", "model", "errors", "names", "spanish", "__init__"}
+    assert reached("readers") <= {"readers", "model", "sampled", "errors", "names", "spanish", "__init__"}
 
 
 @pytest.mark.parametrize("path", [p for p in FILES if module(p)[0] in CATALOGUES], ids=named)

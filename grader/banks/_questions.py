@@ -103,7 +103,7 @@ def _tags(instance: Instance) -> tuple[str, ...]:
 
 
 def _gaps(sheet: Sheet, section: Section, policy: Policy) -> Iterator[Gap]:
-    _refuse_reals(sheet)
+    _refuse_unknown(sheet)
     right, wrong = evaluate.answers(sheet), misconceptions(sheet, policy)
     boxes = list(_answer_boxes(section.grid))
     weights = whole_weights([policy.cell_weight(cell) for cell, _ in boxes])
@@ -122,13 +122,18 @@ def _gaps(sheet: Sheet, section: Section, policy: Policy) -> Iterator[Gap]:
         )
 
 
-def _refuse_reals(sheet: Sheet) -> None:
-    real = next((ref for ref, cell in sheet.cells.items() if cell.kind is Kind.REAL and cell.role is Role.ASKED), "")
-    if real:
-        raise UsageError(
-            f"«{sheet.title}» pide números con decimales («{cell_label(real)}») y un banco no sabe cuánto redondeo "
-            "aceptar: repártelo con «grader generar»."
-        )
+_NOT_BANKED = {
+    Kind.REAL: "números con decimales («{}») y un banco no sabe cuánto redondeo aceptar",
+    Kind.EXPRESSION: "expresiones («{}») y ningún LMS sabe si dos dicen lo mismo",
+}
+
+
+def _refuse_unknown(sheet: Sheet) -> None:
+    """Answers that no LMS can tell right from wrong."""
+    for ref, cell in sheet.cells.items():
+        if cell.kind in _NOT_BANKED and cell.role is Role.ASKED:
+            what = _NOT_BANKED[cell.kind].format(cell_label(ref))
+            raise UsageError(f"«{sheet.title}» pide {what}: repártelo con «grader generar».")
 
 
 def _answer_boxes(grid: Grid) -> Iterator[tuple[str, str]]:
