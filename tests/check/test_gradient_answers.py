@@ -5,6 +5,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from grader.check.expressions import MAX_LENGTH, read_expression
 from grader.check.mark import mark_sheet
@@ -166,3 +168,40 @@ def quantity_of(row):
     from grader.evaluate import answers
 
     return answers(SHEET)[f"{row}/expression"]
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "w42",
+            "w_{42}",
+            "^{(1)}",
+            "^2",
+            "(t+1)",
+            "(t)",
+            "α",
+            "\\alpha",
+            "δ4",
+            "delta_i",
+            "y2",
+            "e4",
+            "neta4",
+            "tanh",
+        ),
+        *("f'", "Σ_i", "\\sum_{i=1}^{4}", "sum(", "w_i4", "(", ")", "[", "]", "{", "}", "+", "-", "*", "·", "/", "^"),
+        *("_", "=", "1", "0,5", "…", ",", ";", " donde ", "d3", "\\frac{", "$", "&", "\\\\", "\n", "Δw42", "'", "∂"),
+        *(" x ", "i", "²", "₄"),
+    ]
+)
+
+
+@given(raw=st.lists(PIECES, max_size=14).map("".join) | st.text(max_size=40))
+@example(raw="\ud800")
+@example(raw="Σ_{i=1}^{0} w_{i4}")
+@example(raw="e^{-δ4}/0")
+def test_any_text_is_read_without_an_error(raw):
+    for scope in (PESO, DELTA):
+        reading = read_expression(raw, scope)
+        assert reading.raw == raw
+        assert (reading.value is None) == (reading.status is not Status.READ)
+        assert reading.note or reading.status is not Status.DOUBT

@@ -40,11 +40,11 @@ def told(said: Sequence[Statement], scope: Scope) -> list[Tree]:
 
 def _equation(statement: Statement) -> _Equation:
     first, *rest = statement.sides
-    if rest and any(sign in first for sign in _DIFFERENTIALS):
-        return _Equation(None, tuple(rest))
     name = read_name(first, 0)
     if rest and name and name.end == len(first):
         return _Equation(name, tuple(rest))
+    if rest and any(sign in first for sign in _DIFFERENTIALS):
+        return _Equation(None, tuple(rest))
     return _Equation(None, statement.sides)
 
 

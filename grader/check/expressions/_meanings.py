@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from grader.check.expressions._names import Written
+from grader.check.expressions._names import STEP, Written
 from grader.check.expressions._parser import NotUnderstoodError
 from grader.check.expressions._tree import Meaning, Quantity, Sum, Tree, parts, rebuilt, walk
 from grader.neurons import BIAS, DELTA, NETA, OUTPUT, RATE, TARGET, WEIGHT, WEIGHT_AFTER, Index, Scope
@@ -54,7 +54,7 @@ def _looked_up(tree: Tree, scope: Scope, bound: frozenset[str]) -> Tree:
 
 
 def _meanings(it: Written, scope: Scope) -> Iterator[Meaning]:
-    for letter in _letters(it, scope):
+    for letter in _letters(it, scope) if it.letter != STEP else ():
         for layer, power in _layers(it, letter, scope):
             indices = it.indices or (_left_out(letter, layer, scope) if it.word in _MAY_STAND_ALONE else ())
             if indices or letter == RATE:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from grader.neurons import BIAS, DELTA, ERROR, NETA, OUTPUT, RATE, TARGET, WEIGHT, Index
 
+STEP = "Δw"
+"""The step of a weight: no name of the sheet, but an explanation may follow that says what it is."""
 _WORDS = {
     WEIGHT: "w peso",
     BIAS: "b bias sesgo θ",
@@ -16,21 +18,23 @@ _WORDS = {
     DELTA: "δ",
     TARGET: "d t yd target deseado deseada",
     RATE: "α η lr μ tasa",
+    STEP: "Δw",
 }
 _LETTERS = {word: letter for letter, words in _WORDS.items() for word in words.split()} | {"a": OUTPUT, "h": OUTPUT}
 _FIRST_LAYER = "x"
-WORD = re.compile(r"[α-ωΣΔ∂]|[^\W\d_α-ω]+")
+WORD = re.compile(r"Δw|[α-ωΣΔ∂]|[^\W\d_α-ω]+")
 _WITH_INDEX = re.compile(rf"({'|'.join(sorted(_LETTERS, key=len, reverse=True))})([ijk]{{1,2}})")
 
 _LOW = re.compile(
     r"\s*_\s*(?:\{([^{}]*)\}|\(([^()]*)\)|(\d+(?:,(?:\d+|[ijk](?![^\W\d_])))?[ijk]?|[^\W\d_]+\d*(?:,\d+)?))"
 )
-_DIGITS = re.compile(r"\d+")
-_TWO_DIGITS = re.compile(r"\d+(?:,(?:\d+|[ijkmn](?![^\W\d_])))?")
+_DIGITS = re.compile(r"\d+|[ijk](?![^\W\d_])")
+_TWO_DIGITS = re.compile(r"\d+,(?:\d+|[ijkmn](?![^\W\d_]))|[\dijk]{2}(?![^\W_])|\d+")
 _HIGH = re.compile(r"\s*\^\s*(?:\{([^{}]*)\}|\(\(([^()]*)\)\)|\(([^()]*)\)|\[([^\[\]]*)\]|(\d+|t\+1|t(?!\w)))")
 _BRACKET = re.compile(r"\(\s*([^()]{1,12}?)\s*\)")
 _SQUARE = re.compile(r"\[\s*([\dijkmn]{1,3}(?:\s*,\s*[\dijkmn]{1,3})?)\s*\]")
 _TIME = re.compile(r"\s*\(\s*([tnk](?:\s*\+\s*1)?)\s*\)")
+_SPOKEN_TIME = re.compile(r"\s*(nuev[oa]|new|viej[oa]|old|anterior|actual)(?![^\W_])")
 
 _LAYER = re.compile(r"[(\[]\s*0*(\d{1,3})\s*[)\]]|0+(\d{1,3})")
 _BARE = re.compile(r"\d{1,3}")
@@ -122,7 +126,7 @@ class _Reader:
         return _TWO_DIGITS if self._wanted() - len(self.indices) == 2 else _DIGITS
 
     def _wanted(self) -> int:
-        return {WEIGHT: 2, RATE: 0}.get(self.letter, 1)
+        return {WEIGHT: 2, STEP: 2, RATE: 0}.get(self.letter, 1)
 
     def _high(self) -> re.Match[str] | None:
         """A number, a layer or a time; any other exponent is an operator's."""
@@ -170,7 +174,7 @@ class _Reader:
 
     def bracket(self) -> bool:
         """`(t+1)`, `[4][2]`, `(4,2)` before there are indices, `(2)` after them."""
-        if time := self.take(_TIME):
+        if time := self.take(_TIME) or self.take(_SPOKEN_TIME):
             return self._time(time[1])
         if self.letter == RATE:
             return False

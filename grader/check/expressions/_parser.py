@@ -22,7 +22,7 @@ _FRACTIONS = ("frac", "dfrac", "tfrac")
 _OPENS = {"(": ")", "[": "]", "{": "}"}
 _SUM_LOW = re.compile(r"\s*_\s*(?:\{([^{}]*)\}|\(([^()]*)\)|([ijkmnlpqrs])(?:=(\d))?)")
 _SUM_HIGH = re.compile(r"\s*\^\s*(?:\{([^{}]*)\}|\(([^()]*)\)|(\w))")
-_BOUND = re.compile(r"([ijkmnlpqrs])(?:\s*=\s*(\d{1,9})(?:\s*(?:\.\.|…|,\s*…\s*,|hasta|a|-|→)\s*(\d{1,9}))?)?")
+_BOUND = re.compile(r"([ijkmnlpqrs])(?:\s*=\s*(\d{1,9})(?:\s*(?:\.\.|…|,\s*…\s*,|hasta|a|-|→)\s*(\d{1,9}))?|\s*∈.*)?")
 _FUNCTION_MARK = re.compile(
     r"\s*(?:_\s*(?:\{[^{}]*\}|\d+|[ijk](?!\w))|\^\s*(?P<high>\{[^{}]*\}|\(\d+\)|\d+)|(?P<digits>\d+))"
 )
@@ -204,7 +204,7 @@ class _Parser:
             if under := _SUM_LOW.match(self.text, self.at):
                 self.at = under.end()
                 text = next(group for group in under.groups() if group is not None)
-                found = _BOUND.fullmatch(text.strip())
+                found = _BOUND.fullmatch(text.strip(" ()"))
                 if not found:
                     raise NotUnderstoodError(text)
                 index = found[1]

@@ -14,6 +14,9 @@ _SUM_HEAD = re.compile(
 )
 _SUM_WORD = re.compile(rf"(?<!\w){_SUM}(?![^\W_]{{2,}})\s*(?:de(?!\w)|sobre(?!\w))?")
 _FOR = re.compile(rf"\bfor\s+{_INDEX}\s+in\s+range\(\s*(?P<low>\d{{1,9}})\s*,\s*(?P<high>\d{{1,9}})\s*\)")
+_TAIL = re.compile(rf",\s*{_INDEX}\s*=\s*(?P<low>\d{{1,9}})\s*,?\s*{_UP_TO}\s*,?\s*(?P<high>\d{{1,9}})(?=\s*\)?\s*$)")
+_OPEN_SUM = re.compile(rf"(?<!\w){_SUM}\s*(?:_\s*\{{?\s*[ijkmn]\s*\}}?(?![^\W_]))?(?=[\s(])")
+_REMARK = re.compile(r"\s*\((?:[^\W\d_]{2,} ){1,8}[^\W\d_]{2,}\)\s*$")
 _PHRASES = (
     (re.compile(r"(?<!\w)(?:tasa|razón|razon|factor|coeficiente) de aprendizaje(?!\w)"), " α "),
     (re.compile(r"(?<!\w)(?:la )?derivada (?:de(?:l| la)?)?(?!\w)"), " derivada "),
@@ -45,6 +48,9 @@ def statements(text: str) -> tuple[Statement, ...]:
 def _in_signs(text: str) -> str:
     if "for" in text:
         text = _comprehension(text)
+    text = _REMARK.sub("", text)
+    if tail := _TAIL.search(text):
+        text = _bounds_first(text, tail)
     text = _SUM_HEAD.sub(_bounded, text)
     text = _SUM_WORD.sub(" Σ ", text)
     for phrase, sign in _PHRASES:
@@ -56,6 +62,15 @@ def _bounded(it: re.Match[str]) -> str:
     """`sum(i=1..4, …)` keeps the bracket that its last one closes."""
     opened = " (" if it["close"] == "," else " "
     return f" Σ_{{{it['index']}={it['low']}}}^{{{it['high']}}}{opened}"
+
+
+def _bounds_first(text: str, tail: re.Match[str]) -> str:
+    """`sum(w_i4*delta_i, i=1..4)` and `Σ_i w_i4·δ_i, i = 1, …, 4`."""
+    head = list(_OPEN_SUM.finditer(text, 0, tail.start()))
+    if not head:
+        return text
+    bounds = f" Σ_{{{tail['index']}={tail['low']}}}^{{{tail['high']}}} "
+    return f"{text[: head[-1].start()]}{bounds}{text[head[-1].end() : tail.start()]}{text[tail.end() :]}"
 
 
 def _comprehension(text: str) -> str:
