@@ -258,6 +258,7 @@ def test_the_catalogue(command):
         ["ejemplo-3", "Ejemplo 3"],
         ["ejemplo-4", "Ejemplo 4"],
         ["ejemplo-5", "Ejemplo 5"],
+        ["inciso-3", "Inciso 3"],
         ["inciso-4", "Inciso 4"],
         ["taller-parametros", "NN - Cálculo de parámetros"],
         ["tamano-de-salida", "Tamaño de la salida"],
