@@ -22,7 +22,7 @@ PRACTICE = Path(__file__).parents[1] / "practice"
 def _holds_counts_and_shapes(path):
     blueprints = load_assignment([str(path)]).blueprints
     cells = (cell for it in blueprints for cell in build(it.original()).cells.values())
-    return len(blueprints) == 1 and all(cell.kind is not Kind.REAL for cell in cells)
+    return len(blueprints) == 1 and all(cell.kind in (Kind.COUNT, Kind.SHAPE) for cell in cells)
 
 
 EXERCISES = tuple(
