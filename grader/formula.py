@@ -41,6 +41,27 @@ def quotient(a: Any, b: Any) -> Any:
     return int(result) if result.denominator == 1 else result
 
 
+def smaller(a: Any, b: Any) -> Any:
+    """min(a, b) in every reading."""
+    return _outermost("min", (a, b), min)
+
+
+def largest(items: Iterable[Any]) -> Any:
+    """max(a, b, …) in every reading."""
+    items = tuple(items)
+    return items[0] if len(items) == 1 else _outermost("max", items, max)
+
+
+def _outermost(op: str, items: tuple[Any, ...], function: Callable[..., Any]) -> Any:
+    if any(isinstance(item, Term) for item in items):
+        return Term(op, items)
+    if all(isinstance(item, (int, Fraction)) for item in items):
+        return function(items)
+    from grader.symbols import EXTREMES
+
+    return EXTREMES[op](*items)
+
+
 def total(items: Iterable[Any]) -> Any:
     """a + b + …; 0 for no items."""
     items = tuple(items)
@@ -62,6 +83,10 @@ def exact(number: float | Fraction | str) -> int | Fraction:
     return number if isinstance(number, (int, Fraction)) else Fraction(str(number))
 
 
+EACH = "_cada"
+"""A letter that ends like this stands for a number of each input, or of each layer of a group."""
+
+
 def bind(formula: Formula, letters: dict[str, Arg]) -> tuple[Arg, ...] | None:
     """The arguments of `formula` looked up by the letters in its signature; `None` if one is missing."""
     try:
@@ -78,8 +103,10 @@ def parameters(formula: Formula) -> tuple[str, ...]:
 
 @cache
 def rank(formula: Formula) -> int:
-    """How many numbers a formula of single numbers gives: 3 for a volume, 1 for a vector, 0 for a count."""
-    result = formula(*(Term("letter", (i,)) for i in range(len(parameters(formula)))))
+    """How many numbers a formula gives: 3 for a volume, 1 for a vector, 0 for a count."""
+    letters = [Term("letter", (i,)) for i in range(len(parameters(formula)))]
+    names = parameters(formula)
+    result = formula(*((it,) if name.endswith(EACH) else it for name, it in zip(names, letters, strict=True)))
     return len(result) if isinstance(result, tuple) else 0
 
 
@@ -106,6 +133,16 @@ class Equation:
 
 
 PARTS = {1: ("",), 2: ("alto", "ancho"), 3: ("alto", "ancho", "canales")}
+_OF_LETTERS = {"T": ("largo", "canales"), "L": ("largo", "canales"), "D": ("profundidad", "alto", "ancho", "canales")}
+"""A letter that tells of which shapes a formula speaks, and what their numbers are called."""
+
+
+def parts(formula: Formula, size: int) -> tuple[str, ...]:
+    """What each number of a shape is called in Spanish."""
+    for letter, names in _OF_LETTERS.items():
+        if len(names) == size and letter in parameters(formula):
+            return names
+    return PARTS.get(size, tuple(f"{i + 1}.º" for i in range(size)))
 
 
 def working(formula: Formula, args: Sequence[Arg], handed: Sequence[Any], decimals: int = 0) -> tuple[Equation, ...]:
@@ -119,9 +156,9 @@ def working(formula: Formula, args: Sequence[Arg], handed: Sequence[Any], decima
         return ()
     if not isinstance(result, tuple):
         return (Equation("", formula, arity, 0, letters, numbers, result, decimals),)
-    parts = PARTS.get(len(result), tuple(f"{i + 1}.º" for i in range(len(result))))
+    names = parts(formula, len(result))
     return tuple(
-        _merged([Equation(part, formula, arity, i, letters, numbers, result[i]) for i, part in enumerate(parts)])
+        _merged([Equation(part, formula, arity, i, letters, numbers, result[i]) for i, part in enumerate(names)])
     )
 
 
@@ -244,9 +281,9 @@ def recorded(formula: Formula, arity: tuple[int, ...]) -> tuple[Term, ...]:
     """The formula's writing, one term for each number it gives, checked once against SymPy's own reading."""
     from grader.symbols import vouch  # SymPy takes half a second to import
 
-    parts = written(formula, arity)
-    vouch(formula, arity, parts)
-    return parts
+    terms = written(formula, arity)
+    vouch(formula, arity, terms)
+    return terms
 
 
 @cache

@@ -155,13 +155,17 @@ class Layer:
     name: str
     label: str
     """How the structure list of the worksheet calls it («Capa Oculta 1»)."""
-    parameters: Mapping[str, int | float | str]
+    parameters: Mapping[str, int | float | str | bool]
     note: str = ""
     """What the structure list adds in brackets («clasificación de 10 clases»); empty: nothing."""
     detail: str = ""
     """Text of the «Detalle» column; empty: the layer kind's own wording."""
     row: bool = True
     """Whether the table has a row for it (the seed's MLP tables have none for the input)."""
+    inputs: tuple[str, ...] = ()
+    """Names of the layers whose outputs it gets; empty: the layer before it."""
+    frozen: bool = False
+    """Whether training leaves it as it is: what it holds is counted, and none of it is learned."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,10 @@ class Markup:
     """Between two rows, and between two numbers of a row."""
     wrap_numerator: bool
     """Whether a sum in a fraction needs brackets of its own."""
+    function: str = "{}({})"
+    """A named function of several numbers."""
+    between: str = "; "
+    """Between the numbers that it takes; a comma would be a decimal one."""
     whole: str = "{}"
     """Around a complete equality."""
     side: Callable[[str], str] = str
@@ -60,6 +64,10 @@ class Markup:
         between_rows, between = self.joins
         printed = [row.format(between.join(entry.format(self.digits(it)) for it in its)) for its in rows]
         return self.equality([self.letter(letter, sub), whole.format(between_rows.join(printed))])
+
+    def extreme(self, name: str, items: Sequence[str]) -> str:
+        """`min` or `max` of some numbers."""
+        return self.function.format(name, self.between.join(items))
 
     def equality(self, sides: Sequence[str], *, is_rounded: bool = False) -> str:
         """`a = b = c`; with `is_rounded` the last side only comes near the others: `a = b ≈ c`."""
@@ -146,6 +154,8 @@ MARKUPS: dict[Notation, Markup] = {
         joins=(r" \cr ", " & "),
         functions={name: rf"{word}\left({{}}\right)" for name, word in _LATEX_FUNCTIONS.items()},
         wrap_numerator=False,
+        function=r"\{}\left({}\right)",
+        between=r";\, ",
     ),
     Notation.MATHML: Markup(
         digits=lambda text: f"<mn>{text}</mn>",
@@ -163,6 +173,8 @@ MARKUPS: dict[Notation, Markup] = {
             for name, word in _FUNCTIONS.items()
         },
         wrap_numerator=False,
+        function="<mrow><mi>{}</mi><mo>(</mo>{}<mo>)</mo></mrow>",
+        between="<mo>;</mo>",
         whole=_MATHML,
     ),
     Notation.TYPST: Markup(
@@ -178,6 +190,7 @@ MARKUPS: dict[Notation, Markup] = {
         joins=("; ", ", "),
         functions={name: f'op("{word}")({{}})' for name, word in _FUNCTIONS.items()},
         wrap_numerator=False,
+        between="; ",
         whole="${}$",
     ),
 }

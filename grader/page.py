@@ -196,7 +196,7 @@ def _structure(instance: Instance) -> list[tuple[str, str]]:
 
 def _conventions(instance: Instance) -> tuple[str, ...]:
     family = family_of(instance)
-    of_layers = [line for layer in instance.layers for line in family.kinds[layer.kind].conventions]
+    of_layers = [line for layer in instance.layers for line in family.kinds[layer.kind].told(layer)]
     common = {column: line for column, line in family.conventions.items() if column in instance.columns}
     if all(family.kinds[layer.kind].has_weights for layer in instance.layers if layer.row):
         common.pop("weights", None)
@@ -211,8 +211,8 @@ def letters(instance: Instance, sheet: Sheet) -> tuple[tuple[str, str], ...]:
     family, meanings = family_of(instance), dict[str, str]()
     for layer in instance.layers:
         for parameter in family.kinds[layer.kind].parameters.values():
-            if parameter.letter in used:
-                meanings.setdefault(parameter.letter, parameter.meaning)
+            if (letter := parameter.letter.partition("_")[0]) in used:
+                meanings.setdefault(letter, parameter.meaning)
     return tuple((meanings | {x: words for x, words in family.letters.items() if x in used}).items())
 
 

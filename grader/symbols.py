@@ -80,6 +80,10 @@ def _ratio(over: sympy.Expr, under: sympy.Expr) -> sympy.Expr:
     return sympy.Mul(over, sympy.Pow(under, -1, evaluate=False), evaluate=False)
 
 
+EXTREMES: dict[str, Callable[..., sympy.Expr]] = {
+    "min": lambda *items: sympy.Min(*items, evaluate=False),
+    "max": lambda *items: sympy.Max(*items, evaluate=False),
+}
 _OPERATIONS: dict[str, Callable[..., sympy.Expr]] = {
     "number": lambda number: number,
     "+": _sum,
@@ -90,6 +94,7 @@ _OPERATIONS: dict[str, Callable[..., sympy.Expr]] = {
     "ceil": lambda inside: sympy.ceiling(inside, evaluate=False),
     "^": lambda base, exponent: sympy.Pow(base, exponent, evaluate=False),
     **{name: sympy.Function(name) for name in ("tanh", "logistic", "relu", "step")},
+    **EXTREMES,
 }
 """SymPy knows nothing of the functions of `grader.real` but their names: what they compute is theirs."""
 
@@ -144,6 +149,12 @@ class _Writer(Printer):  # type: ignore[misc]
 
     def _print_floor(self, expr: sympy.Expr) -> str:
         return self.markup.floor.format(self._print(expr.args[0]))
+
+    def _print_Min(self, expr: sympy.Min) -> str:
+        return self.markup.extreme("min", [str(self._print(it)) for it in expr.args])
+
+    def _print_Max(self, expr: sympy.Max) -> str:
+        return self.markup.extreme("max", [str(self._print(it)) for it in expr.args])
 
     def _print_ceiling(self, expr: sympy.Expr) -> str:
         return self.markup.ceil.format(self._print(expr.args[0]))

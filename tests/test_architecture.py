@@ -19,9 +19,10 @@ TIERS = (
     {"publish", "writers"},
     {"render"},
     {"generate", "check"},
-    {"readers"},
+    {"readers", "importers"},
     {"page", "diagram", "neuron_diagram", "network_table"},
     {"sheets"},
+    {"wiring"},
     {"layers"},
     {"reach"},
     {"evaluate"},
@@ -51,7 +52,7 @@ SIDEWAYS = {("notation", "spanish"), ("arguments", "__init__"),
             ("cli", "demo"), ("publish", "writers"), ("diagram", "page"),
             ("neuron_diagram", "page"), ("neuron_diagram", "diagram")}  # fmt: skip
 
-CATALOGUES = ("layers", "readers", "writers", "sheets", "lms", "banks")
+CATALOGUES = ("layers", "readers", "importers", "writers", "sheets", "lms", "banks")
 
 HOMES = {
     "sympy": {"symbols.py"},
@@ -184,7 +185,8 @@ def test_only_the_audit_asks_for_a_second_opinion():
     asking = {named(path) for path in FILES if any("second_opinion" in name for name in imports(path, types=True))}
     assert asking == {"generate/audit.py"}
     known = {name for name in imports(ROOT / "grader" / "generate" / "second_opinion.py") if name.startswith("grader")}
-    assert {name.split(".")[1] for name in known} == {"model"}
+    counted = {name for name in imports(ROOT / "grader" / "generate" / "_counted.py") if name.startswith("grader")}
+    assert {name.rpartition(".")[0] for name in (*known, *counted)} == {"grader.model", "grader.generate._counted"}
 
 
 def test_readers_know_formats_and_never_exercises():

@@ -52,6 +52,8 @@ class LayerSlot(_Strict):
     note: str = ""
     detail: str = ""
     row: bool = Field(default=True, strict=True)
+    inputs: tuple[str, ...] = ()
+    frozen: bool = Field(default=False, strict=True)
 
 
 class TableSpec(_Strict):
@@ -161,7 +163,7 @@ def _layer(slot: LayerSlot, kind: LayerKind, numbers: Mapping[str, Number]) -> L
             parameters |= {place: _plain(numbers[f"{slot.name}.{place}"]) for place in places}
             continue
         chosen = numbers.get(f"{slot.name}.{name}", getattr(slot, name))
-        if chosen is None:
+        if chosen is None and not (parameter.instead and getattr(slot, parameter.instead) is not None):
             default = parameter.default
             chosen = parameters.get(default) if isinstance(default, str) else default
         if chosen is not None:
@@ -174,6 +176,8 @@ def _layer(slot: LayerSlot, kind: LayerKind, numbers: Mapping[str, Number]) -> L
         note=slot.note.format_map(parameters),
         detail=slot.detail.format_map(parameters),
         row=slot.row,
+        inputs=slot.inputs,
+        frozen=slot.frozen,
     )
 
 
@@ -206,18 +210,20 @@ def _slot_model(kind: LayerKind) -> Any:
 
 
 def _field(parameter: Parameter) -> tuple[Any, Any]:
-    optional = parameter.optional or parameter.default is not None
+    optional = parameter.optional or parameter.default is not None or bool(parameter.instead)
     empty = None if optional else ...
     if parameter.is_text:
         return (str | None if optional else str, empty)
     if parameter.axes:
         array = Annotated[Ranges, BeforeValidator(lambda value: _array(value, parameter))]
         return (array | None if optional else array, empty)
-    if parameter.words:
+    if parameter.words and not parameter.letter:
         return (Literal[parameter.words], empty)
     if parameter.maximum is not None:
         return (float, Field(ge=parameter.minimum, le=parameter.maximum))
-    number = Annotated[Range, BeforeValidator(lambda value: _range(value, parameter))]
+    number: Any = Annotated[Range, BeforeValidator(lambda value: _range(value, parameter))]
+    if parameter.words:
+        number = Annotated[Range | str, BeforeValidator(lambda value: _range_or_word(value, parameter))]
     return (number | None if optional else number, empty)
 
 
@@ -238,6 +244,16 @@ def _array(value: Any, parameter: Parameter) -> Any:
             place = f"{j}" if parameter.axes == 1 else f"{i},{j}"
             entries.append((place, _range({"original": number, **rest} if rest else number, parameter)))
     return {"entries": tuple(entries)}
+
+
+def _range_or_word(value: Any, parameter: Parameter) -> Any:
+    """A number, or one of the words that may stand in its place."""
+    if not isinstance(value, str):
+        return Range(**_range(value, parameter))
+    if value not in parameter.words:
+        known = ", ".join(f"«{word}»" for word in parameter.words)
+        raise ValueError(f"debe ser un número entero, un rango o una de estas palabras: {known}")
+    return value
 
 
 def _range(value: Any, parameter: Parameter) -> Any:

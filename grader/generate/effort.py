@@ -93,7 +93,7 @@ def effort(formula: Formula, handed: tuple[Any, ...]) -> Effort:
         if (op, a, b) not in done:
             done.add((op, a, b))
             steps += cost
-            floors += op == "floor" and a % b != 0
+            floors += op in ("floor", "ceil") and a % b != 0
     return Effort(steps, floors)
 
 
@@ -121,9 +121,10 @@ def _operations(it: Formula, arity: tuple[int, ...]) -> tuple[tuple[str, int, in
             return add("number", term, 0)
         if term.op in ("letter", "number"):
             return int(term.args[0]) if term.op == "letter" else add("number", term.args[0], 0)
-        operands = term.args[0].args if term.op in ("floor", "ceil") else term.args
-        left, right = map(visit, operands)
-        return add(term.op, left, right)
+        left, *rest = map(visit, term.args[0].args if term.op in ("floor", "ceil") else term.args)
+        for right in rest:
+            left = add(term.op, left, right)
+        return left
 
     for part in formula.written(it, arity):
         visit(part)
@@ -191,4 +192,6 @@ _OPERATIONS: dict[str, Callable[[int, int], tuple[int, int]]] = {
     "floor": _floor,
     "ceil": _ceil,
     "/": _divide,
+    "min": lambda a, b: (0, min(a, b)),
+    "max": lambda a, b: (0, max(a, b)),
 }

@@ -9,10 +9,10 @@ from pathlib import PurePath
 from typing import Any
 
 from grader.errors import Fault
-from grader.formula import bind, rank
 from grader.layers import LAYERS
-from grader.model import Instance, Layer
+from grader.model import Instance, Layer, Shape
 from grader.sheets import Family
+from grader.wiring import inputs_of, shape_after
 
 
 def author_faults(data: dict[str, Any], file: str, family: Family) -> list[Fault]:
@@ -94,43 +94,45 @@ def _text_faults(layers: list[dict[str, Any]], where: str) -> Iterator[Fault]:
 def network_faults(layers: Sequence[Layer]) -> list[Fault]:
     """Why these layers are no network: a layer out of place, a rank that does not fit, a size below 1."""
     faults: list[Fault] = []
-    shape: tuple[int, ...] = ()
+    shapes: dict[str, Shape] = {}
     if len(layers) < 2:
         return [Fault("network.layers", "la red lleva al menos una entrada y una capa")]
     for i, layer in enumerate(layers):
-        if (layer.kind == "input") != (i == 0):
-            return [
-                *faults,
-                Fault(f"network.layers[{i}].kind", "la red empieza por una capa input, y solo una"),
-            ]
-        found = _next_shape(layer, shape)
+        place, before = f"network.layers[{i}]", layers[i - 1].name if i else ""
+        if (layer.kind == "input") != (i == 0) and not (i and layer.kind == "input" and _is_graph(layers)):
+            return [*faults, Fault(f"{place}.kind", "la red empieza por una capa input, y solo una")]
+        if unknown := [name for name in layer.inputs if name not in shapes]:
+            return [*faults, Fault(f"{place}.inputs", f"no hay ninguna capa «{unknown[0]}» antes de «{layer.name}»")]
+        if lacking := _lacking(layer):
+            return [*faults, Fault(f"{place}.{lacking}", "falta; es obligatorio")]
+        found = shape_after(layer, [shapes[name] for name in inputs_of(layer, before)])
         if isinstance(found, str):
-            return [*faults, Fault(f"network.layers[{i}]", found)]
-        shape = found
-        padding, kernel = layer.parameters.get("padding", 0), layer.parameters.get("kernel", 1)
-        if is_excessive(int(padding), int(kernel)):
-            faults.append(Fault(f"network.layers[{i}].padding", f"{padding} no puede llegar al kernel, {kernel}"))
+            return [*faults, Fault(place, found)]
+        shapes[layer.name] = found
+        faults += _window_faults(layer, place)
     return faults
+
+
+def _is_graph(layers: Sequence[Layer]) -> bool:
+    """Whether layers say where they get their shapes from: only then may there be several inputs."""
+    return any(layer.inputs for layer in layers)
+
+
+def _lacking(layer: Layer) -> str:
+    """A parameter that neither stands there nor is replaced by another; empty: none."""
+    for name, it in LAYERS[layer.kind].parameters.items():
+        needed = it.instead and it.default is None and not it.optional
+        if needed and name not in layer.parameters and it.instead not in layer.parameters:
+            return name
+    return ""
+
+
+def _window_faults(layer: Layer, place: str) -> Iterator[Fault]:
+    padding, kernel = layer.parameters.get("padding", 0), layer.parameters.get("kernel")
+    if kernel is not None and not isinstance(padding, str) and is_excessive(int(padding), int(kernel)):
+        yield Fault(f"{place}.padding", f"{padding} no puede llegar al kernel, {kernel}")
 
 
 def is_excessive(padding: int, kernel: int) -> bool:
     """A window that lies wholly in the padding sees nothing of the image."""
     return padding >= kernel and padding > 0
-
-
-def _next_shape(layer: Layer, shape: tuple[int, ...]) -> tuple[int, ...] | str:
-    kind = LAYERS[layer.kind]
-    letters = dict(zip("HWC" if len(shape) == 3 else "n", shape, strict=bool(shape)))
-    for name, parameter in kind.parameters.items():
-        if parameter.letter and name in layer.parameters:
-            letters[parameter.letter] = layer.parameters[name]  # type: ignore[assignment]
-    fits = all(any(bind(rule, letters) is not None for rule in rules) for rules in kind.formulas.values())  # type: ignore[arg-type]
-    for rule in kind.formulas["out_shape"] if fits else ():
-        args = bind(rule, letters)  # type: ignore[arg-type]
-        if args is not None and rank(rule):
-            after: tuple[int, ...] = rule(*args)
-            return after if min(after) >= 1 else f"la salida sería {after}: un tamaño menor que 1 no existe"
-    if layer.kind == "input":
-        return "lleva units, o height y channels (y width si la imagen no es cuadrada)"
-    need = "un vector: pon antes una capa flatten" if len(shape) == 3 else "una imagen (alto, ancho, canales)"
-    return f"{kind.words} necesita a la entrada {need}"

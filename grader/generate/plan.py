@@ -79,7 +79,8 @@ def plan(blueprint: Blueprint) -> Plan:
     shapes = tuple(ref for ref, cell in sheet.cells.items() if cell.kind is Kind.SHAPE)
     proved = [it for it in found if not (it.is_sum and all(asked[i] for i in it.rewirings))]
     early = [it for it in proved if all(rewirings[i].cell in shapes for i in it.rewirings)]
-    windows = [layer.parameters for layer in instance.layers if "padding" in layer.parameters]
+    numbers = [it.parameters for it in instance.layers if {"padding", "kernel"} <= it.parameters.keys()]
+    windows = [it for it in numbers if not isinstance(it["padding"], str)]
     return Plan(
         blueprint=blueprint,
         ranges=tuple((path, it.values) for path, it in slots.items()),

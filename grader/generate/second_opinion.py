@@ -5,95 +5,116 @@ Nothing here knows the formulas of `grader.layers` or the wiring of `grader.shee
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
+from math import prod
 
-from grader.model import Instance, Layer, Shape, Value
-
-_Numbers = Mapping[str, int | float | str]
+from grader.generate._counted import COUNTED, Found, number, starts, taps
+from grader.model import Instance, Layer, Value
 
 
 def second_opinion(instance: Instance) -> dict[str, Value]:
     """`LAYER/quantity` and `total` of every layer, counted."""
-    found: dict[str, Value] = {}
-    shape: Shape = ()
-    total = 0
+    found: dict[str, Found] = {}
+    values: dict[str, Value] = {}
+    reach: dict[str, list[tuple[int, int]] | None] = {}
+    before, total = "", 0
     for layer in instance.layers:
-        shape, weights, biases = _COUNTED[layer.kind](shape, layer.parameters)
-        found |= {
-            f"{layer.name}/out_shape": shape,
-            f"{layer.name}/weights": weights,
-            f"{layer.name}/biases": biases,
-            f"{layer.name}/params": weights + biases,
-        }
-        total += weights + biases if layer.row else 0
-    return found | _ends(instance.layers, found) | {"total": total}
+        sources = [] if layer.kind == "input" else [*(layer.inputs or (before,))]
+        counter, axes = COUNTED[layer.kind]
+        it = counter([found[name].shape for name in sources], layer.parameters, axes)
+        if layer.kind == "model":
+            it = _inside(layer.name, found, it)
+        found[layer.name] = it
+        values |= {f"{layer.name}/{quantity}": value for quantity, value in _counts(layer, it).items()}
+        values |= _ends(layer, it, [found[name] for name in sources])
+        reach[layer.name] = _seen(layer, axes, [reach[name] for name in sources])
+        values |= _reached(layer.name, reach[layer.name])
+        values[f"{layer.name}/macs"] = _operations(layer, it, axes, [found[name] for name in sources])
+        total += it.weights + it.biases + it.stored if layer.row else 0
+        before = layer.name
+    return values | {"total": total}
 
 
-def _ends(layers: tuple[Layer, ...], found: Mapping[str, Value]) -> dict[str, Value]:
+def _inside(name: str, found: Mapping[str, Found], it: Found) -> Found:
+    inner = [other for key, other in found.items() if key.startswith(f"{name}/")]
+    return Found(it.shape, *(sum(getattr(other, what) for other in inner) for what in ("weights", "biases", "stored")))
+
+
+def _counts(layer: Layer, it: Found) -> dict[str, Value]:
+    held = it.weights + it.biases + it.stored
+    learned = 0 if layer.frozen else it.weights + it.biases
+    return {
+        "out_shape": it.shape,
+        "weights": it.weights,
+        "biases": it.biases,
+        "stored": it.stored,
+        "params": held,
+        "trainable": learned,
+        "non_trainable": held - learned,
+        "activations": prod(it.shape),
+    }
+
+
+def _ends(layer: Layer, it: Found, sources: Sequence[Found]) -> dict[str, Value]:
     """Neurons on both sides of each dense layer: what the layer before gives, and its own."""
-    ends: dict[str, Value] = {}
-    for i, layer in enumerate(layers):
-        if layer.kind == "dense":
-            before, own = found[f"{layers[i - 1].name}/out_shape"], found[f"{layer.name}/out_shape"]
-            assert isinstance(before, tuple)
-            assert isinstance(own, tuple)
-            ends |= {f"{layer.name}/inputs": before[0], f"{layer.name}/outputs": own[0]}
-    return ends
+    if layer.kind != "dense":
+        return {}
+    return {f"{layer.name}/inputs": sources[0].shape[-1], f"{layer.name}/outputs": it.shape[-1]}
 
 
-def _input(_: Shape, it: _Numbers) -> tuple[Shape, int, int]:
-    if "units" in it:
-        return (int(it["units"]),), 0, 0
-    return (int(it["height"]), int(it["width"]), int(it["channels"])), 0, 0
+def _operations(layer: Layer, it: Found, axes: str, sources: Sequence[Found]) -> int:
+    """Products of a weight and a number: each weight once at every place where its layer is laid."""
+    if layer.kind == "dense":
+        return it.weights * prod(it.shape[:-1])
+    if layer.kind.endswith("_transpose"):
+        return it.weights * prod(sources[0].shape[:-1])
+    if layer.kind in ("simple_rnn", "lstm", "gru"):
+        return it.weights * sources[0].shape[0]
+    if layer.kind == "multi_head_attention":
+        steps, its = sources[0].shape[0], layer.parameters
+        k, v = int(its["key_dim"]), int(its.get("value_dim", its["key_dim"]))
+        return it.weights * steps + sum(k + v for _ in range(int(its["heads"]))) * steps * steps
+    return it.weights * prod(it.shape[:-1]) if axes and it.weights else 0
 
 
-def _dense(shape: Shape, it: _Numbers) -> tuple[Shape, int, int]:
-    neurons = range(int(it["units"]))
-    inputs = [None] * shape[0]
-    return (len(neurons),), sum(len(inputs) for _ in neurons), sum(1 for _ in neurons)
+def _seen(layer: Layer, axes: str, sources: Sequence[list[tuple[int, int]] | None]) -> list[tuple[int, int]] | None:
+    """First and last number of the network's input that the first two numbers of the output depend on.
+
+    `None` where the layer has no window, or not one for all axes.
+    """
+    if layer.kind == "input":
+        return [(0, 0), (1, 1)]
+    if not sources or any(it is None for it in sources):
+        return None
+    known = [it for it in sources if it is not None]
+    if axes:
+        return _under_the_window(layer, axes, known[0])
+    if layer.kind in _EVERYTHING:
+        return None
+    widest = max(known, key=lambda it: it[0][1] - it[0][0])
+    step = known[0][1][0] - known[0][0][0]
+    return [widest[0], (widest[0][0] + step, widest[0][1] + step)]
 
 
-def _conv2d(shape: Shape, it: _Numbers) -> tuple[Shape, int, int]:
-    height, width = (_windows(side, it) for side in shape[:2])
-    filters = range(int(it["filters"]))
-    kernel = [(row, column) for row in range(int(it["kernel"])) for column in range(int(it["kernel"]))]
-    weights = sum(len(kernel) for _ in filters for _ in range(shape[2]))
-    return (height, width, len(filters)), weights, sum(1 for _ in filters)
+_EVERYTHING = frozenset(
+    ("dense", "flatten", "reshape", "permute", "repeat_vector", "embedding", "simple_rnn", "lstm", "gru")
+) | {"multi_head_attention", "group_normalization"}
 
 
-def _pooling2d(shape: Shape, it: _Numbers) -> tuple[Shape, int, int]:
-    height, width = (_windows(side, it) for side in shape[:2])
-    return (height, width, shape[2]), 0, 0
+def _under_the_window(layer: Layer, axes: str, below: list[tuple[int, int]]) -> list[tuple[int, int]] | None:
+    it = layer.parameters
+    windowed = {"kernel", "strides"} <= it.keys() and not layer.kind.endswith("_transpose")
+    if not windowed or any(name.startswith(("dilation_", "kernel_", "strides_")) for name in it):
+        return None
+    step = below[1][0] - below[0][0]
+    places = starts(10**4, {**it, "padding": 0}, axes[0])[:2] or [0]
+    last = taps(it, axes[0])[-1]
+    spans = [(below[0][0] + place * step, below[0][1] + (place + last) * step) for place in places]
+    return spans if len(spans) == 2 else [spans[0], (spans[0][0] + number(it, "strides", axes[0]) * step, spans[0][1])]
 
 
-def _windows(side: int, it: _Numbers) -> int:
-    """How many times the window fits while it is moved over the padded side, step by step."""
-    padded = [0] * int(it["padding"]) + [1] * side + [0] * int(it["padding"])
-    first, count = 0, 0
-    while len(padded[first : first + int(it["kernel"])]) == int(it["kernel"]):
-        count += 1
-        first += int(it["strides"])
-    return count
-
-
-def _flatten(shape: Shape, _: _Numbers) -> tuple[Shape, int, int]:
-    elements = 1
-    for side in shape:
-        elements = sum(elements for _ in range(side))
-    return (elements,), 0, 0
-
-
-def _same(shape: Shape, _: _Numbers) -> tuple[Shape, int, int]:
-    return shape, 0, 0
-
-
-_COUNTED: dict[str, Callable[[Shape, _Numbers], tuple[Shape, int, int]]] = {
-    "input": _input,
-    "dense": _dense,
-    "conv2d": _conv2d,
-    "max_pooling2d": _pooling2d,
-    "average_pooling2d": _pooling2d,
-    "flatten": _flatten,
-    "dropout": _same,
-    "activation": _same,
-}
+def _reached(name: str, spans: list[tuple[int, int]] | None) -> dict[str, Value]:
+    if spans is None:
+        return {}
+    (first, last), (then, _) = spans
+    return {f"{name}/receptive_field": last - first + 1, f"{name}/jump": then - first}

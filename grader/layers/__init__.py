@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from pkgutil import iter_modules
 
-from grader.layers._kind import PLAUSIBLE, SEEN, LayerKind, Parameter, WrongRule
+from grader.layers._kind import PLAUSIBLE, SEEN, Chosen, LayerKind, Parameter, Structure, WrongRule
 
 LAYERS: dict[str, LayerKind] = {
     kind.name: kind
@@ -14,4 +14,4 @@ LAYERS: dict[str, LayerKind] = {
     for kind in import_module(f"{__name__}.{module}").KINDS
 }
 
-__all__ = ["LAYERS", "PLAUSIBLE", "SEEN", "LayerKind", "Parameter", "WrongRule"]
+__all__ = ["LAYERS", "PLAUSIBLE", "SEEN", "Chosen", "LayerKind", "Parameter", "Structure", "WrongRule"]

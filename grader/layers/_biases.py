@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from grader.layers._kind import PLAUSIBLE, SEEN, WrongRule
+from grader.layers._kind import PLAUSIBLE, SEEN, Structure, WrongRule, always
 
 
 def un_sesgo_por_capa() -> Any:
@@ -23,10 +25,10 @@ def capa_sin_sesgos() -> Any:
     return 0
 
 
-def wrong_biases(owner: str, letter: str) -> tuple[WrongRule, ...]:
+def wrong_biases(owner: str, letter: str, when: Callable[[Structure], bool] = always) -> tuple[WrongRule, ...]:
     """The rules that a layer with one bias for each `owner` («filtro», «neurona») shares with the others."""
     each = f"uno por cada {owner}"
-    return (
+    rules = (
         WrongRule(
             "un-sesgo-por-capa", "biases", un_sesgo_por_capa,
             f"contaste un solo sesgo para toda la capa y hay {each}", SEEN,
@@ -48,3 +50,4 @@ def wrong_biases(owner: str, letter: str) -> tuple[WrongRule, ...]:
             f"Vuelve a la fila de esta capa y cuenta sus sesgos, {each}: son {{{letter}}}.",
         ),
     )  # fmt: skip
+    return tuple(replace(rule, when=when) for rule in rules)

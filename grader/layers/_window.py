@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from grader.formula import ceil_div
-from grader.layers._kind import PLAUSIBLE, SEEN, WrongRule
+from grader.layers._kind import PLAUSIBLE, SEEN, Structure, WrongRule
 from grader.model import Formula
 
 SIZE_CONVENTION = (
@@ -121,12 +122,15 @@ _SIDES = (
 )  # fmt: skip
 
 
-def wrong_shapes(channels: str) -> tuple[WrongRule, ...]:
+def wrong_shapes(channels: str, when: Callable[[Structure], bool]) -> tuple[WrongRule, ...]:
     """The wrong sides as wrong shapes of a layer whose output has the channels of letter `channels`."""
     return tuple(
-        WrongRule(it.slug, "out_shape", _both_sides(it.formula, channels), it.sentence, it.source, it.advice, it.about)
+        WrongRule(
+            it.slug, "out_shape", _both_sides(it.formula, channels), it.sentence, it.source, it.advice, it.about,
+            when=when,
+        )
         for it in _SIDES
-    )
+    )  # fmt: skip
 
 
 def wrong_sides(quantity: str) -> tuple[WrongRule, ...]:

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from grader.layers._kind import Chosen, LayerKind, Parameter
+from grader.layers._ranks import same_shape
 
-from grader.layers._kind import LayerKind, Parameter
-
-FUNCTIONS = ("ReLU", "Softmax", "Sigmoid", "Tanh", "Linear")
-
-
-def volume(H: Any, W: Any, C: Any) -> tuple[Any, Any, Any]:
-    return H, W, C
-
-
-def vector(n: Any) -> tuple[Any]:
-    return (n,)
-
+FUNCTIONS = ("ReLU", "Softmax", "Sigmoid", "Tanh", "Linear", "ReLU6", "LeakyReLU", "ELU", "SELU", "GELU", "SiLU",
+             "Softplus", "Softsign", "HardSigmoid", "HardSwish", "Exponential", "Mish")  # fmt: skip
 
 KINDS = (
     LayerKind(
         name="activation",
         words="activación",
         parameters={"function": Parameter(0, words=FUNCTIONS)},
-        formulas={"out_shape": (volume, vector)},
+        formulas={"out_shape": Chosen(same_shape)},
         detail=lambda layer: str(layer.parameters["function"]),
         sentence=lambda layer: f"Activación {layer.parameters['function']}",
         aliases=("activation", "activacion", "relu", "softmax", "sigmoid", "tanh"),
+        sees="same",
     ),
 )

@@ -1,14 +1,17 @@
-"""Two-dimensional convolution with square kernels: F filters of f × f over all C channels, one bias each."""
+"""Two-dimensional convolution: F filters of f × f over all C channels, or those of a group, one bias each."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from grader import spanish
+from grader.layers import _conv
 from grader.layers._biases import wrong_biases
-from grader.layers._kind import PLAUSIBLE, SEEN, SEEN_OFTEN, LayerKind, Parameter, WrongRule
+from grader.layers._counts import none
+from grader.layers._kind import PLAUSIBLE, SEEN, SEEN_OFTEN, Chosen, LayerKind, Parameter, Structure, WrongRule
+from grader.layers._sides import AXES, takes_the_rule, window_parameters
 from grader.layers._window import SIZE_CONVENTION, WITHOUT_CHANNELS, conv_side, wrong_shapes
-from grader.model import Layer
+from grader.model import Formula
 
 
 def out_shape(H: Any, W: Any, p: Any, f: Any, s: Any, F: Any) -> tuple[Any, Any, Any]:
@@ -208,7 +211,7 @@ WRONG_PARAMS = (
 )  # fmt: skip
 
 WRONG_SHAPES = (
-    *wrong_shapes("F"),
+    *wrong_shapes("F", takes_the_rule),
     WrongRule(
         "conserva-canales", "out_shape", conserva_canales,
         "los canales de salida son los {F} filtros, no los {C} canales de entrada", PLAUSIBLE,
@@ -233,20 +236,26 @@ WRONG_SHAPES = (
 )  # fmt: skip
 
 
-def _detail(layer: Layer) -> str:
-    it = layer.parameters
-    filters = spanish.plural(int(it["filters"]), "filtro", "filtros")
-    return f"f={it['kernel']}x{it['kernel']}, s={it['strides']}, p={it['padding']}, {filters}"
+_AXES = AXES[2]
 
 
-def _sentence(layer: Layer) -> str:
-    it = layer.parameters
-    filters = spanish.plural(int(it["filters"]), "filtro", "filtros")
-    zero = " (zero-padding)" if it["padding"] else ""
-    return (
-        f"Kernel de {it['kernel']}x{it['kernel']}, {filters}, stride de {it['strides']}, "
-        f"padding de {it['padding']}{zero}"
-    )
+def _out_shape(it: Structure) -> Formula | None:
+    plain = takes_the_rule(it)
+    return out_shape if plain else _conv.filters_of(it, _AXES)
+
+
+def _weights(it: Structure) -> Formula | None:
+    return weights if it.has("kernel") and not it.has("groups") else _conv.weights_of(it, _AXES)
+
+
+def _biases(it: Structure) -> Formula:
+    return biases if _conv.has_bias(it) else none
+
+
+def _fits(rule: WrongRule) -> WrongRule:
+    """Rules of plain convolutions do not speak of groups, nor those about biases of layers without any."""
+    when = {"weights": _conv.is_ungrouped, "biases": _conv.has_bias, "params": _conv.has_bias}
+    return replace(rule, when=when.get(rule.quantity, takes_the_rule))
 
 
 KINDS = (
@@ -255,16 +264,26 @@ KINDS = (
         words="convolución",
         parameters={
             "filters": Parameter(1, letter="F", meaning="número de filtros"),
-            "kernel": Parameter(1, letter="f", meaning="lado del kernel"),
-            "strides": Parameter(1, 1, letter="s", meaning="stride"),
-            "padding": Parameter(0, 0, letter="p", meaning="padding"),
+            **window_parameters(_AXES),
+            "groups": _conv.GROUPS,
+            "use_bias": _conv.BIAS,
         },
-        formulas={"out_shape": (out_shape,), "weights": (weights,), "biases": (biases,)},
-        detail=_detail,
-        sentence=_sentence,
+        formulas={
+            "out_shape": Chosen(_out_shape),
+            "weights": Chosen(_weights),
+            "biases": Chosen(_biases),
+            "macs": _conv.operations(_AXES),
+        },
+        detail=_conv.conv_detail(_AXES),
+        sentence=_conv.conv_sentence(_AXES),
         conventions=(SIZE_CONVENTION, "Cada filtro de una convolución tiene un sesgo."),
-        wrong=(*WRONG_SHAPES, *WRONG_WEIGHTS, *WRONG_BIASES, *WRONG_PARAMS),
+        tells=_conv.side_conventions,
+        wrong=tuple(map(_fits, (*WRONG_SHAPES, *WRONG_WEIGHTS, *WRONG_BIASES, *WRONG_PARAMS))),
         aliases=("conv", "conv2d", "convolucion", "convolution", "convolucional", "convolucao"),
         has_weights=True,
+        refuses=_conv.refusal,
+        refuses_by=("groups",),
+        sees="window",
+        needs="una imagen (alto, ancho, canales)",
     ),
 )

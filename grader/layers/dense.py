@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from grader import spanish
+from grader.layers._assembled import product_of
 from grader.layers._biases import wrong_biases
-from grader.layers._kind import PLAUSIBLE, LayerKind, Parameter, WrongRule
-from grader.model import Layer
+from grader.layers._counts import none
+from grader.layers._kind import PLAUSIBLE, Chosen, LayerKind, Parameter, Structure, WrongRule
+from grader.layers._ranks import channels, letters, with_last
+from grader.model import Formula, Layer, Shape
 
 
 def inputs(n: Any) -> Any:
@@ -194,25 +199,77 @@ WRONG_PARAMS = (
 
 
 def _words(layer: Layer) -> str:
-    return spanish.plural(int(layer.parameters["units"]), "neurona", "neuronas")
+    text = spanish.plural(int(layer.parameters["units"]), "neurona", "neuronas")
+    text += " en cada posición" if layer.parameters.get("per_position") else ""
+    return text + (", sin sesgos" if layer.parameters.get("use_bias") is False else "")
+
+
+def _inputs(it: Structure) -> Formula:
+    return inputs if it.rank < 3 else product_of(channels(it))
+
+
+def _out_shape(it: Structure) -> Formula | None:
+    return out_shape if it.rank == 1 else with_last(it, "m")
+
+
+def _weights(it: Structure) -> Formula:
+    return weights if it.rank < 3 else product_of(channels(it), "m")
+
+
+def _biases(it: Structure) -> Formula:
+    return biases if has_bias(it) else none
+
+
+def _operations(it: Structure) -> Formula:
+    """Each weight is used once at every position."""
+    return product_of("w", *letters(it.rank)[:-1])
+
+
+def has_bias(it: Structure) -> bool:
+    return not it.says(use_bias=False)
+
+
+def _refusal(layer: Layer, shapes: Sequence[Shape]) -> str:
+    if len(shapes[0]) > 1 and not layer.parameters.get("per_position"):
+        return (
+            "capa densa necesita a la entrada un vector: pon antes una capa flatten, "
+            "o per_position = true si actúa en cada posición"
+        )
+    return ""
+
+
+def _fits(rule: WrongRule) -> WrongRule:
+    """Where it acts in each position, or has no biases, only what is said of weights may be told."""
+    if rule.quantity in ("biases", "params"):
+        return replace(rule, when=has_bias)
+    return replace(rule, when=_is_vector)
+
+
+def _is_vector(it: Structure) -> bool:
+    return it.rank == 1
 
 
 KINDS = (
     LayerKind(
         name="dense",
         words="capa densa",
-        parameters={"units": Parameter(1, letter="m", meaning="neuronas de la capa")},
+        parameters={
+            "units": Parameter(1, letter="m", meaning="neuronas de la capa"),
+            "use_bias": Parameter(0, optional=True, words=(True, False)),
+            "per_position": Parameter(0, optional=True, words=(True, False)),
+        },
         formulas={
-            "inputs": (inputs,),
+            "inputs": Chosen(_inputs),
             "outputs": (outputs,),
-            "out_shape": (out_shape,),
-            "weights": (weights,),
-            "biases": (biases,),
+            "out_shape": Chosen(_out_shape),
+            "weights": Chosen(_weights),
+            "biases": Chosen(_biases),
+            "macs": Chosen(_operations),
         },
         detail=_words,
         sentence=_words,
         conventions=("Cada neurona de una capa densa (FC) tiene un sesgo.",),
-        wrong=(*WRONG_SIZES, *WRONG_WEIGHTS, *WRONG_BIASES, *WRONG_PARAMS),
+        wrong=tuple(map(_fits, (*WRONG_SIZES, *WRONG_WEIGHTS, *WRONG_BIASES, *WRONG_PARAMS))),
         aliases=(
             "fc",
             "dense",
@@ -225,5 +282,8 @@ KINDS = (
             "capa densa",
         ),
         has_weights=True,
+        refuses=_refusal,
+        refuses_by=(),
+        needs="un vector: pon antes una capa flatten",
     ),
 )

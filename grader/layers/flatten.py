@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from grader.layers._kind import PLAUSIBLE, SEEN, LayerKind, WrongRule
+from grader.layers._kind import PLAUSIBLE, SEEN, Chosen, LayerKind, Structure, WrongRule
+from grader.layers._ranks import flat_shape
+from grader.model import Formula
 
 
 def out_shape(H: Any, W: Any, C: Any) -> tuple[Any]:
@@ -13,10 +15,6 @@ def out_shape(H: Any, W: Any, C: Any) -> tuple[Any]:
     (2048,)
     """
     return (H * W * C,)
-
-
-def vector(n: Any) -> tuple[Any]:
-    return (n,)
 
 
 def flatten_sin_canales(H: Any, W: Any) -> tuple[Any]:
@@ -85,12 +83,17 @@ WRONG = (
     ),
 )  # fmt: skip
 
+
+def _out_shape(it: Structure) -> Formula | None:
+    return out_shape if it.rank == 3 else flat_shape(it)
+
+
 KINDS = (
     LayerKind(
         name="flatten",
         words="aplanado",
         parameters={},
-        formulas={"out_shape": (out_shape, vector)},
+        formulas={"out_shape": Chosen(_out_shape)},
         detail=lambda _: "",
         sentence=lambda _: "",
         wrong=WRONG,

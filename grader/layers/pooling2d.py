@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from grader.layers._kind import PLAUSIBLE, LayerKind, Parameter, WrongRule
-from grader.layers._window import SIZE_CONVENTION, WITHOUT_CHANNELS, conv_side, wrong_shapes
-from grader.model import Layer
+from grader.layers._kind import PLAUSIBLE, Chosen, Structure, WrongRule
+from grader.layers._pooling import pooled_shape, pooling_kind
+from grader.layers._sides import AXES, takes_the_rule
+from grader.layers._window import WITHOUT_CHANNELS, conv_side, wrong_shapes
+from grader.model import Formula
 
 
 def out_shape(H: Any, W: Any, p: Any, f: Any, s: Any, C: Any) -> tuple[Any, Any, Any]:
@@ -41,7 +44,7 @@ _LENET = "visto: LeNet-5 (1998) sí los tenía"
 _NO_PARAMETERS = "Escribe 0: el pooling solo resume cada ventana con una cuenta fija."
 
 WRONG = (
-    *wrong_shapes("C"),
+    *wrong_shapes("C", takes_the_rule),
     WrongRule(
         "pooling-reduce-canales", "out_shape", pooling_reduce_canales,
         "el pooling reduce el alto y el ancho; los {C} canales siguen siendo {C}", PLAUSIBLE,
@@ -69,35 +72,21 @@ WRONG = (
 )  # fmt: skip
 
 
-def _kind(name: str, words: str, kind_of: str, aliases: tuple[str, ...]) -> LayerKind:
-    def detail(layer: Layer) -> str:
-        it = layer.parameters
-        padding = f", p={it['padding']}" if it["padding"] else ""
-        return f"{it['kernel']}x{it['kernel']}, s={it['strides']}{padding}, {kind_of}"
+def _out_shape(it: Structure) -> Formula | None:
+    return out_shape if takes_the_rule(it) else pooled_shape(it, AXES[2])
 
-    def sentence(layer: Layer) -> str:
-        it = layer.parameters
-        padding = f", padding de {it['padding']}" if it["padding"] else ""
-        return f"Pooling {it['kernel']}x{it['kernel']}, stride de {it['strides']}{padding}, tipo '{kind_of}'"
 
-    return LayerKind(
-        name=name,
-        words=words,
-        parameters={
-            "kernel": Parameter(1, letter="f", meaning="lado del kernel"),
-            "strides": Parameter(1, "kernel", letter="s", meaning="stride"),
-            "padding": Parameter(0, 0, letter="p", meaning="padding", unsaid=0),
-        },
-        formulas={"out_shape": (out_shape,)},
-        detail=detail,
-        sentence=sentence,
-        conventions=(SIZE_CONVENTION,),
-        wrong=WRONG,
-        aliases=("pool", "pooling", "submuestreo", "subsampling", "agrupacion", "agrupamiento", *aliases),
-    )
+def _fits(rule: WrongRule) -> WrongRule:
+    return replace(rule, when=takes_the_rule) if rule.quantity == "out_shape" else rule
 
 
 KINDS = (
-    _kind("max_pooling2d", "max pooling", "max", ("maxpool", "max pooling", "maxpooling2d", "maxpool2d")),
-    _kind("average_pooling2d", "average pooling", "promedio", ("avgpool", "averagepooling2d", "avgpool2d")),
-)
+    pooling_kind(
+        "max_pooling2d", "max pooling", "max", AXES[2], Chosen(_out_shape), tuple(map(_fits, WRONG)),
+        ("maxpool", "max pooling", "maxpooling2d", "maxpool2d"),
+    ),
+    pooling_kind(
+        "average_pooling2d", "average pooling", "promedio", AXES[2], Chosen(_out_shape), tuple(map(_fits, WRONG)),
+        ("avgpool", "averagepooling2d", "avgpool2d"),
+    ),
+)  # fmt: skip

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Self
 
 from grader.formula import exact
-from grader.layers import LayerKind
+from grader.layers import LayerKind, Structure
 from grader.model import Arg, Layer, Ref
+from grader.wiring import own_names
 
 
 class Own(int):
@@ -31,21 +32,18 @@ class Wired:
 
     layer: Layer
     kind: LayerKind
+    structure: Structure
     numbers: dict[str, Arg]
     """Its own parameters by their letters."""
     before: dict[str, Arg]
-    """The letters of the shape that it gets: `H`, `W`, `C`, or `n`; empty for the input."""
+    """The letters of the shapes that it gets: `H`, `W`, `C`, or `n`; empty for the input."""
     letters: dict[str, Arg]
     """All that its right formulas may take."""
 
 
-def own_numbers(layer: Layer, place: int, kind: LayerKind) -> dict[str, Arg]:
+def own_letters(layer: Layer, place: int) -> dict[str, Arg]:
     """The letters of the layer's own parameters; `place` is the layer's in its network."""
-    return {
-        parameter.letter: Own(place, name)
-        for name, parameter in kind.parameters.items()
-        if parameter.letter and name in layer.parameters
-    }
+    return {letter: Own(place, name) for letter, name in own_names(layer).items()}
 
 
 def put_in(arg: Arg, layers: Sequence[Layer]) -> Arg:
@@ -85,7 +83,7 @@ def _next_units(later: Sequence[Wired]) -> dict[str, Arg]:
 
 def _before_the_last_window(earlier: Sequence[Wired]) -> dict[str, Arg]:
     window = next((it for it in reversed(earlier) if "f" in it.numbers), None)
-    return {} if window is None else {f"{letter}_previo": window.before[letter] for letter in "HWC"}
+    return {} if window is None else {f"{letter}_previo": it for letter, it in window.before.items() if letter in "HWC"}
 
 
 def _flattened_channels(earlier: Sequence[Wired]) -> dict[str, Arg]:
@@ -100,6 +98,8 @@ def _flattened_channels(earlier: Sequence[Wired]) -> dict[str, Arg]:
 def network_input(network: Sequence[Wired]) -> dict[str, Arg]:
     """The letters of the network's input seen from further on: `H_imagen`, `W_imagen`, `C_imagen`, or `n_red`."""
     it = network[0]
-    if "n" in it.numbers:
+    if "n" in it.numbers and "T" not in it.numbers:
         return {"n_red": Ref(f"{it.layer.name}/out_shape", 0)}
+    if not {"H", "W", "C"} <= it.numbers.keys() or "D" in it.numbers:
+        return {}
     return {f"{letter}_imagen": Ref(f"{it.layer.name}/out_shape", i) for i, letter in enumerate("HWC")}

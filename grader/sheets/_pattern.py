@@ -12,11 +12,12 @@ from grader.model import Arg, Cell, Instance, Layer, Rewiring
 from grader.same import Same
 from grader.sheets._letters import Own, Wired, put_in
 from grader.sheets._wrong import wrong_rules
+from grader.wiring import told
 
 
 def structure(instance: Instance) -> Hashable:
     """All that the wiring depends on, the catalogue as it stands among it."""
-    layers = tuple([(kind := Same(LAYERS[it.kind]), it.name, it.row, _unsaid(kind, it), *it.parameters)
+    layers = tuple([(kind := Same(LAYERS[it.kind]), it.name, it.row, it.frozen, it.inputs, _unsaid(kind, it), told(it))
                     for it in instance.layers])  # fmt: skip
     return instance.columns, instance.given, layers
 

@@ -52,6 +52,7 @@ def _wired(rows: Rows, instance: Instance, cells: dict[str, Cell]) -> Iterator[t
         kind = rows.kinds[layer.kind]
         letters = {**handed, **_own_numbers(layer, kind)}
         for quantity, rules in kind.formulas.items():
+            assert isinstance(rules, tuple)
             rule, args = next((it, args) for it in rules if (args := formula.bind(it, letters)) is not None)
             ref = f"{layer.name}/{quantity}"
             sort = Kind.SHAPE if formula.rank(rule) else Kind.COUNT

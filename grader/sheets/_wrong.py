@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from grader import formula
-from grader.layers import LAYERS, PLAUSIBLE, SEEN, WrongRule
+from grader.layers import LAYERS, PLAUSIBLE, SEEN, Structure, WrongRule
 from grader.model import Arg, Cell, Ref, Rewiring, Role
 from grader.sheets._letters import Wired, network_input, wrong_letters
 
@@ -124,7 +124,7 @@ def wrong_rules(network: Sequence[Wired], cells: Mapping[str, Cell]) -> Iterator
 def _of_a_layer(it: Wired, letters: dict[str, Arg], cells: Mapping[str, Cell], shows: set[str]) -> Iterator[Rewiring]:
     first = {**letters, **it.numbers}  # for the layer's first cell: its own others stand after it
     unsaid = _unsaid(it)
-    for rule, names in _fitting(it.kind.name, frozenset(letters)):
+    for rule, names in _fitting(it.kind.name, it.structure, frozenset(letters)):
         cell = f"{it.layer.name}/{rule.quantity}"
         if cell not in shows or rule.about in unsaid or (rule.written and cells[cell].role is not Role.ASKED):
             continue
@@ -134,10 +134,11 @@ def _of_a_layer(it: Wired, letters: dict[str, Arg], cells: Mapping[str, Cell], s
 
 
 @lru_cache(maxsize=256)
-def _fitting(kind: str, letters: frozenset[str]) -> tuple[tuple[WrongRule, tuple[str, ...]], ...]:
-    """The wrong rules of a layer that has these letters, each with those that it takes."""
+def _fitting(kind: str, structure: Structure, letters: frozenset[str]) -> tuple[tuple[WrongRule, tuple[str, ...]], ...]:
+    """The wrong rules of a layer that has this structure and these letters, each with those that it takes."""
     rules = (*(WRONG_PARAMS if LAYERS[kind].has_weights else ()), *LAYERS[kind].wrong)
-    found = ((rule, formula.parameters(rule.formula)) for rule in rules)
+    fitting = (rule for rule in rules if rule.when(structure) and (not rule.about or rule.about in letters))
+    found = ((rule, formula.parameters(rule.formula)) for rule in fitting)
     return tuple((rule, names) for rule, names in found if letters.issuperset(names))
 
 

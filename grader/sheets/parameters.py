@@ -7,25 +7,31 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from grader import formula, spanish
-from grader.layers import LAYERS, LayerKind
-from grader.model import Arg, Cell, Formula, Instance, Kind, Layer, Ref, Role, Row, Sheet
+from grader.layers import LAYERS, Chosen, LayerKind
+from grader.layers._counts import none
+from grader.model import Arg, Cell, Formula, Instance, Kind, Layer, Ref, Role, Row, Shape, Sheet
 from grader.same import Same, once_a_sheet
+from grader.sheets._extra import Extra
 from grader.sheets._family import Column, Family
-from grader.sheets._letters import Wired, own_numbers
+from grader.sheets._letters import Wired, own_letters
 from grader.sheets._pattern import Pattern, WrongRules, structure
+from grader.wiring import inputs_of, letters_of, right_rule, shape_after, structure_of
 
 QUANTITIES = ("inputs", "outputs", "out_shape", "weights", "biases", "params")
-_OWN_LETTERS = {"inputs": "n", "outputs": "m", "weights": "w", "biases": "b"}
+_COMPUTED = (*QUANTITIES[:-1], "stored", "params")
+"""In their order; what a layer stores without learning it is no column of its own."""
+_OWN_LETTERS = {"inputs": "n", "outputs": "m", "weights": "w", "biases": "b", "stored": "u"}
 """How a layer's formulas call the layer's own earlier cells."""
-
-
-def none() -> int:
-    """A layer that learns nothing has no weights and no biases."""
-    return 0
+_INSIDE = {"w_cada": "weights", "b_cada": "biases", "u_cada": "stored"}
+"""How a model calls what the layers inside it count."""
 
 
 def params(w: Any, b: Any) -> Any:
     return w + b
+
+
+def params_and_stored(w: Any, b: Any, u: Any) -> Any:
+    return w + b + u
 
 
 def total(P: Any) -> Any:
@@ -89,41 +95,52 @@ class _Draft:
     instance: Instance
     cells: dict[str, Cell] = field(default_factory=dict)
     wired: list[Wired] = field(default_factory=list)
-    before: dict[str, Arg] = field(default_factory=dict)
-    """The letters of the shape that the next layer gets."""
+    ranks: dict[str, int] = field(default_factory=dict)
+    """Of each layer's output."""
+    extra: Extra = field(default_factory=Extra)
 
     def add(self, layer: Layer, place: int) -> None:
-        kind = LAYERS[layer.kind]
-        numbers = own_numbers(layer, place, kind)
-        letters = {**self.before, **numbers}
-        for quantity in QUANTITIES:
-            right = self._right_rule(kind, quantity, letters)
-            if right is not None:
-                self._add_cell(layer, kind, quantity, *right)
-                if quantity in _OWN_LETTERS:
-                    letters[_OWN_LETTERS[quantity]] = Ref(f"{layer.name}/{quantity}")
-        self.wired.append(Wired(layer, kind, numbers, self.before, letters))
-        self.before = self._letters_after(layer)
+        kind, numbers, sources = LAYERS[layer.kind], own_letters(layer, place), self._sources(layer)
+        before = letters_of(kind, sources)
+        it = structure_of(layer, tuple([rank for _, rank in sources]))
+        letters = {**before, **self._inside(layer), **numbers}
+        for quantity in _COMPUTED:
+            right = right_rule(_rules(kind, quantity), it, letters)
+            if right is None or (quantity == "stored" and right[0] is none):
+                continue
+            self._add_cell(layer, kind, quantity, *right)
+            if quantity in _OWN_LETTERS:
+                letters[_OWN_LETTERS[quantity]] = Ref(f"{layer.name}/{quantity}")
+        self.ranks[layer.name] = formula.rank(self.cells[f"{layer.name}/out_shape"].formula)
+        self.wired.append(Wired(layer, kind, it, numbers, before, letters))
+        for quantity, rule, args in self.extra.of(self.wired[-1], self.instance.columns, self.ranks[layer.name]):
+            self._add_cell(layer, kind, quantity, rule, args)
 
-    def _right_rule(
-        self, kind: LayerKind, quantity: str, letters: dict[str, Arg]
-    ) -> tuple[Formula, tuple[Arg, ...]] | None:
-        """The first formula whose letters are all there, with its arguments."""
-        for rule in _rules(kind, quantity):
-            args = formula.bind(rule, letters)
-            if args is not None:
-                return rule, args
-        return None
+    def _sources(self, layer: Layer) -> list[tuple[str, int]]:
+        """The cells that hold the shapes which the layer gets, each with its rank."""
+        before = self.wired[-1].layer.name if self.wired else ""
+        return [(f"{name}/out_shape", self.ranks[name]) for name in inputs_of(layer, before)]
+
+    def _inside(self, layer: Layer) -> dict[str, Arg]:
+        """For a model that stands in this one as a layer: what its own layers count."""
+        if layer.kind != "model":
+            return {}
+        inner = [it.layer.name for it in self.wired if it.layer.name.startswith(f"{layer.name}/")]
+        return {
+            letter: tuple(Ref(ref) for name in inner if (ref := f"{name}/{quantity}") in self.cells)
+            for letter, quantity in _INSIDE.items()
+        }
 
     def _add_cell(self, layer: Layer, kind: LayerKind, quantity: str, rule: Formula, args: tuple[Arg, ...]) -> None:
         ref = f"{layer.name}/{quantity}"
+        empty = rule is none or (not kind.has_weights and quantity == "params")
         self.cells[ref] = Cell(
             ref=ref,
             kind=Kind.SHAPE if quantity == "out_shape" else Kind.COUNT,
             formula=rule,
             args=args,
             role=self._role(layer, quantity),
-            structural=not kind.has_weights and quantity in ("weights", "biases", "params"),
+            structural=empty and quantity != "out_shape",
         )
 
     def _role(self, layer: Layer, quantity: str) -> Role:
@@ -131,22 +148,39 @@ class _Draft:
             return Role.HIDDEN
         return Role.GIVEN if f"{layer.name}/{quantity}" in self.instance.given else Role.ASKED
 
-    def _letters_after(self, layer: Layer) -> dict[str, Arg]:
-        shape = f"{layer.name}/out_shape"
-        names = "HWC" if formula.rank(self.cells[shape].formula) == 3 else "n"
-        return {letter: Ref(shape, i) for i, letter in enumerate(names)}
-
     def add_total(self) -> None:
         refs = tuple(Ref(f"{it.layer.name}/params") for it in self.wired if it.layer.row)
         self.cells["total"] = Cell("total", Kind.COUNT, total, (refs,))
 
 
-def _rules(kind: LayerKind, quantity: str) -> tuple[Formula, ...]:
+def _rules(kind: LayerKind, quantity: str) -> tuple[Formula, ...] | Chosen:
     if quantity == "params":
-        return (params,)
+        return kind.formulas.get("params", (params_and_stored, params))
     if quantity in ("weights", "biases") and not kind.has_weights:
         return (none,)
     return kind.formulas.get(quantity, ())
+
+
+def why_refused(instance: Instance) -> str:
+    """Why one of the layers cannot take what these numbers give it; empty: all can."""
+    if not any(_may_refuse(layer) for layer in instance.layers):
+        return ""
+    shapes: dict[str, Shape] = {}
+    before = ""
+    for layer in instance.layers:
+        found = shape_after(layer, [shapes[name] for name in inputs_of(layer, before)])
+        if isinstance(found, str):
+            return f"«{layer.name}»: {found}"
+        before = layer.name
+        shapes[before] = found
+    return ""
+
+
+def _may_refuse(layer: Layer) -> bool:
+    kind = LAYERS[layer.kind]
+    if kind.refuses is None:
+        return False
+    return kind.refuses_by is None or any(name in layer.parameters for name in kind.refuses_by)
 
 
 FAMILY = Family(
@@ -154,6 +188,7 @@ FAMILY = Family(
     kinds=LAYERS,
     columns={it: Column(heading, spanish.SPOKEN[it]) for it, heading in spanish.QUANTITIES.items()},
     build=build,
+    why_ill_posed=why_refused,
     slots=("network", "layers"),
     total=spanish.TOTAL,
     structure="Estructura de la Red:",

@@ -7,6 +7,8 @@ from grader.errors import FileFaultsError, UsageError, explain
 from grader.generate.assignment import catalogue, load_assignment
 from grader.generate.blueprint import load_blueprint
 from grader.layers import LAYERS
+from grader.model import Worksheet
+from grader.page import worksheet_page
 
 HEAD = """
 id = "red"
@@ -111,9 +113,9 @@ WRONG = (  # what is wrong, the file, the path and the words that are told
     ("no kind", HEAD + layers(INPUT, 'name = "C1"'), "network.layers[1]", "falta «kind»"),
     (
         "unknown kind",
-        HEAD + layers(INPUT, CONV.replace("conv2d", "conv3d")),
+        HEAD + layers(INPUT, CONV.replace("conv2d", "conv4d")),
         "network.layers[1]",
-        "«conv3d» no es una clase de capa",
+        "«conv4d» no es una clase de capa",
     ),
     (
         "no name",
@@ -329,15 +331,57 @@ def test_an_assignment_tells_the_faults_of_its_exercises_too(tmp_path):
     assert paths == ["title", "objective", "exercises[0] (red.toml) network.layers[1].kernel", "exercises[1]"]
 
 
+SEQUENCE = 'kind = "input"\nname = "Input"\nlength = 9\nchannels = 6'
+VOLUME = 'kind = "input"\nname = "Input"\ndepth = 9\nheight = 9\nchannels = 6'
+IMAGE = 'kind = "input"\nname = "Input"\nheight = 9\nchannels = 6'
+VECTOR = 'kind = "input"\nname = "Input"\nunits = 6'
+WINDOWED = "kernel = 2", "filters = 4\nkernel = 2"
+SAMPLES = {
+    **{f"{kind}_pooling{rank}d": "kernel = 2" for kind in ("max", "average") for rank in (1, 2, 3)},
+    **{f"global_{kind}_pooling{rank}d": "" for kind in ("max", "average") for rank in (1, 2, 3)},
+    **{f"adaptive_{kind}_pooling{rank}d": "output = 3" for kind in ("max", "average") for rank in (1, 2, 3)},
+    **{f"{kind}{rank}d": text for rank in (1, 2, 3) for kind, text in (
+        ("conv", WINDOWED[1]), ("zero_padding", "padding = 1"), ("cropping", "cropping = 1"),
+        ("upsampling", "size = 2"),
+    )},
+    **{f"conv{rank}d_transpose": WINDOWED[1] for rank in (1, 2, 3)},
+    **{f"{kind}_conv{rank}d": WINDOWED[i] for rank in (1, 2) for i, kind in enumerate(("depthwise", "separable"))},
+    **dict.fromkeys(("add", "subtract", "multiply", "average", "maximum", "minimum"), 'inputs = ["Input", "Input"]'),
+    **dict.fromkeys(("flatten", "batch_normalization", "layer_normalization", "normalization", "rescaling"), ""),
+    **dict.fromkeys(("identity", "layer_scale", "prelu", "model"), ""),
+    **dict.fromkeys(("simple_rnn", "lstm", "gru", "dense"), "units = 4"),
+    "activation": 'function = "ReLU"',
+    "concatenate": 'inputs = ["Input", "Input"]',
+    "dropout": "rate = 0.5",
+    "embedding": "vocabulary = 50\nunits = 4",
+    "group_normalization": "groups = 3",
+    "multi_head_attention": "heads = 2\nkey_dim = 3",
+    "permute": 'order = "2,1"',
+    "repeat_vector": "times = 3",
+    "reshape": "size_1 = 6\nsize_2 = 9",
+}  # fmt: skip
+"""What a layer of each kind must say."""
+
+
+def authored_after(kind):
+    if kind in ("dense", "embedding", "repeat_vector"):
+        return VECTOR
+    if "1d" in kind or kind in ("simple_rnn", "lstm", "gru", "multi_head_attention", "permute", "reshape"):
+        return SEQUENCE
+    return VOLUME if "3d" in kind else IMAGE
+
+
 def test_every_kind_of_layer_can_be_authored(tmp_path):
     """Each kind by its default parameters: adding a kind touches its file alone."""
-    samples = {"input": INPUT, "conv2d": CONV, "flatten": FLATTEN, "dense": DENSE,
-               "dropout": 'kind = "dropout"\nname = "D"\nrate = 0.5',
-               "activation": 'kind = "activation"\nname = "A"\nfunction = "ReLU"',
-               "max_pooling2d": 'kind = "max_pooling2d"\nname = "P"\nkernel = 2',
-               "average_pooling2d": 'kind = "average_pooling2d"\nname = "P"\nkernel = 2'}  # fmt: skip
-    assert set(samples) == set(LAYERS)
-    for kind, text in samples.items():
-        before = [] if kind == "input" else [INPUT, FLATTEN] if kind == "dense" else [INPUT]
-        after = [CONV] if kind == "input" else []
-        assert load(tmp_path, HEAD + layers(*before, text, *after)).original().layers[len(before)].kind == kind
+    assert {*SAMPLES, "input"} == set(LAYERS)
+    for kind, text in SAMPLES.items():
+        layer = f'kind = "{kind}"\nname = "Capa"\n{text}'
+        exercise = load(tmp_path, HEAD + layers(authored_after(kind), layer)).original()
+        assert exercise.layers[1].kind == kind
+        assert worksheet_texts(exercise), kind
+
+
+def worksheet_texts(instance):
+    """What a worksheet says of its layers; raises where a kind cannot put one of its sentences together."""
+    page = worksheet_page(Worksheet("222222-2", (), "Taller", "", (instance,)))
+    return [text for _, text in page.sections[0].structure]

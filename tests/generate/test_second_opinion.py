@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.evaluate import answers
+from grader.generate._counted import COUNTED
 from grader.generate.draw import draw, seed
 from grader.generate.faults import network_faults
-from grader.generate.second_opinion import _COUNTED, second_opinion
+from grader.generate.second_opinion import second_opinion
 from grader.layers import LAYERS
 from grader.sheets.parameters import build
 
@@ -70,7 +71,7 @@ def test_it_agrees_on_networks_nobody_thought_of(side, channels, windows, units)
 
 
 def test_every_kind_of_layer_can_be_counted():
-    assert set(_COUNTED) == set(LAYERS)
+    assert set(COUNTED) == set(LAYERS)
 
 
 def test_making_worksheets_never_asks_for_it():

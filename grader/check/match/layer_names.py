@@ -60,19 +60,23 @@ class LayerName:
 def _families() -> dict[str, str]:
     """Alias without spaces → family."""
     return {
-        alias.replace(" ", ""): kind.aliases[0] for kind in LAYERS.values() for alias in (*kind.aliases, kind.name)
+        alias.replace(" ", ""): kind.aliases[0]
+        for kind in LAYERS.values()
+        if kind.aliases
+        for alias in (*kind.aliases, kind.name)
     } | {"fullyconnected": "fc", "totalmenteconectada": "fc"}
 
 
 def words_of_names() -> frozenset[str]:
     """Every word, or words, that may be a part of a layer's name."""
-    aliases = (alias for kind in LAYERS.values() for alias in (*kind.aliases, kind.name.replace("_", " ")))
+    named = (kind for kind in LAYERS.values() if kind.aliases)
+    aliases = (alias for kind in named for alias in (*kind.aliases, kind.name.replace("_", " ")))
     return frozenset({*aliases, *_ORDINALS, *_PLACES, *_FILLERS, *_families()})
 
 
 def family_of(kind: str) -> str:
     """The family by which a kind goes: max and average pooling share theirs."""
-    return LAYERS[kind].aliases[0]
+    return LAYERS[kind].aliases[0] if LAYERS[kind].aliases else kind
 
 
 @lru_cache(maxsize=8192)

@@ -1,0 +1,120 @@
+"""The columns that a table has only where it asks for them: what is learned, operations, activations, what is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from grader import formula
+from grader.layers._assembled import product_of
+from grader.layers._counts import none
+from grader.model import Arg, Formula, Ref
+from grader.sheets._letters import Wired
+from grader.wiring import axes, right_rule
+
+EXTRA = ("trainable", "non_trainable", "macs", "activations", "receptive_field")
+
+Found = tuple[str, Formula, tuple[Arg, ...]]
+"""A quantity, its formula and its arguments."""
+
+
+def learned(w: Any, b: Any) -> Any:
+    return w + b
+
+
+def everything(P: Any) -> Any:
+    return P
+
+
+def only_stored(u: Any) -> Any:
+    return u
+
+
+def seen(r: Any, f: Any, j: Any) -> Any:
+    """Side of the window of the network's input that a number of the output depends on."""
+    return r + (f - 1) * j
+
+
+def seen_with_gaps(r: Any, f: Any, d: Any, j: Any) -> Any:
+    return r + (f - 1) * d * j
+
+
+def seen_by_all(r_cada: Any) -> Any:
+    return formula.largest(r_cada)
+
+
+def same_reach(r: Any) -> Any:
+    return r
+
+
+def jump(j: Any, s: Any) -> Any:
+    """How many numbers of the network's input lie between two neighbours of the output."""
+    return j * s
+
+
+@dataclass(slots=True)
+class Extra:
+    """What the extra columns of a layer need to know of those before it."""
+
+    reach: dict[str, tuple[Arg, Arg] | None] = field(default_factory=dict)
+    """Layer → its receptive field and its jump; `None` where a layer sees the whole input."""
+    last: str = ""
+
+    def of(self, it: Wired, columns: Sequence[str], rank: int) -> Iterator[Found]:
+        """The cells of a layer whose own counts are already there; `rank` is that of its output."""
+        around = {**it.letters, "P": Ref(f"{it.layer.name}/params"), **_output(it, rank)}
+        for quantity in EXTRA[:4]:
+            if quantity in columns:
+                right = right_rule(_rules(it, quantity, rank), it.structure, around)
+                yield (quantity, *(right or (none, ())))
+        if "receptive_field" in columns:
+            yield from self._reach(it, around)
+        self.last = it.layer.name
+
+    def _reach(self, it: Wired, known_letters: dict[str, Arg]) -> Iterator[Found]:
+        name = it.layer.name
+        before = [self.reach[other] for other in it.layer.inputs or ([self.last] if self.last else [])]
+        self.reach[name] = None
+        if it.kind.name == "input":
+            self.reach[name] = (1, 1)
+            return
+        known = [pair for pair in before if pair is not None]
+        if not known or len(known) < len(before) or it.kind.sees is None:
+            return
+        if it.kind.sees == "window" and not {"f", "s"} <= known_letters.keys():
+            return
+        (r, j), *others = known
+        around: dict[str, Arg] = {**known_letters, "r": r, "j": j}
+        if others:
+            yield "receptive_field", seen_by_all, (tuple(pair[0] for pair in known),)
+            self.reach[name] = Ref(f"{name}/receptive_field"), j
+            return
+        rules = {"window": (seen_with_gaps, seen), "same": (same_reach,)}[it.kind.sees]
+        right = right_rule(rules, it.structure, around)
+        if right is None:
+            return
+        yield ("receptive_field", *right)
+        step = right_rule((jump,), it.structure, around) if it.kind.sees == "window" else None
+        if step is not None:
+            yield ("jump", *step)
+        self.reach[name] = Ref(f"{name}/receptive_field"), Ref(f"{name}/jump") if step else j
+
+
+def _rules(it: Wired, quantity: str, rank: int) -> Any:
+    frozen, stores = it.layer.frozen, "u" in it.letters
+    if not it.kind.has_weights and quantity in ("trainable", "non_trainable"):
+        return (none,)
+    if quantity == "trainable":
+        return (none,) if frozen else (learned,)
+    if quantity == "non_trainable":
+        return (everything,) if frozen else (only_stored,) if stores else (none,)
+    if quantity == "activations":
+        return (product_of(*_output(it, rank)),)
+    return it.kind.formulas.get(quantity, (none,))
+
+
+def _output(it: Wired, rank: int) -> dict[str, Arg]:
+    """The letters of the layer's own output: `H_salida`, `W_salida`, `C_salida`."""
+    name, names = it.layer.name, [letter.replace("_", "") for letter in axes(it.kind, rank)]
+    return {f"{letter}_salida": Ref(f"{name}/out_shape", i) for i, letter in enumerate(names)}
