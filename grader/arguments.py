@@ -106,7 +106,16 @@ def parser() -> Parser:
     command("catalogo", "muestra los ejercicios que hay", "grader catalogo")
 
     table = command("calcular", "muestra la tabla de una red con sus números originales", "grader calcular ejemplo-4")
-    table.add_argument("network", metavar="RED", help="un ejercicio del catálogo o un archivo .toml")
+    table.add_argument(
+        "network", metavar="RED", help="un ejercicio del catálogo, un .toml o un modelo (.json, .keras, .onnx, .txt)"
+    )
+    table.add_argument(
+        "--columnas",
+        dest="columns",
+        default="",
+        metavar="C,…",
+        help="columnas de más: trainable, non_trainable, macs, activations, receptive_field",
+    )
     table.add_argument("--json", action="store_true", dest="as_json", help="como JSON, para otros programas")
 
     _add_generate(

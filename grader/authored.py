@@ -64,6 +64,8 @@ def _message(
 ) -> str:
     if kind == "value_error":
         return str(ctx["error"])
+    if kind == "union_tag_invalid" and len(tags) > _MOST_TOLD:
+        return _unknown_tag(str(ctx["tag"]), tags)
     text = _MESSAGES.get(kind, "no es válido").format(input=found, **ctx)
     tag = next((step for step in loc if step in tags), None)
     if kind == "extra_forbidden" and tag:
@@ -71,6 +73,16 @@ def _message(
         if close := get_close_matches(str(loc[-1]), known, 1):
             text += f"; ¿querías decir «{close[0]}»?"
     return text.replace(" or ", " o ")
+
+
+_MOST_TOLD = 12
+"""Words of a list that still reads."""
+
+
+def _unknown_tag(tag: str, tags: Mapping[str, Sequence[str]]) -> str:
+    close = get_close_matches(tag, tags, 1)
+    near = f"; ¿querías decir «{close[0]}»?" if close else f"; hay {len(tags)}, y docs/ejercicios.md las explica"
+    return f"«{tag}» no es una clase de capa{near}"
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from grader.spanish import plural
 if TYPE_CHECKING:
     from grader.batch.pool import Crew
     from grader.batch.review import Review
+    from grader.model import Instance
 
 
 def main() -> None:
@@ -71,15 +72,35 @@ def catalogue(_: Namespace) -> int:
 
 
 def compute(options: Namespace) -> int:
-    from grader.generate.assignment import load_assignment
     from grader.network_table import as_json, as_text
 
-    blueprints = load_assignment([options.network]).blueprints
-    if options.as_json and len(blueprints) > 1:
+    networks = _networks(options.network)
+    if options.as_json and len(networks) > 1:
         raise UsageError(f"«{options.network}» es una tarea; --json toma un solo ejercicio.")
-    tables = as_json if options.as_json else as_text
-    print("\n\n".join(tables(blueprint.original()) for blueprint in blueprints))
+    tables, more = as_json if options.as_json else as_text, _columns(options.columns)
+    print("\n\n".join(tables(network, more) for network in networks))
     return 0
+
+
+def _networks(name: str) -> tuple[Instance, ...]:
+    """The exercises of the catalogue or of a TOML with their own numbers, or the network of a model's file."""
+    if Path(name).suffix and not name.endswith(".toml"):
+        from grader.importers import load_network
+
+        return (load_network(Path(name)),)
+    from grader.generate.assignment import load_assignment
+
+    return tuple(blueprint.original() for blueprint in load_assignment([name]).blueprints)
+
+
+def _columns(text: str) -> tuple[str, ...]:
+    """Names of more columns, apart by commas."""
+    from grader.sheets.parameters import FAMILY
+
+    chosen = tuple(dict.fromkeys(it.strip() for it in text.split(",") if it.strip()))
+    if unknown := [it for it in chosen if it not in FAMILY.columns]:
+        raise UsageError(f"«{unknown[0]}» no es una columna; hay {', '.join(FAMILY.columns)}.")
+    return tuple(it for it in chosen if it not in ("out_shape", "weights", "biases", "params"))
 
 
 def generate(options: Namespace) -> int:

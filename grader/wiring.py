@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from grader.formula import bind, exact
@@ -84,6 +84,11 @@ def right_rule(
         if args is not None:
             return rule, args
     return None
+
+
+def inside(model: str, names: Iterable[str]) -> list[str]:
+    """Of these layers, those that stand in a model that is itself a layer: `model/layer`."""
+    return [name for name in names if name.rpartition("/")[0] == model]
 
 
 def inputs_of(layer: Layer, before: str) -> tuple[str, ...]:

@@ -18,8 +18,8 @@ from grader.model import Mark, Rewiring, Sheet, Value, Verdict
 from grader.sheets.parameters import build
 
 PRACTICE = Path(__file__).parent / "practice"
-EXERCISES = (*EJEMPLOS, *sorted(path.stem for path in PRACTICE.glob("*.toml")))
-"""The seed's, and two that ask for what those print or leave out."""
+EXERCISES = (*EJEMPLOS, "inciso-2d", *sorted(path.stem for path in PRACTICE.glob("*.toml")))
+"""The seed's, and those that ask for what these print or leave out."""
 
 ALONE, CARRIED_ON, ONCE = "sola", "y lo que sigue", "en una capa"
 """Only the rule's own cells are wrong; everything after them is computed on; it is used at one layer only."""

@@ -210,11 +210,10 @@ name = "CONV2"
 """
 TOLD = """\
 tres.toml tiene 3 errores:
-  table.columns[2]: 'pesos' no es posible; puede ser 'detail', 'inputs', 'outputs', 'out_shape', 'weights', 'biases' o \
-'params'
+  table.columns[2]: 'pesos' no es posible; puede ser 'detail', 'inputs', 'outputs', 'out_shape', 'weights', 'biases', \
+'params', 'trainable', 'non_trainable', 'macs', 'activations' o 'receptive_field'
   network.layers[1].kernel: 0 es menor que el mínimo, 1
-  network.layers[2]: «convolucion» no es una clase de capa; puede ser 'activation', 'conv2d', 'dense', 'dropout', \
-'flatten', 'input', 'max_pooling2d', 'average_pooling2d'
+  network.layers[2]: «convolucion» no es una clase de capa; hay 66, y docs/ejercicios.md las explica
 """
 
 
@@ -253,13 +252,17 @@ def test_the_catalogue(command):
     status, out, err = command("catalogo")
     assert (status, err) == (0, "")
     assert [re.split(r"  +", line)[:2] for line in out.splitlines()] == [
+        ["convnetjs-cifar10", "ConvNetJS: CIFAR-10"],
         ["ejemplo-1", "Ejemplo 1"],
         ["ejemplo-2", "Ejemplo 2"],
         ["ejemplo-3", "Ejemplo 3"],
         ["ejemplo-4", "Ejemplo 4"],
         ["ejemplo-5", "Ejemplo 5"],
+        ["inciso-1-pasas", "Inciso 1: pasas (Raisin)"],
+        ["inciso-2d", "Inciso 2d: CIFAR-10"],
         ["inciso-3", "Inciso 3"],
         ["inciso-4", "Inciso 4"],
+        ["inciso-6c", "Inciso 6c: CNN Explainer"],
         ["taller-parametros", "NN - Cálculo de parámetros"],
         ["tamano-de-salida", "Tamaño de la salida"],
     ]

@@ -30,14 +30,27 @@ def second_opinion(instance: Instance) -> dict[str, Value]:
         reach[layer.name] = _seen(layer, axes, [reach[name] for name in sources])
         values |= _reached(layer.name, reach[layer.name])
         values[f"{layer.name}/macs"] = _operations(layer, it, axes, [found[name] for name in sources])
+        if layer.kind == "model":
+            values |= _sums(layer.name, values)
         total += it.weights + it.biases + it.stored if layer.row else 0
         before = layer.name
     return values | {"total": total}
 
 
 def _inside(name: str, found: Mapping[str, Found], it: Found) -> Found:
-    inner = [other for key, other in found.items() if key.startswith(f"{name}/")]
+    inner = [other for key, other in found.items() if key.split("/")[:-1] == name.split("/")]
     return Found(it.shape, *(sum(getattr(other, what) for other in inner) for what in ("weights", "biases", "stored")))
+
+
+def _sums(name: str, values: Mapping[str, Value]) -> dict[str, Value]:
+    """What a model's own layers count together."""
+    found: dict[str, Value] = {}
+    for quantity in ("trainable", "non_trainable", "macs"):
+        inner = [
+            values[key] for key in values if key.split("/")[:-2] == name.split("/") and key.endswith(f"/{quantity}")
+        ]
+        found[f"{name}/{quantity}"] = sum(it for it in inner if isinstance(it, int))
+    return found
 
 
 def _counts(layer: Layer, it: Found) -> dict[str, Value]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from grader.model import Formula, Layer, Shape
@@ -65,6 +65,11 @@ class Structure:
     def word(self, name: str) -> str | int | bool | None:
         """The word of a parameter; `None` where it is a number or is not there."""
         return next((word for other, word in self.words if other == name), None)
+
+
+def likelier_first(rules: Iterable[WrongRule]) -> tuple[WrongRule, ...]:
+    """Rules that were seen before those that are only plausible."""
+    return tuple(sorted(rules, key=lambda rule: rule.source == PLAUSIBLE))
 
 
 def always(_: Structure) -> bool:

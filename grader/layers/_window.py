@@ -126,7 +126,7 @@ def wrong_shapes(channels: str, when: Callable[[Structure], bool]) -> tuple[Wron
     """The wrong sides as wrong shapes of a layer whose output has the channels of letter `channels`."""
     return tuple(
         WrongRule(
-            it.slug, "out_shape", _both_sides(it.formula, channels), it.sentence, it.source, it.advice, it.about,
+            it.slug, "out_shape", both_sides(it.formula, channels), it.sentence, it.source, it.advice, it.about,
             when=when,
         )
         for it in _SIDES
@@ -149,7 +149,7 @@ WITHOUT_CHANNELS = WrongRule(
 )  # fmt: skip
 
 
-def _both_sides(side: Any, channels: str) -> Any:
+def both_sides(side: Any, channels: str) -> Any:
     """`(side(H), side(W), channels)` with the letters that `side` asks for in its signature."""
     from inspect import Parameter, Signature
 

@@ -8,7 +8,18 @@ from typing import Any
 from grader.layers import _conv
 from grader.layers._biases import wrong_biases
 from grader.layers._counts import none
-from grader.layers._kind import PLAUSIBLE, SEEN, SEEN_OFTEN, Chosen, LayerKind, Parameter, Structure, WrongRule
+from grader.layers._kind import (
+    PLAUSIBLE,
+    SEEN,
+    SEEN_OFTEN,
+    Chosen,
+    LayerKind,
+    Parameter,
+    Structure,
+    WrongRule,
+    likelier_first,
+)
+from grader.layers._named_padding import wrong_named_shapes
 from grader.layers._sides import AXES, takes_the_rule, window_parameters
 from grader.layers._window import SIZE_CONVENTION, WITHOUT_CHANNELS, conv_side, wrong_shapes
 from grader.model import Formula
@@ -278,7 +289,10 @@ KINDS = (
         sentence=_conv.conv_sentence(_AXES),
         conventions=(SIZE_CONVENTION, "Cada filtro de una convolución tiene un sesgo."),
         tells=_conv.side_conventions,
-        wrong=tuple(map(_fits, (*WRONG_SHAPES, *WRONG_WEIGHTS, *WRONG_BIASES, *WRONG_PARAMS))),
+        wrong=(
+            *likelier_first((*map(_fits, WRONG_SHAPES), *wrong_named_shapes("F"))),
+            *map(_fits, (*WRONG_WEIGHTS, *WRONG_BIASES, *WRONG_PARAMS)),
+        ),
         aliases=("conv", "conv2d", "convolucion", "convolution", "convolucional", "convolucao"),
         has_weights=True,
         refuses=_conv.refusal,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from grader.layers._kind import PLAUSIBLE, Chosen, Structure, WrongRule
+from grader.layers._kind import PLAUSIBLE, Chosen, Structure, WrongRule, likelier_first
+from grader.layers._named_padding import wrong_named_shapes
 from grader.layers._pooling import pooled_shape, pooling_kind
 from grader.layers._sides import AXES, takes_the_rule
 from grader.layers._window import WITHOUT_CHANNELS, conv_side, wrong_shapes
@@ -80,13 +81,15 @@ def _fits(rule: WrongRule) -> WrongRule:
     return replace(rule, when=takes_the_rule) if rule.quantity == "out_shape" else rule
 
 
+_WRONG = likelier_first((*map(_fits, WRONG), *wrong_named_shapes("C")))
+
 KINDS = (
     pooling_kind(
-        "max_pooling2d", "max pooling", "max", AXES[2], Chosen(_out_shape), tuple(map(_fits, WRONG)),
+        "max_pooling2d", "max pooling", "max", AXES[2], Chosen(_out_shape), _WRONG,
         ("maxpool", "max pooling", "maxpooling2d", "maxpool2d"),
     ),
     pooling_kind(
-        "average_pooling2d", "average pooling", "promedio", AXES[2], Chosen(_out_shape), tuple(map(_fits, WRONG)),
+        "average_pooling2d", "average pooling", "promedio", AXES[2], Chosen(_out_shape), _WRONG,
         ("avgpool", "averagepooling2d", "avgpool2d"),
     ),
 )  # fmt: skip

@@ -10,10 +10,37 @@ from grader import formula
 from grader.layers._assembled import product_of
 from grader.layers._counts import none
 from grader.model import Arg, Formula, Ref
+from grader.sheets._family import Column
 from grader.sheets._letters import Wired
-from grader.wiring import axes, right_rule
+from grader.wiring import axes, inside, right_rule
 
-EXTRA = ("trainable", "non_trainable", "macs", "activations", "receptive_field")
+EXTRA = {
+    "trainable": Column(
+        "# de Parámetros Entrenables", "número de parámetros entrenables", ("entrenables", "trainable")
+    ),
+    "non_trainable": Column(
+        "# de Parámetros No Entrenables",
+        "número de parámetros no entrenables",
+        ("no entrenables", "non-trainable", "non trainable"),
+    ),
+    "macs": Column("# de MACs", "número de MACs", ("macs", "multiplicaciones", "mult-adds")),
+    "activations": Column("# de Activaciones", "número de activaciones", ("activaciones", "activations")),
+    "receptive_field": Column("Campo Receptivo", "campo receptivo", ("campo receptivo", "receptive field")),
+}
+CONVENTIONS = {
+    "trainable": "Los parámetros entrenables son los que cambian al entrenar; lo que una capa solo guarda, no.",
+    "macs": "Las MACs son multiplicaciones por un peso: cada peso, una vez en cada posición; sumar sesgos no cuenta.",
+    "activations": "Las activaciones son los números que salen de la capa: el producto de su forma.",
+    "receptive_field": (
+        "El campo receptivo es el lado de la zona de la entrada que ve cada número de la salida: cada ventana le suma "
+        "(f − 1)·j, y el salto j es el producto de los strides anteriores."
+    ),
+}
+LETTERS = {
+    "u": "números que la capa guarda sin aprenderlos",
+    "r": "campo receptivo de la capa anterior",
+    "j": "salto: producto de los strides anteriores",
+}
 
 Found = tuple[str, Formula, tuple[Arg, ...]]
 """A quantity, its formula and its arguments."""
@@ -44,6 +71,10 @@ def seen_by_all(r_cada: Any) -> Any:
     return formula.largest(r_cada)
 
 
+def of_the_layers_inside(X_cada: Any) -> Any:
+    return formula.total(X_cada)
+
+
 def same_reach(r: Any) -> Any:
     return r
 
@@ -64,13 +95,22 @@ class Extra:
     def of(self, it: Wired, columns: Sequence[str], rank: int) -> Iterator[Found]:
         """The cells of a layer whose own counts are already there; `rank` is that of its output."""
         around = {**it.letters, "P": Ref(f"{it.layer.name}/params"), **_output(it, rank)}
-        for quantity in EXTRA[:4]:
+        for quantity in [*EXTRA][:4]:
             if quantity in columns:
+                if inner := self._inside(it, quantity):
+                    yield quantity, of_the_layers_inside, (inner,)
+                    continue
                 right = right_rule(_rules(it, quantity, rank), it.structure, around)
                 yield (quantity, *(right or (none, ())))
         if "receptive_field" in columns:
             yield from self._reach(it, around)
         self.last = it.layer.name
+
+    def _inside(self, it: Wired, quantity: str) -> tuple[Arg, ...]:
+        """For a model that stands in this one as a layer: what its own layers count."""
+        if it.kind.name != "model" or quantity == "activations":
+            return ()
+        return tuple(Ref(f"{name}/{quantity}") for name in inside(it.layer.name, self.reach))
 
     def _reach(self, it: Wired, known_letters: dict[str, Arg]) -> Iterator[Found]:
         name = it.layer.name

@@ -11,11 +11,11 @@ from grader.layers import LAYERS, Chosen, LayerKind
 from grader.layers._counts import none
 from grader.model import Arg, Cell, Formula, Instance, Kind, Layer, Ref, Role, Row, Shape, Sheet
 from grader.same import Same, once_a_sheet
-from grader.sheets._extra import Extra
+from grader.sheets._extra import CONVENTIONS, EXTRA, LETTERS, Extra
 from grader.sheets._family import Column, Family
 from grader.sheets._letters import Wired, own_letters
 from grader.sheets._pattern import Pattern, WrongRules, structure
-from grader.wiring import inputs_of, letters_of, right_rule, shape_after, structure_of
+from grader.wiring import inputs_of, inside, letters_of, right_rule, shape_after, structure_of
 
 QUANTITIES = ("inputs", "outputs", "out_shape", "weights", "biases", "params")
 _COMPUTED = (*QUANTITIES[:-1], "stored", "params")
@@ -125,7 +125,7 @@ class _Draft:
         """For a model that stands in this one as a layer: what its own layers count."""
         if layer.kind != "model":
             return {}
-        inner = [it.layer.name for it in self.wired if it.layer.name.startswith(f"{layer.name}/")]
+        inner = inside(layer.name, (it.layer.name for it in self.wired))
         return {
             letter: tuple(Ref(ref) for name in inner if (ref := f"{name}/{quantity}") in self.cells)
             for letter, quantity in _INSIDE.items()
@@ -186,16 +186,17 @@ def _may_refuse(layer: Layer) -> bool:
 FAMILY = Family(
     name="parameters",
     kinds=LAYERS,
-    columns={it: Column(heading, spanish.SPOKEN[it]) for it, heading in spanish.QUANTITIES.items()},
+    columns={it: Column(heading, spanish.SPOKEN[it]) for it, heading in spanish.QUANTITIES.items()} | EXTRA,
     build=build,
     why_ill_posed=why_refused,
     slots=("network", "layers"),
     total=spanish.TOTAL,
     structure="Estructura de la Red:",
-    letters={"w": "pesos de la capa", "b": "sesgos de la capa", "P": "parámetros de cada capa"},
+    letters={"w": "pesos de la capa", "b": "sesgos de la capa", "P": "parámetros de cada capa", **LETTERS},
     conventions={
         "out_shape": "Las formas se escriben (alto, ancho, canales); un vector de N valores, (N, 1).",
         "weights": "Si una capa no tiene pesos o sesgos, se escribe 0 o un guion (-).",
+        **CONVENTIONS,
     },
     is_network=True,
 )
