@@ -118,6 +118,13 @@ def parser() -> Parser:
     )
     table.add_argument("--json", action="store_true", dest="as_json", help="como JSON, para otros programas")
 
+    _add_import(
+        command(
+            "importar",
+            "hace un ejercicio de un modelo de Keras, de ONNX o de su resumen",
+            "grader importar resnet50.json --desde conv2_block1_1_conv --hasta conv2_block1_out -o resnet.toml",
+        )
+    )
     _add_generate(
         command(
             "generar",
@@ -157,6 +164,17 @@ def parser() -> Parser:
     check = command("verificar", "comprueba que una corrida archivada está entera", "grader verificar notas.zip")
     check.add_argument("run", type=Path, metavar="ARCHIVO", help="la carpeta que dejó «calificar», o un ZIP de ella")
     return top  # fmt: skip
+
+
+def _add_import(it: Parser) -> None:
+    it.add_argument("model", type=Path, metavar="MODELO", help="un modelo: .json, .keras, .onnx o .txt")
+    it.add_argument("-o", dest="output", type=Path, required=True, metavar="X.toml", help="el ejercicio que se escribe")
+    it.add_argument("--desde", dest="first", default="", metavar="CAPA", help="primera capa (por defecto, la primera)")
+    it.add_argument("--hasta", dest="last", default="", metavar="CAPA", help="última capa (por defecto, la última)")
+    it.add_argument(
+        "--filas", dest="rows", default="", metavar="F,…", help="capas o clases de capa con fila en la tabla"
+    )
+    it.add_argument("--columnas", dest="columns", default="", metavar="C,…", help="columnas de la tabla")
 
 
 def _add_generate(it: Parser) -> None:

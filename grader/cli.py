@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tomllib
 from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import replace
@@ -93,14 +94,37 @@ def _networks(name: str) -> tuple[Instance, ...]:
     return tuple(blueprint.original() for blueprint in load_assignment([name]).blueprints)
 
 
-def _columns(text: str) -> tuple[str, ...]:
-    """Names of more columns, apart by commas."""
+def import_model(options: Namespace) -> int:
+    from grader.generate.authoring import Stretch, exercise_toml
+    from grader.generate.blueprint import load_blueprint, parse_blueprint
+    from grader.importers import load_network
+
+    path: Path = options.output
+    if path.suffix != ".toml":
+        raise UsageError(f"-o lleva el nombre de un ejercicio, que termina en .toml; aquí es «{path.name}».")
+    if path.exists():
+        raise UsageError(f"«{path}» ya existe; elige otro nombre.")
+    columns = _columns(options.columns, ("detail",)) if options.columns else Stretch().columns
+    rows = tuple(it.strip() for it in options.rows.split(",") if it.strip())
+    part = Stretch(options.first, options.last, rows, columns)
+    text = exercise_toml(load_network(options.model), path.stem, part)
+    parse_blueprint(tomllib.loads(text), path.name)
+    _folder(path.parent)
+    path.write_text(text, "utf-8")
+    count = sum(layer.row for layer in load_blueprint(path).original().layers)
+    print(f"Ejercicio: {path}, con {plural(count, 'fila', 'filas')}. «grader generar {path}» hace sus hojas.")
+    return 0
+
+
+def _columns(text: str, also: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Names of columns, apart by commas."""
     from grader.sheets.parameters import FAMILY
 
-    chosen = tuple(dict.fromkeys(it.strip() for it in text.split(",") if it.strip()))
-    if unknown := [it for it in chosen if it not in FAMILY.columns]:
-        raise UsageError(f"«{unknown[0]}» no es una columna; hay {', '.join(FAMILY.columns)}.")
-    return tuple(it for it in chosen if it not in ("out_shape", "weights", "biases", "params"))
+    chosen, known = (it.strip() for it in text.split(",") if it.strip()), (*also, *FAMILY.columns)
+    found = tuple(dict.fromkeys(chosen))
+    if unknown := [it for it in found if it not in known]:
+        raise UsageError(f"«{unknown[0]}» no es una columna; hay {', '.join(known)}.")
+    return found
 
 
 def generate(options: Namespace) -> int:
@@ -340,6 +364,7 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "demo": demo,
     "catalogo": catalogue,
     "calcular": compute,
+    "importar": import_model,
     "generar": generate,
     "exportar": export,
     "auditar": audit,

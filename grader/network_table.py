@@ -20,6 +20,7 @@ def as_json(instance: Instance, more: Sequence[str] = ()) -> str:
 
     `more` are other columns that each layer has too; `null` where a layer has no such number.
     """
+    more = [column for column in more if column not in _COLUMNS]
     sheet = _sheet(instance, more)
     values = answers(sheet)
     layers = [
@@ -39,7 +40,7 @@ def _sheet(instance: Instance, more: Sequence[str]) -> Sheet:
 
 def as_text(instance: Instance, more: Sequence[str] = ()) -> str:
     """Aligned columns under the exercise's title."""
-    sheet, columns = _sheet(instance, more), (*_COLUMNS, *more)
+    sheet, columns = _sheet(instance, more), tuple(dict.fromkeys((*_COLUMNS, *more)))
     values = answers(sheet)
     headings = [spanish.LAYER_COLUMN, spanish.COLUMNS["detail"], *(COLUMNS[column].heading for column in columns)]
     rows = [headings, *(_row(row, values, columns) for row in sheet.rows)]

@@ -187,8 +187,10 @@ def _section(instance: Instance, sheet: Sheet, kind: PageKind, texts: Mapping[st
 def _structure(instance: Instance) -> list[tuple[str, str]]:
     lines = []
     for layer in instance.layers:
-        text = family_of(instance).kinds[layer.kind].sentence(layer)
+        kind = family_of(instance).kinds[layer.kind]
+        text = kind.sentence(layer)
         if text:
+            text += f", a partir de {layer.inputs[0]}" if len(layer.inputs) == 1 and kind.inputs == (1, 1) else ""
             text += f" ({layer.note})" if layer.note else ""
             lines.append((layer.label, spanish.sentence(text) if instance.bullets else text))
     return lines
@@ -211,16 +213,19 @@ def letters(instance: Instance, sheet: Sheet) -> tuple[tuple[str, str], ...]:
     family, meanings = family_of(instance), dict[str, str]()
     for layer in instance.layers:
         for parameter in family.kinds[layer.kind].parameters.values():
-            if (letter := parameter.letter.partition("_")[0]) in used:
-                meanings.setdefault(letter, parameter.meaning)
+            if (base := parameter.letter.partition("_")[0]) in used:
+                meanings.setdefault(base, parameter.meaning)
     return tuple((meanings | {x: words for x, words in family.letters.items() if x in used}).items())
 
 
 def _figures(instance: Instance) -> tuple[Figure, ...]:
+    """Of a network whose layers follow one another; where they branch, the list says what each one gets."""
     family = family_of(instance)
-    if family.is_network:
-        return tuple(_figure(layer, family.kinds[layer.kind]) for layer in instance.layers)
-    return tuple(Figure("neurons", it.name, it.caption, it.neurons, it.named) for it in family.drawn(instance))
+    if not family.is_network:
+        return tuple(Figure("neurons", it.name, it.caption, it.neurons, it.named) for it in family.drawn(instance))
+    if any(layer.inputs for layer in instance.layers):
+        return ()
+    return tuple(_figure(layer, family.kinds[layer.kind]) for layer in instance.layers)
 
 
 def _figure(layer: Layer, kind: LayerKind) -> Figure:

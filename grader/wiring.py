@@ -119,6 +119,15 @@ def shape_after(layer: Layer, shapes: Sequence[Shape]) -> Shape | str:
     return after
 
 
+def held_by(layer: Layer, shapes: Sequence[Shape]) -> int:
+    """How many parameters a layer has that gets these shapes, those that it only stores among them."""
+    kind = LAYERS[layer.kind]
+    structure = structure_of(layer, tuple(map(len, shapes)))
+    letters: dict[str, Arg] = {**_numbered(kind, shapes), **own_numbers(layer)}
+    found = (right_rule(kind.formulas.get(it, ()), structure, letters) for it in ("weights", "biases", "stored"))
+    return sum(rule(*args) for rule, args in filter(None, found))
+
+
 def _refusal(layer: Layer, kind: LayerKind, shapes: Sequence[Shape]) -> str:
     least, most = kind.inputs
     if kind.name != "input" and not least <= len(shapes) <= most:

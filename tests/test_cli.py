@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-COMMANDS = ("", "demo", "catalogo", "calcular", "generar", "exportar", "auditar", "calificar",
+COMMANDS = ("", "demo", "catalogo", "calcular", "importar", "generar", "exportar", "auditar", "calificar",
             "revisar", "recalificar", "verificar")  # fmt: skip
 TOTALS = {"ejemplo-1": 8321, "ejemplo-2": 41802, "ejemplo-3": 173130, "ejemplo-4": 21098, "ejemplo-5": 268650}
 
@@ -95,8 +95,8 @@ def test_a_command_imports_only_what_it_needs(arguments, needed):
 
 HELP_OF_GRADING = "«grader calificar --help» muestra cómo se usa.\n"
 UNKNOWN_COMMAND = """\
-grader: ORDEN: 'borrar' no es posible; puede ser 'demo', 'catalogo', 'calcular', 'generar', 'exportar', 'auditar', \
-'calificar', 'revisar', 'recalificar', 'verificar'.
+grader: ORDEN: 'borrar' no es posible; puede ser 'demo', 'catalogo', 'calcular', 'importar', 'generar', 'exportar', \
+'auditar', 'calificar', 'revisar', 'recalificar', 'verificar'.
 «grader --help» muestra cómo se usa.
 """
 

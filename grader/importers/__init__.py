@@ -43,5 +43,10 @@ def read_network(data: bytes, name: str) -> Instance:
     try:
         instance: Instance = reader.read(data, Path(name).stem)
     except ModelFault as fault:
-        raise FileFaultsError(name, (Fault(fault.where, fault.message),)) from fault
+        raise FileFaultsError(name, (Fault(_printable(fault.where), _printable(fault.message)),)) from fault
     return instance
+
+
+def _printable(text: str) -> str:
+    """Names in a file are somebody else's: none may command a terminal."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -183,6 +184,9 @@ Tensor = tuple[str, int, int]
 def _in_order(layers: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, Mapping[str, Any], list[list[Tensor]]]]:
     """Each layer after those that it takes its inputs from, with its calls; otherwise as they are written."""
     names = [_name(layer, i) for i, layer in enumerate(layers)]
+    if len(set(names)) < len(names):
+        (twice, _), *_ = Counter(names).most_common()
+        raise ModelFault(twice, "hay dos capas con este nombre")
     calls = [_calls(layer, name) for layer, name in zip(layers, names, strict=True)]
     places = {name: i for i, name in enumerate(names)}
     done: set[int] = set()

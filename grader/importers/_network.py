@@ -27,6 +27,8 @@ class Network:
         kind, numbers = made
         if not name or len(name) > LONGEST_NAME:
             raise ModelFault(name[:60] or "una capa", f"el nombre de una capa lleva de 1 a {LONGEST_NAME} letras")
+        if not name.isprintable():
+            raise ModelFault(name, "el nombre de una capa no puede llevar letras que no se ven")
         if name in self.shapes:
             raise ModelFault(name, "hay dos capas con este nombre")
         if len(self.layers) >= MOST_LAYERS:
