@@ -5,7 +5,7 @@ Nothing that a student wrote comes here: terms are recorded from our own formula
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import sympy
@@ -23,17 +23,25 @@ _SAMPLES = (  # no 1: a formula may divide by m − 1
 
 
 def vouch(formula: Formula, arity: Sequence[int], parts: Sequence[Term]) -> None:
-    """Raise `AssertionError` unless the recorded writing is the function that the formula computes."""
+    """Raise `AssertionError` unless the recorded writing is the function that the formula computes.
+
+    Both are SymPy's, over numbers: over letters it would think for a long time about what it might simplify.
+    """
     letters = [_placeholder(i) for i in range(sum(n or 1 for n in arity))]
-    names = iter(letters)
-    arguments = [tuple(next(names) for _ in range(n)) if n else next(names) for n in arity]
-    direct = formula(*arguments)
-    for part, other in zip(parts, direct if isinstance(direct, tuple) else (direct,), strict=True):
-        written = _expression(part)
-        for sample in _samples(len(letters)):
-            numbers = dict(zip(letters, sample, strict=True))
-            if written.subs(numbers).doit() != sympy.S(other).subs(numbers):
-                raise AssertionError(f"{formula.__name__} is written {written} but gives {other}")
+    expressions = [_expression(part) for part in parts]
+    for sample in _samples(len(letters)):
+        numbers = list(map(sympy.Integer, sample))
+        direct = formula(*_grouped(numbers, arity))
+        known = dict(zip(letters, numbers, strict=True))
+        for written, other in zip(expressions, direct if isinstance(direct, tuple) else (direct,), strict=True):
+            if written.xreplace(known).doit() != sympy.S(other):
+                raise AssertionError(f"{formula.__name__} is written {written} but gives {other} for {sample}")
+
+
+def _grouped(numbers: Iterable[sympy.Integer], arity: Sequence[int]) -> list[Any]:
+    """Arguments for a formula: a tuple where it takes several numbers as one."""
+    left = iter(numbers)
+    return [tuple(next(left) for _ in range(n)) if n else next(left) for n in arity]
 
 
 def _samples(size: int) -> list[tuple[int, ...]]:

@@ -85,13 +85,13 @@ def refuse(
 def _marked(document: Document, name: str, worksheet: Worksheet, policy: Policy, these: Taken) -> Report:
     sheets = build_sheets(worksheet)
     submission = match(document, sheets)
+    if not submission.cells and not these.was_seen:
+        return Report(name, "review", worksheet, notices=(*document.notices, *document.unread, _NOTHING_FOUND))
     marked = [mark_as_meant(sheet, submission.cells, policy, submission.loose) for sheet in sheets]
     marks = forgive_repeated(decided([mark for found, _ in marked for mark in found], sheets, these, policy), policy)
     marks = explained(sheets, marks)
     meant = [notice for _, notices in marked for notice in notices]
     notices = (*submission.notices, *document.unread, *meant, *_empty(sheets, submission.cells))
-    if not submission.cells and not these.was_seen:
-        return Report(name, "review", worksheet, notices=(*document.notices, *document.unread, _NOTHING_FOUND))
     report = _report(name, worksheet, marks, notices, policy)
     blanks = any(mark.verdict is Verdict.BLANK and mark.possible for mark in marks)
     waits = bool(document.unread) and blanks and Act.FINAL not in these.whole
