@@ -103,8 +103,8 @@ def arguments(args: tuple[Arg, ...], values: Mapping[str, Any]) -> tuple[Any, ..
     numbers: list[Any] = []
     for arg in args:
         if type(arg) is Ref:
-            value = values[arg.cell]
-            numbers.append(value if arg.component is None or value is None else value[arg.component])
+            value, component = values[arg.cell], arg.component
+            numbers.append(value if component is None or value is None else value[component])
         else:
             numbers.append(arguments(arg, values) if type(arg) is tuple else arg)
     return tuple(numbers)

@@ -72,6 +72,8 @@ class _Matcher:
 
     def enter(self, text: str) -> bool:
         """A title opens its exercise until the next one; a title of something else closes it."""
+        if not self.titles.may_open(text):
+            return False
         sheet, is_title = self.titles.opened(text)
         if is_title:
             self.current, self.titled = sheet, sheet is not None

@@ -84,10 +84,11 @@ class _Reader:
     summary: Summary = field(default_factory=Summary)
 
     def line(self, line: Line) -> None:
-        bare = line.text.removeprefix("• ")
-        if self.is_open and (bare in self.printed or _PICTURE.fullmatch(bare)):
-            self.prose.layer, self.announced = self.printed.get(bare, ""), False
-            return
+        if self.is_open:
+            bare = line.text.removeprefix("• ")
+            if bare in self.printed or (bare[:1] == "!" and _PICTURE.fullmatch(bare)):
+                self.prose.layer, self.announced = self.printed.get(bare, ""), False
+                return
         text = line.text if line.text.isascii() else _INVISIBLE.sub("", line.text)
         if len(text) > _LONGEST_LINE or not (self._reads_on() or may_tell_total(text)):
             return

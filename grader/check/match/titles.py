@@ -46,16 +46,19 @@ class Titles:
         self._stems = re.compile("|".join(sorted({re.escape(title[:2]) for title in self._titles})))
         """No text without one of these begins with a title: most lines are told at a glance."""
 
+    def may_open(self, text: str) -> bool:
+        """Whether it is worth looking for a title: few lines begin with one."""
+        begin = text[:_LONGEST]
+        return self._stems.search(begin.lower() if begin.isascii() else fold(begin)) is not None
+
     def opened(self, text: str) -> tuple[Sheet | None, bool]:
         """The exercise whose title the text begins with, one typo forgiven, and whether it begins with a title at all.
 
         «Inciso 3» beside «Inciso 2» is the title of something that was not asked for.
         """
-        begin = text[:_LONGEST]
-        folded = begin.lower() if begin.isascii() else fold(begin)
-        if not self._stems.search(folded):
+        if not self.may_open(text):
             return None, False
-        found = _opened(self._titles, begin)
+        found = _opened(self._titles, text[:_LONGEST])
         return (self._sheets[found], True) if found >= 0 else (None, found == _SIBLING)
 
 
