@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from grader import evaluate
-from grader.interval import Interval
+from grader.interval import Interval, interval
 from grader.model import Arg, Cell, Formula, Kind, Ref, Role, Sheet, Value
 from grader.same import once_a_sheet
 from grader.sampled import Sample
@@ -43,6 +43,11 @@ class Reach:
     values: dict[str, Any] = field(default_factory=dict)
     """Ref → an interval, or the one value of a cell that nobody rounds; `None`: nothing usable."""
 
+    @classmethod
+    def begun(cls, sheet: Sheet) -> Reach:
+        """With nothing in it but what the sheet prints."""
+        return cls(sheet, dict(_printed(sheet)))
+
     def accepted(self, cell: Cell) -> Interval | None:
         """All that this path gives in a cell; `None` where nothing follows."""
         return accepted(cell.formula, cell.args, cell, self.values)
@@ -51,9 +56,13 @@ class Reach:
         """The student wrote this value."""
         self.values[cell.ref] = rounded_to(value, cell.decimals) if cell.kind is Kind.REAL else value
 
-    def follow(self, cell: Cell) -> None:
-        """Nothing of the student's stands here: what the formula reaches is handed on."""
-        self.values[cell.ref] = self.accepted(cell)
+
+@once_a_sheet
+def _printed(sheet: Sheet) -> Mapping[str, Any]:
+    """What a sheet with real numbers prints, as intervals without any width."""
+    right = evaluate.answers(sheet)
+    given = [it for it in sheet.cells.values() if it.role is Role.GIVEN] if real_cells(sheet) else []
+    return {it.ref: interval(right[it.ref]) if it.kind is Kind.REAL else right[it.ref] for it in given}
 
 
 def rounded_to(value: Any, decimals: int) -> Interval:
@@ -84,11 +93,11 @@ def _half_unit(decimals: int) -> float:
 @once_a_sheet
 def reach_of_the_key(sheet: Sheet) -> Mapping[str, Any]:
     """Every cell's interval for somebody who answers none before it: each rounding adds to those before."""
-    path = Reach(sheet)
+    path = Reach.begun(sheet)
     reals, right = real_cells(sheet), evaluate.answers(sheet)
     for ref, cell in sheet.cells.items():
         if ref in reals:
-            path.follow(cell)
-        else:
+            path.values[ref] = path.accepted(cell)
+        elif cell.role is not Role.GIVEN:
             path.values[ref] = right[ref]
     return path.values

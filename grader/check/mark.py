@@ -155,10 +155,13 @@ class _Path:
     """Whether the sheet has real numbers at all."""
 
     def __post_init__(self) -> None:
-        self.own, self.key = Reach(self.sheet), Reach(self.sheet)
+        self.own, self.key = Reach.begun(self.sheet), Reach.begun(self.sheet)
         self.rounds = bool(real_cells(self.sheet))
 
     def walk(self, step: _Step, written: tuple[Written, ...]) -> None:
+        if step.cell.role is Role.GIVEN:
+            self.handed[step.cell.ref] = step.right
+            return
         if step.is_real:
             self._walk_real(step, written)
             return
@@ -186,20 +189,22 @@ class _Path:
             reading, where = self._read(step, written, follow)
             self.marks.append(self._mark(step, reading, where, handed, _Wanted(step.right, follow)))
             self._hand_on(step, reading, follow)
-        elif cell.role is Role.GIVEN:
-            self.handed[cell.ref] = step.right
         else:
             self._pass(step, follow, unread=True)
 
     def _walk_real(self, step: _Step, written: tuple[Written, ...]) -> None:
         """A cell whose accepted values are an interval: what is right within it hands on the key's own number."""
         cell = step.cell
-        handed = evaluate.arguments(cell.args, self.handed)
-        follow = evaluate.apply(cell.formula, handed) if self.astray else step.right
+        handed: tuple[Any, ...] = step.args
+        follow: Value | None = step.right
+        reach = own = self.key.accepted(cell)
+        if self.astray:
+            handed = evaluate.arguments(cell.args, self.handed)
+            follow, own = evaluate.apply(cell.formula, handed), self.own.accepted(cell)
         reading = Reading("", Status.BLANK)
         verdict = Verdict.BLANK
         if cell.role is Role.ASKED:
-            wanted = _Wanted(step.right, follow, (self.key.accepted(cell), self.own.accepted(cell)))
+            wanted = _Wanted(step.right, follow, (reach, own))
             reading, where = self._read(step, written, follow)
             mark = self._mark(step, reading, where, handed, wanted)
             self.marks.append(mark)
@@ -211,10 +216,8 @@ class _Path:
             self.own.write(cell, value)
             return
         self._hand_on(step, reading, follow)
-        self.key.follow(cell)
-        if value is None or self.handed[cell.ref] != value:
-            self.own.follow(cell)
-        else:
+        self.key.values[cell.ref], self.own.values[cell.ref] = reach, own
+        if value is not None and self.handed[cell.ref] == value:
             self.own.write(cell, value)
 
     def name_misconceptions(self) -> None:
