@@ -25,7 +25,7 @@ def right_path(sheet: Sheet) -> tuple[Mapping[str, Value], Mapping[str, tuple[An
     handed: dict[str, tuple[Any, ...]] = {}
     for ref, cell in sheet.cells.items():
         handed[ref] = numbers = arguments(cell.args, values)
-        values[ref] = cell.formula(*numbers)
+        values[ref] = _held(cell, cell.formula(*numbers))
     return values, handed
 
 
@@ -38,8 +38,12 @@ def recompute(sheet: Sheet, fixed: Mapping[str, Value]) -> dict[str, Value]:
 
 
 def compute(cell: Cell, values: Mapping[str, Any]) -> Value:
-    """What a cell holds by its formula; a real number is never an `int`, even where it is whole."""
-    value: Value = cell.formula(*arguments(cell.args, values))
+    """What a cell holds by its formula."""
+    return _held(cell, cell.formula(*arguments(cell.args, values)))
+
+
+def _held(cell: Cell, value: Value) -> Value:
+    """A real number is never an `int`, even where it is whole."""
     return Fraction(value) if cell.kind is Kind.REAL and isinstance(value, int) else value
 
 

@@ -118,11 +118,10 @@ class _Draft:
     def rows(self) -> tuple[Row, ...]:
         """Of everything that has a cell; whose column is not printed has no row."""
         asked = {ref.rpartition("/")[0] for ref, cell in self.cells.items() if cell.role is Role.ASKED}
-        named = [(layer.named(i), layer) for layer in self.net.layers for i in layer.neurons]
-        named += [(layer.updated(it).rpartition("/")[0], layer) for layer in self.net.layers for it in layer.updates]
-        return tuple(
-            Row(name, "neurons", ACTIVATIONS[layer.activation].words) for name, layer in named if name in asked
-        )
+        layers = self.net.layers
+        rows = [Row(layer.named(i), "neurons", _short(layer)) for layer in layers for i in layer.neurons]
+        rows += [Row(layer.updated(it).rpartition("/")[0], "neurons", "") for layer in layers for it in layer.updates]
+        return tuple(row for row in rows if row.layer in asked)
 
     def rewirings(self) -> tuple[Rewiring, ...]:
         found: list[Rewiring] = []
@@ -194,6 +193,10 @@ class _Draft:
             args = formula.bind(rule.formula, letters)
             if args is not None:
                 yield Rewiring(rule.slug, ref, rule.formula, args, rule.sentence, told, rule.advice)
+
+
+def _short(layer: Neurons) -> str:
+    return ACTIVATIONS[layer.activation].short
 
 
 def _naming(sentence: str, name: str) -> str:
