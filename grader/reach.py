@@ -8,12 +8,13 @@ rounding of the answer itself. Cells that take real numbers and hold none (a siz
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from grader import evaluate
+from grader import evaluate, spanish
 from grader.interval import Interval, interval
 from grader.model import Arg, Cell, Formula, Kind, Ref, Role, Sheet, Value
 from grader.same import once_a_sheet
@@ -59,10 +60,22 @@ class Reach:
 
 @once_a_sheet
 def _printed(sheet: Sheet) -> Mapping[str, Any]:
-    """What a sheet with real numbers prints, as intervals without any width."""
-    right = evaluate.answers(sheet)
-    given = [it for it in sheet.cells.values() if it.role is Role.GIVEN] if real_cells(sheet) else []
-    return {it.ref: interval(right[it.ref]) if it.kind is Kind.REAL else right[it.ref] for it in given}
+    """What a sheet with real numbers prints, as intervals without any width.
+
+    Their products are exact, unless they have more decimals than the sheet declares.
+    """
+    right, reals = evaluate.answers(sheet), real_cells(sheet)
+    given = {it.ref: right[it.ref] for it in sheet.cells.values() if it.role is Role.GIVEN and reals}
+    real = {ref for ref in given if sheet.cells[ref].kind is Kind.REAL}
+    declared = min((sheet.cells[ref].decimals for ref in reals), default=0)
+    is_exact = 2 * max(map(_decimals, (given[ref] for ref in real)), default=0) <= declared
+    slack = 0.0 if is_exact else _half_unit(declared)
+    return {ref: replace(interval(it), slack=slack) if ref in real else it for ref, it in given.items()}
+
+
+def _decimals(number: Any) -> int:
+    shown = spanish.exact(Fraction(number))
+    return -int(shown.as_tuple().exponent) if isinstance(shown, Decimal) else 0
 
 
 def rounded_to(value: Any, decimals: int) -> Interval:

@@ -9,17 +9,16 @@ from __future__ import annotations
 import cmath
 from collections.abc import Callable, Mapping
 
-from grader.model import Instance, Value
+from grader.model import Instance, Layer, Value
 
 _STEP = 1e-40
 _FUNCTIONS: Mapping[str, Callable[[complex], complex]] = {
     "linear": lambda z: z,
-    "logistic": lambda z: 1 / (1 + cmath.exp(-z)),
+    "logistic": lambda z: 1 / (1 + cmath.exp(-z)) if z.real > 0 else 1 - 1 / (1 + cmath.exp(z)),
     "tanh": cmath.tanh,
     "relu": lambda z: z if z.real > 0 else 0 * z,
     "cubic": lambda z: z * z * z,
 }
-_Numbers = Mapping[str, float | str]
 
 
 def counted(instance: Instance) -> dict[str, Value]:
@@ -37,7 +36,7 @@ def counted(instance: Instance) -> dict[str, Value]:
         values: list[complex] = [*map(complex, start)]
         for layer in middle:
             it, outputs = layer.parameters, list[complex]()
-            for i in range(1, len([name for name in it if name.startswith("biases[")]) + 1):
+            for i in _neurons(layer):
                 neta = complex(it[f"biases[{i}]"])
                 neta += sum(float(it[f"weights[{i},{j}]"]) * value for j, value in enumerate(values, 1))
                 nets[f"{layer.name} {i}/net"] = neta
@@ -65,12 +64,12 @@ def counted(instance: Instance) -> dict[str, Value]:
             arriving = found[sources[int(j) - 1]] if j else 1.0
             change = rate * slopes[f"{layer.name} {i}/net"] * float(arriving)  # type: ignore[arg-type]
             found[f"{letter[0]}({place}) {layer.name}/updated"] = float(it) + change
-        sources = [
-            f"{layer.name} {i}/output"
-            for i in range(1, len(sources) + len(layer.parameters))
-            if f"{layer.name} {i}/output" in found
-        ]
+        sources = [f"{layer.name} {i}/output" for i in _neurons(layer)]
     return found
+
+
+def _neurons(layer: Layer) -> range:
+    return range(1, sum(name.startswith("biases[") for name in layer.parameters) + 1)
 
 
 def _printed(layer: str, name: str, letter: str, numbers: Mapping[str, int | float | str]) -> dict[str, Value]:

@@ -235,7 +235,7 @@ WRONG_SUMMAND = WrongRule(
     "a la suma le falta la neurona «neurona»", SEEN,
     "Suma un producto por cada neurona de la capa siguiente.",
 )  # fmt: skip
-"""Once for each neuron of the next layer, where it has more than two."""
+"""Once for each neuron of the next layer, where it has more than one."""
 
 
 def delta_linear(e: Any) -> Any:

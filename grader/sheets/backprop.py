@@ -153,7 +153,7 @@ class _Draft:
 
     def _without_one(self, layer: Neurons, i: int, after: Neurons) -> Iterator[Rewiring]:
         weights, deltas = after.column(i), after.all("delta")
-        for k in after.neurons if len(after.neurons) > 2 else ():
+        for k in after.neurons if len(after.neurons) > 1 else ():
             rest = [n for n in range(len(weights)) if n != k - 1]
             letters = {"w_resto": tuple(weights[n] for n in rest), "delta_resto": tuple(deltas[n] for n in rest)}
             named = replace(rules.WRONG_SUMMAND, sentence=_naming(rules.WRONG_SUMMAND.sentence, after.named(k)))
@@ -226,9 +226,7 @@ def _drawn(instance: Instance) -> tuple[NeuronLayer, ...]:
 
 def _drawn_layer(layer: Neurons) -> NeuronLayer:
     named = tuple((it[0], it[1] if len(it) > 1 else 0, layer.updated(it).partition(" ")[0]) for it in layer.updates)
-    return NeuronLayer(
-        layer.name, ACTIVATIONS[layer.activation].short, tuple(f"{layer.short}{i}" for i in layer.neurons), named
-    )
+    return NeuronLayer(layer.name, _short(layer), tuple(f"{layer.short}{i}" for i in layer.neurons), named)
 
 
 def _printed(net: Network, layer: Neurons, i: int) -> tuple[str, ...]:

@@ -35,6 +35,10 @@ def test_an_exponent_that_came_down_is_no_subtraction():
     assert reading.candidates == (Fraction("-0.0012"),)
 
 
+def test_a_spreadsheets_zero_is_read():
+    assert read_answer("6.935398275584961E-18", Kind.REAL).value == Fraction("6.935398275584961e-18")
+
+
 @pytest.mark.parametrize("raw", ["", "___", "-", "no sé"])
 def test_nothing_is_blank(raw):
     assert read_answer(raw, Kind.REAL).status is Status.BLANK

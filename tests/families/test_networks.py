@@ -26,35 +26,46 @@ from by_hand import a_hand, worked
 
 COLUMNS = ("net", "output", "error", "delta", "updated")
 tenths = st.integers(-15, 15).filter(bool).map(lambda it: it / 10)
+hundredths = st.integers(-150, 150).filter(bool).map(lambda it: it / 100)
 
 
 @st.composite
-def instances(draw, columns=COLUMNS):
+def instances(draw, columns=COLUMNS, numbers=tenths, least=3):
     sizes = draw(st.lists(st.integers(1, 4), min_size=2, max_size=4))
-    layers = [Layer("inputs", "Entrada", "Entrada", vector(draw, "values", sizes[0]))]
+    layers = [Layer("inputs", "Entrada", "Entrada", vector(draw, "values", sizes[0], numbers))]
     updates = 0
     for place, (arriving, size) in enumerate(pairwise(sizes), 1):
-        weights = {f"weights[{i},{j}]": draw(tenths) for i in range(1, size + 1) for j in range(1, arriving + 1)}
+        weights = {f"weights[{i},{j}]": draw(numbers) for i in range(1, size + 1) for j in range(1, arriving + 1)}
         asked = draw(st.lists(st.sampled_from(names(size, arriving)), max_size=2, unique=True))
         if not updates and place == len(sizes) - 1:
             asked = asked or ["b(1)"]
         updates += len(asked)
         activation = draw(st.sampled_from(sorted(ACTIVATIONS)))
-        parameters = {"activation": activation, **weights, **vector(draw, "biases", size), "update": ", ".join(asked)}
+        parameters = {
+            "activation": activation,
+            **weights,
+            **vector(draw, "biases", size, numbers),
+            "update": ", ".join(asked),
+        }
         layers.append(Layer("neurons", f"Capa {place}", f"Capa {place}", parameters))
-    end = {**vector(draw, "targets", sizes[-1]), "rate": 0.3, "decimals": draw(st.integers(3, 6))}
+    end = {**vector(draw, "targets", sizes[-1]), "rate": 0.3, "decimals": draw(st.integers(least, 6))}
     layers.append(Layer("training", "Fin", "Fin", end))
     return Instance("red", 1, "Red", "", "", True, columns, (), tuple(layers), 0, "backprop")
 
 
-def vector(draw, name, size):
-    return {f"{name}[{i}]": draw(tenths) for i in range(1, size + 1)}
+def vector(draw, name, size, numbers=tenths):
+    return {f"{name}[{i}]": draw(numbers) for i in range(1, size + 1)}
 
 
 def names(size, arriving):
     return [f"b({i})" for i in range(1, size + 1)] + [
         f"w({i},{j})" for i in range(1, size + 1) for j in range(1, arriving + 1)
     ]
+
+
+def is_workable(instance):
+    """Cubes of cubes of cubes are no work for a hand."""
+    return all(abs(float(it)) < 1000 for it in evaluate.answers(build(instance)).values())
 
 
 def asked(sheet):
@@ -66,7 +77,7 @@ def verdicts(sheet, texts):
     return {mark.cell.partition("/")[2]: mark.verdict for mark in mark_sheet(sheet, written, Policy())}
 
 
-@given(instances())
+@given(instances().filter(is_workable))
 def test_formulas_and_the_complex_step_agree(instance):
     sheet = build(instance)
     right, found = evaluate.answers(sheet), counted(instance)
@@ -74,8 +85,8 @@ def test_formulas_and_the_complex_step_agree(instance):
         assert isclose(float(value), float(found[ref]), rel_tol=1e-9, abs_tol=1e-12), ref
 
 
-@settings(max_examples=60)
-@given(instances(), st.integers(0, 10**6))
+@settings(max_examples=40, deadline=None)
+@given((instances() | instances(numbers=hundredths, least=2)).filter(is_workable), st.integers(0, 10**6))
 def test_honest_answers_are_right(instance, number):
     sheet = build(instance)
     decimals = network(instance.layers).decimals
@@ -83,8 +94,8 @@ def test_honest_answers_are_right(instance, number):
     assert {ref: it for ref, it in verdicts(sheet, texts).items() if it is not Verdict.CORRECT} == {}
 
 
-@settings(max_examples=40)
-@given(instances(columns=("net", "delta", "updated")), st.integers(0, 10**6))
+@settings(max_examples=40, deadline=None)
+@given(instances(columns=("net", "delta", "updated")).filter(is_workable), st.integers(0, 10**6))
 def test_steps_that_are_not_asked_may_be_rounded_too(instance, number):
     sheet = build(instance)
     decimals = network(instance.layers).decimals

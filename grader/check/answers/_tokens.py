@@ -102,12 +102,14 @@ def _with_exponent(text: str) -> Spelling:
     mantissa, _, exponent = text.lower().partition("e")
     power = int(exponent)
     found = spell_real(mantissa)
-    if abs(power) > _LARGEST_POWER or not found.values:
+    if not -_SMALLEST_POWER <= power <= _LARGEST_POWER or not found.values:
         return UNREADABLE
     return Spelling((found.values[0] * Fraction(10) ** power,), sure=True)
 
 
 _LARGEST_POWER = 12
+_SMALLEST_POWER = 40
+"""What a calculator or a spreadsheet shows in place of a zero (`6.9E-18`) is read too."""
 _SPELLERS = {"number": spell, "science": _scientific, "real": spell_real, "exact": _with_exponent}
 
 
