@@ -13,7 +13,7 @@ from grader.errors import Fault
 from grader.layers import LayerKind, Parameter
 from grader.model import Instance, Layer
 from grader.sheets import _gradient_wiring as wiring
-from grader.sheets._family import Column, Family
+from grader.sheets._family import Column, Family, NeuronLayer
 
 MOST_NEURONS = 9
 """With more, `w₁₁₂` could be two weights."""
@@ -23,6 +23,8 @@ ACTIVATION_WORDS = {
     "logistic": "sigmoidal (logística)",
     "cubic": "cúbica",
 }
+_SHORT_WORDS = {"linear": "lineal", "tanh": "tanh", "logistic": "logística", "cubic": "cúbica"}
+"""Under a layer of the diagram."""
 
 
 def _layer_sentence(layer: Layer) -> str:
@@ -36,20 +38,21 @@ def _weight_sentence(layer: Layer) -> str:
     return f"el que se entrena es w({i},{j}), de la neurona {j} de la capa anterior a la neurona {i} de la siguiente"
 
 
-NAMES = (
-    "wᵢⱼ⁽ᶜ⁾ es el peso w(i,j) que va de la neurona j de la capa c a la neurona i de la capa c + 1.",
-    "netaᵢ⁽ᶜ⁾, yᵢ⁽ᶜ⁾, eᵢ⁽ᶜ⁾ y δᵢ⁽ᶜ⁾ son la entrada neta, la salida, el error y el delta de la neurona i de la capa c.",
-    "dᵢ es la salida deseada de la neurona i de la última capa, y α la tasa de aprendizaje.",
+CONVENTIONS = (
+    (
+        "wᵢⱼ⁽ᶜ⁾ es el peso w(i,j): va de la neurona j de la capa c a la neurona i de la capa c + 1; "
+        "α es la tasa de aprendizaje."
+    ),
+    (
+        "netaᵢ⁽ᶜ⁾, yᵢ⁽ᶜ⁾, eᵢ⁽ᶜ⁾ y δᵢ⁽ᶜ⁾: entrada neta, salida, error y delta de la neurona i de la capa c; "
+        "dᵢ: salida deseada."
+    ),
+    (
+        "El error de la salida es lo deseado menos lo obtenido, d − y. "
+        "Sirve cualquier forma equivalente, también desarrollada."
+    ),
 )
-SIGN = (
-    "El error de la salida es lo deseado menos lo obtenido, d − y; el de una neurona oculta es el que le devuelve la "
-    "capa siguiente."
-)
-ANY_FORM = (
-    "Sirve cualquier forma equivalente: con δ o desarrollado, con Σ o término a término, con f′(neta) o la derivada "
-    "escrita."
-)
-TYPED = "En el teclado se puede escribir w31, alfa, delta_2^(3), neta4, f'(neta4), sum_{i=1}^{5}, o LaTeX."
+"""What a student needs to answer in the names of the key, short: the sheet stays on one page."""
 
 KINDS = {
     it.name: it
@@ -65,7 +68,7 @@ KINDS = {
             formulas={},
             detail=_layer_sentence,
             sentence=_layer_sentence,
-            conventions=(*NAMES, SIGN, ANY_FORM, TYPED),
+            conventions=CONVENTIONS,
         ),
         LayerKind(
             name="weight",
@@ -104,6 +107,22 @@ def why_ill_posed(instance: Instance) -> str:
     return f"una capa tiene más de {MOST_NEURONS} neuronas" if max(sizes) > MOST_NEURONS else ""
 
 
+def drawn(instance: Instance) -> tuple[NeuronLayer, ...]:
+    """The network neuron by neuron, with the name of the weight on its connection."""
+    layers = [it for it in instance.layers if it.kind == "neurons"]
+    at = next(i for i, it in enumerate(instance.layers) if it.kind == "weight")
+    to, source = (int(instance.layers[at].parameters[end]) for end in ("to", "from"))
+    return tuple(
+        NeuronLayer(
+            name=it.name,
+            caption=_SHORT_WORDS[str(it.parameters["activation"])],
+            neurons=tuple(str(i) for i in range(1, int(it.parameters["units"]) + 1)),
+            named=((to, source, f"w({to},{source})"),) if place == at else (),
+        )
+        for place, it in enumerate(layers)
+    )
+
+
 FAMILY = Family(
     name="gradient",
     kinds=KINDS,
@@ -113,5 +132,6 @@ FAMILY = Family(
     why_ill_posed=why_ill_posed,
     row_heading="Cantidad",
     structure="Red y peso:",
+    drawn=drawn,
     counted=wiring.counted,
 )

@@ -16,6 +16,8 @@ MARKS = {
     "ZWSP": "\u200b", "LRM": "\u200e", "BOM": "\ufeff", "NL": "\n", "TAB": "\t", "ACUTE": "\u0301",
 }  # fmt: skip
 
+NUMBERS = [it for it in Kind if it is not Kind.EXPRESSION]  # see test_gradient_answers.py
+
 
 def table():
     """The rows of each section, by its title."""
@@ -142,7 +144,7 @@ def test_a_dash_where_there_is_nothing_to_count_is_told_to_be_a_zero():
 TOO_LONG = "El texto es demasiado largo para leerlo como una respuesta: lo decide una persona."
 
 
-@pytest.mark.parametrize("kind", [Kind.COUNT, Kind.SHAPE, Kind.REAL])
+@pytest.mark.parametrize("kind", NUMBERS)
 def test_a_text_is_too_long_from_401_characters_or_161_pieces_on(kind):
     assert read_answer("9" * 401, kind).note == read_answer("1+" * 81, kind).note == TOO_LONG
     assert read_answer("a" * 400, kind).note != TOO_LONG
@@ -227,7 +229,6 @@ ANSWERLIKE = st.text(
     st.sampled_from("0123456789.,'_ xX×*·/^+-−()[]{}⌊⌋=→:;@~$\\#?… \n\u00a0²½aMkNopesno") | st.characters(),
     max_size=60,
 )
-NUMBERS = [it for it in Kind if it is not Kind.EXPRESSION]  # see test_gradient_answers.py
 CELLS = {
     "kind": st.sampled_from(NUMBERS),
     "structural": st.booleans(),
