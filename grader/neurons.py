@@ -108,7 +108,9 @@ class Net(NamedTuple):
         return ACTIVATIONS[self.activations[layer - 1]]
 
     def has(self, name: Name) -> bool:
-        """Whether the quantity exists: its layer and all its neurons do."""
+        """Whether the quantity exists: its layer and all its neurons do; a target is of the last layer."""
+        if not name.indices:
+            return True
         ends = (self.size(name.layer + 1), self.size(name.layer)) if len(name.indices) > 1 else (self.size(name.layer),)
         return all(isinstance(i, int) and 1 <= i <= end for i, end in zip(name.indices, ends, strict=True))
 

@@ -108,7 +108,7 @@ def settled(answers: Answers, cell: str, reading: Reading) -> Reading:
     samples = {it for it in reading.candidates if isinstance(it, Sample)}
     rules = _explained(answers, cell, samples)
     meant = next((it for it in reading.candidates if it in rules), reading.value)
-    return reading if meant is reading.value else replace(reading, value=meant)
+    return reading if meant is reading.value else replace(reading, value=meant, note="")
 
 
 def _explained(answers: Answers, cell: str, wanted: Collection[Sample]) -> Mapping[Sample, tuple[Step, ...]]:

@@ -410,5 +410,6 @@ def _resolved(reading: Reading, wanted: tuple[Value | None, ...]) -> Reading:
     for value in wanted if open_ and len(reading.candidates) > 1 else ():
         if value is not None and value in reading.candidates:
             meant = reading.candidates[reading.candidates.index(value)]
-            return Reading(reading.raw, Status.READ, meant, candidates=reading.candidates, note=reading.note)
+            note = "" if isinstance(meant, Sample) else reading.note  # what it says is of another reading
+            return Reading(reading.raw, Status.READ, meant, candidates=reading.candidates, note=note)
     return reading

@@ -9,10 +9,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from grader.check.expressions import MAX_LENGTH, read_expression
+from grader.check.grade import Class, grade
 from grader.check.mark import mark_sheet
 from grader.check.policy import Policy
 from grader.generate.assignment import load_assignment
-from grader.model import Status, Verdict, Written
+from grader.model import Status, Student, Verdict, Worksheet, Written
 from grader.neurons import Name, Net, Scope, quantity
 from grader.sheets import build
 
@@ -205,3 +206,69 @@ def test_any_text_is_read_without_an_error(raw):
         assert reading.raw == raw
         assert (reading.value is None) == (reading.status is not Status.READ)
         assert reading.note or reading.status is not Status.DOUBT
+
+
+WRITTEN_OUT = (
+    r"w_{42}^{(1)} + α (Σ_{i=1}^{4} w_{i4}^{(2)} y_i^{(3)} (1-y_i^{(3)}) Σ_{j=1}^{5} w_{ji}^{(3)} (1-(y_j^{(4)})^2) "
+    r"Σ_{k=1}^{4} w_{kj}^{(4)} Σ_{m=1}^{6} w_{mk}^{(5)} (d_m - y_m^{(6)})·3·(neta_m^{(6)})^2) "
+    r"(1-(y_4^{(2)})^2) y_2^{(1)}"
+)
+
+
+def test_an_update_written_out_down_to_the_targets_is_right():
+    assert marked(Peso=WRITTEN_OUT)["Peso"].verdict is Verdict.CORRECT
+
+
+def test_what_was_not_read_to_the_end_waits_for_a_person():
+    """Names that may mean too many things are nobody's mistake."""
+    reading = read_expression(HOSTILE["names that may mean anything"], PESO)
+    assert reading.status is Status.DOUBT
+    assert "la capa de cada cantidad" in reading.note
+
+
+def test_a_neuron_that_is_not_there_is_told():
+    mark = marked(Peso="w_{42}^{(1)} + α δ_4^{(2)} y_9^{(1)}")["Peso"]
+    assert mark.verdict is Verdict.INCORRECT
+    assert mark.reading.note == "En esta red no existe y₉⁽¹⁾: sus capas tienen 7, 6, 4, 5, 4, 6 neuronas."
+
+
+SEED = r"""# Inciso 3
+
+$$e_3^{06} = d_3 - y_3$$
+$\delta_3^{06} = e_3^{06} fact(neta_3^{06})$
+e_1^{(5)} = Σ w_i1 δ_i
+
+$$\begin{split} e_4^{02} &= \sum_{i=1}^4 w_{i4}^{02} \delta_i^{03} \\
+\delta_4^{02} &= e_4^{02} fact_4'(neta_4^{02}) \\
+w_{24}^{01}(t+1) &= w_{24}^{01}(t) + \propto \delta_2^{02} y_2^{01} \end{split}$$
+
+- **Delta 3**: e2*y2*(1-y2)
+- Error 3 = Σ_{i=1}^{5} w_{i2} δ_i
+"""
+
+
+def test_equations_outside_a_table_are_found_by_the_name_on_their_left():
+    """As the seed hands them in; «w_{24}» is its w(4,2) with the indices turned."""
+    worksheet = Worksheet("222222-2", (Student("a01", "Ana Pérez"),), "NN", "Escribir.", (SHEET.instance,))
+    report = grade(SEED.encode(), "ana.md", Class({worksheet.code: worksheet}, Policy(), worksheet))
+    told = {
+        mark.cell.split("/")[1]: mark.diagnoses[0].slug if mark.diagnoses else mark.verdict.value
+        for mark in report.marks
+    }
+    assert told == {
+        "Error 6": "correct",
+        "Delta 6": "funcion-por-derivada",
+        "Error 5": "correct",
+        "Delta 5": "blank",
+        "Error 4": "blank",
+        "Delta 4": "blank",
+        "Error 3": "correct",
+        "Delta 3": "correct",
+        "Error 2": "correct",
+        "Delta 2": "correct",
+        "Peso": "w-transpuesto",
+    }
+
+
+def test_the_apostrophe_of_a_spreadsheet_says_nothing():
+    assert marked(Error_6="'-(y3 - d3)")["Error 6"].verdict is Verdict.CORRECT

@@ -12,7 +12,7 @@ from grader.generate.blueprint import parse_blueprint
 from grader.model import Role
 from grader.neurons import Name, Net, quantity, summed
 from grader.sampled import Sample, sample
-from grader.sheets import build
+from grader.sheets import FAMILIES, build
 
 (BLUEPRINT,) = load_assignment(["inciso-3"]).blueprints
 SHEET = build(BLUEPRINT.original())
@@ -186,3 +186,10 @@ def test_a_sum_is_written_with_its_sign_where_it_counts_up():
     assert str(summed(w)) == "Σᵢ₌₁³ wᵢ₂⁽¹⁾"
     assert str(summed(w[1:])) == "w₂₂⁽¹⁾ + w₃₂⁽¹⁾"
     assert summed(w) == w[0] + w[1] + w[2]
+
+
+def test_the_weight_is_named_in_the_drawing():
+    layers = FAMILIES["gradient"].drawn(BLUEPRINT.original())
+    assert [len(layer.neurons) for layer in layers] == [7, 6, 4, 5, 4, 6]
+    assert [layer.named for layer in layers if layer.named] == [((4, 2, "w(4,2)"),)]
+    assert layers[1].named

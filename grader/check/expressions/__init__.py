@@ -17,16 +17,18 @@ from grader.check.expressions._phrases import statements
 from grader.check.expressions._shown import shown
 from grader.check.expressions._spelling import plain
 from grader.check.expressions._tree import Tree
-from grader.check.expressions._values import Steps, readings
+from grader.check.expressions._values import Steps, readings, strangers
 from grader.model import Reading, Status
-from grader.neurons import Scope
+from grader.neurons import Name, Net, Scope, quantity
 from grader.sampled import Sample
 
 MAX_LENGTH = 1500
 _SHOWN = 60
-_MOST_CANDIDATES = 64
+_MOST_CANDIDATES = 256
 NOT_UNDERSTOOD = "No entendí «{}». Escribe la expresión con los nombres de la hoja."
 DIFFERENT = "Hay más de una expresión para esta celda y no dicen lo mismo."
+TOO_MANY = "Esta expresión se puede leer de demasiadas maneras: escribe la capa de cada cantidad."
+NO_SUCH = "En esta red no existe {}: sus capas tienen {} neuronas."
 NO_VALUE = "Esta expresión no se puede evaluar."
 
 
@@ -56,19 +58,32 @@ def _agreed(raw: str, sides: list[Tree], scope: Scope) -> Reading:
     if not all(found):
         return Reading(raw, Status.DOUBT, note=NO_VALUE)
     candidates = [value for value in found[0] if all(value in others for others in found[1:])]
+    if steps.cut and quantity(scope.net, scope.asked) not in candidates:
+        return Reading(raw, Status.DOUBT, note=TOO_MANY)
     if not candidates:
         return Reading(raw, Status.DOUBT, note=DIFFERENT)
-    return Reading(raw, Status.READ, candidates[0], candidates=tuple(candidates))
+    unknown = found[0][candidates[0]]
+    return Reading(raw, Status.READ, candidates[0], candidates=tuple(candidates), note=_no_such(unknown, scope.net))
 
 
-def _values(tree: Tree, scope: Scope, steps: Steps) -> dict[Sample, None]:
-    found: dict[Sample, None] = {}
+def _values(tree: Tree, scope: Scope, steps: Steps) -> dict[Sample, tuple[Name, ...]]:
+    """Value → the names of its reading that the network does not have."""
+    found: dict[Sample, tuple[Name, ...]] = {}
     for choice, value in readings(tree, scope, steps):
         if value not in found:
-            found[Sample(value.values, shown(tree, choice))] = None
+            found[Sample(value.values, shown(tree, choice))] = tuple(strangers(tree, choice, scope.net))
         if len(found) == _MOST_CANDIDATES:
+            steps.cut = True
             break
     return found
+
+
+def _no_such(names: tuple[Name, ...], net: Net) -> str:
+    """Spanish, on a neuron or a layer that is not there; empty: all are."""
+    if not names:
+        return ""
+    sizes = ", ".join(map(str, net.sizes))
+    return NO_SUCH.format(names[0], sizes)
 
 
 def _short(text: str) -> str:

@@ -22,7 +22,8 @@ Group = tuple[object, ...]
 
 def with_meanings(tree: Tree, scope: Scope) -> Tree:
     """The tree with the meanings of its names; raise `NotUnderstoodError` for a name without any."""
-    return _with_enumerations(_looked_up(tree, scope, frozenset()))
+    outputs = {it.bracket for it in walk(tree) if isinstance(it, Quantity) and _is_output(it.written, scope)}
+    return _with_enumerations(_looked_up(tree, scope, frozenset(), outputs))
 
 
 def groups(tree: Tree) -> dict[Group, tuple[Meaning, ...]]:
@@ -40,32 +41,37 @@ def group_of(it: Quantity) -> Group:
     return (it.written.word, it.bracket, column, len(it.meanings), it.meanings[0].layer)
 
 
-def _looked_up(tree: Tree, scope: Scope, bound: frozenset[str]) -> Tree:
+def _is_output(it: Written, scope: Scope) -> bool:
+    """Whether it is an output of the last layer: a `d` beside it is a target."""
+    return it.letter == OUTPUT and (it.layer or it.loose or scope.layer) == scope.net.last
+
+
+def _looked_up(tree: Tree, scope: Scope, bound: frozenset[str], outputs: set[int]) -> Tree:
     if isinstance(tree, Quantity):
         letters = {it for it in tree.written.indices if isinstance(it, str)}
         if letters - bound and "" not in bound:
             raise NotUnderstoodError(tree.written.spelled)
-        meanings = tuple(dict.fromkeys(_meanings(tree.written, scope)))
+        meanings = tuple(dict.fromkeys(_meanings(tree.written, scope, is_target=tree.bracket in outputs)))
         if not meanings:
             raise NotUnderstoodError(tree.written.spelled)
         return tree._replace(meanings=meanings)
     inside = bound | {tree.counter} if isinstance(tree, Sum) else bound
-    return rebuilt(tree, tuple(_looked_up(part, scope, inside) for part in parts(tree)))
+    return rebuilt(tree, tuple(_looked_up(part, scope, inside, outputs) for part in parts(tree)))
 
 
-def _meanings(it: Written, scope: Scope) -> Iterator[Meaning]:
-    for letter in _letters(it, scope) if it.letter != STEP else ():
+def _meanings(it: Written, scope: Scope, *, is_target: bool) -> Iterator[Meaning]:
+    for letter in _letters(it, scope, is_target=is_target) if it.letter != STEP else ():
         for layer, power in _layers(it, letter, scope):
             indices = it.indices or (_left_out(letter, layer, scope) if it.word in _MAY_STAND_ALONE else ())
             if indices or letter == RATE:
                 yield Meaning(letter, layer, indices, power)
 
 
-def _letters(it: Written, scope: Scope) -> tuple[str, ...]:
+def _letters(it: Written, scope: Scope, *, is_target: bool) -> tuple[str, ...]:
     """`d` is what the output should be; in a hidden layer it is a delta on a keyboard without Greek letters."""
     if it.word == "d":
-        output = (it.layer or it.loose or scope.layer) == scope.net.last
-        return (TARGET, DELTA) if output else (DELTA, TARGET)
+        is_target = is_target or (it.layer or it.loose or scope.layer) == scope.net.last
+        return (TARGET, DELTA) if is_target else (DELTA, TARGET)
     if it.letter == WEIGHT and it.later:
         return (WEIGHT_AFTER,)
     return (it.letter,)

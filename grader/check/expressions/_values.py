@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import islice, product
+from math import prod
 
 from grader.check.expressions._functions import FUNCTIONS, OWN
 from grader.check.expressions._meanings import Group, group_of, groups
 from grader.check.expressions._parser import MAX_TERMS, NotUnderstoodError
 from grader.check.expressions._tree import Call, Meaning, Number, Operation, Quantity, Sum, Tree, walk
-from grader.neurons import NETA, TARGET, WEIGHT, WEIGHT_AFTER, Index, Name, Scope, quantity
+from grader.neurons import NETA, TARGET, WEIGHT, WEIGHT_AFTER, Index, Name, Net, Scope, quantity
 from grader.sampled import Sample, pointwise, sample
 
-MAX_STEPS = 16_000
+MAX_STEPS = 10_000
 """Of all readings of one answer together: some hundredths of a second."""
-MAX_READINGS = 192
+MAX_READINGS = 384
 
 Choice = Mapping[Group, int]
 """Which of its meanings each group of names has."""
@@ -25,6 +26,8 @@ class Steps:
 
     def __init__(self) -> None:
         self.left = MAX_STEPS
+        self.cut = False
+        """Whether some readings were left out for it."""
 
     def take(self) -> None:
         self.left -= 1
@@ -40,6 +43,7 @@ def readings(tree: Tree, scope: Scope, steps: Steps) -> Iterator[tuple[Choice, S
     """Each way to read the names, likeliest first, with its value; those that have none are left out."""
     doubtful = groups(tree)
     ways = product(*(range(len(meanings)) for meanings in doubtful.values()))
+    steps.cut |= prod(map(len, doubtful.values())) > MAX_READINGS
     for way in islice(ways, MAX_READINGS):
         choice = dict(zip(doubtful, way, strict=True))
         try:
@@ -47,7 +51,16 @@ def readings(tree: Tree, scope: Scope, steps: Steps) -> Iterator[tuple[Choice, S
         except ArithmeticError:
             continue
         except TooLongError:
+            steps.cut = True
             return
+
+
+def strangers(tree: Tree, choice: Choice, net: Net) -> list[Name]:
+    """The quantities that it mentions and the network does not have."""
+    meanings = [meaning_of(it, choice) for it in walk(tree) if isinstance(it, Quantity)]
+    names = [Name(it.letter, it.layer or net.last * (it.letter == TARGET), it.indices) for it in meanings]
+    told = [it for it in names if all(isinstance(index, int) for index in it.indices)]
+    return [it._replace(layer=it.layer * (it.letter != TARGET)) for it in told if not net.has(it)]
 
 
 def meaning_of(it: Quantity, choice: Choice) -> Meaning:
