@@ -221,12 +221,17 @@ def summed(first: Sequence[Sample], second: Sequence[Sample] = ()) -> Sample:
     """Σ aᵢ·bᵢ over as many neurons, or Σ aᵢ; written with its sign where the terms count up from neuron 1."""
     terms = [a * b for a, b in zip(first, second, strict=True)] if second else list(first)
     total = reduce(add, terms)
-    texts = [_counted(it[0].text) for it in (first, second) if it]
-    if not all(texts) or len(terms) == 1:
+    if len(terms) == 1:
+        return total
+    texts = [_counted(it[0].text, it[1].text) for it in (first, second) if it]
+    if not all(texts):
         return total
     return Sample(total.values, f"Σ{subscripted('i=1')}{superscript(str(len(terms)))} {'·'.join(texts)}", SUM)
 
 
-def _counted(text: str) -> str:
-    """`w₁₄⁽²⁾` with an index in the place of neuron 1."""
-    return text.replace("₁", "ᵢ", 1) if "₁" in text else ""
+def _counted(one: str, two: str) -> str:
+    """`w₁₄⁽²⁾` and `w₂₄⁽²⁾` are `wᵢ₄⁽²⁾`; empty when they do not count up from neuron 1."""
+    differ = [place for place, pair in enumerate(zip(one, two, strict=False)) if pair[0] != pair[1]]
+    if len(one) != len(two) or len(differ) != 1 or (one[differ[0]], two[differ[0]]) != ("₁", "₂"):
+        return ""
+    return f"{one[: differ[0]]}ᵢ{one[differ[0] + 1 :]}"

@@ -5,11 +5,14 @@ from math import exp, tanh
 
 import pytest
 
+from grader.check.mark import mark_sheet
+from grader.check.policy import Policy
 from grader.errors import FileFaultsError
 from grader.evaluate import answers, follow
 from grader.generate.assignment import load_assignment
 from grader.generate.blueprint import parse_blueprint
-from grader.model import Role
+from grader.generate.draw import draw, seed
+from grader.model import Role, Written
 from grader.neurons import Name, Net, quantity, summed
 from grader.sampled import Sample, sample
 from grader.sheets import FAMILIES, build
@@ -193,3 +196,15 @@ def test_the_weight_is_named_in_the_drawing():
     assert [len(layer.neurons) for layer in layers] == [7, 6, 4, 5, 4, 6]
     assert [layer.named for layer in layers if layer.named] == [((4, 2, "w(4,2)"),)]
     assert layers[1].named
+
+
+@pytest.mark.parametrize("number", ["original", 0, 1])
+def test_each_wrong_rule_is_known_again_as_the_sheet_writes_it(number):
+    instance = BLUEPRINT.original() if number == "original" else draw(BLUEPRINT, seed("ideas", str(number)), 0, bool)
+    sheet = build(instance)
+    right = answers(sheet)
+    for rule in sheet.rewirings:
+        text = str(follow(rule.formula, rule.args, right))
+        path = f"inciso-3/{rule.cell}"
+        (mark,) = [it for it in mark_sheet(sheet, {path: (Written(text, ""),)}, Policy()) if it.cell == path]
+        assert rule.slug in [it.slug for it in mark.diagnoses], (rule.slug, text)
