@@ -237,6 +237,7 @@ SEED = r"""# Inciso 3
 $$e_3^{06} = d_3 - y_3$$
 $\delta_3^{06} = e_3^{06} fact(neta_3^{06})$
 e_1^{(5)} = Σ w_i1 δ_i
+$\delta^{05} = e^{05} fact(neta^{05})$
 
 $$\begin{split} e_4^{02} &= \sum_{i=1}^4 w_{i4}^{02} \delta_i^{03} \\
 \delta_4^{02} &= e_4^{02} fact_4'(neta_4^{02}) \\
@@ -259,7 +260,7 @@ def test_equations_outside_a_table_are_found_by_the_name_on_their_left():
         "Error 6": "correct",
         "Delta 6": "funcion-por-derivada",
         "Error 5": "correct",
-        "Delta 5": "blank",
+        "Delta 5": "funcion-por-derivada",
         "Error 4": "blank",
         "Delta 4": "blank",
         "Error 3": "correct",

@@ -16,7 +16,7 @@ def asked_by(sheet: Sheet, text: str) -> str:
         return ""
     text = plain(text.lstrip("-•* "))
     name = read_name(text, 0)
-    if name is None or text[name.end :].strip() or not name.indices:
+    if name is None or text[name.end :].strip():
         return ""
     cells = [cell for cell in sheet.cells.values() if cell.scope and cell.role is Role.ASKED]
     found = [cell.ref for cell in cells if cell.scope and _names(name, cell.scope.asked)]
@@ -25,7 +25,10 @@ def asked_by(sheet: Sheet, text: str) -> str:
 
 def _names(name: Written, asked: Name) -> bool:
     letter = DELTA if name.letter == TARGET else name.letter
-    if letter != asked.letter.rstrip("+") or name.layer + name.loose not in (0, asked.layer):
+    layer = name.layer + name.loose
+    if letter != asked.letter.rstrip("+") or layer not in (0, asked.layer):
         return False
+    if not name.indices:  # «e^{06} = …»: the layer says which, but for a weight
+        return layer == asked.layer and letter != WEIGHT
     turned = asked.indices[::-1] if letter == WEIGHT else asked.indices
     return name.indices in (asked.indices, turned)
