@@ -145,6 +145,10 @@ def cubica_en_y(e: Any, y: Any) -> Any:
     return e * 3 * y**2
 
 
+def delta_de_la_otra_neurona(e_traspuesto: Any, f_derivada_traspuesta: Any) -> Any:
+    return e_traspuesto * f_derivada_traspuesta
+
+
 def derivada_en_y(e: Any, f_derivada_en_y: Any) -> Any:
     return e * f_derivada_en_y
 
@@ -273,6 +277,11 @@ WRONG_DELTAS = (
         "Deriva la función: f′(neta), no f(neta).",
     ),
     WrongRule("derivada-en-y-por-neta", "delta", derivada_en_y, _DERIVED_IN, SEEN, _BACK_TO_NETA),
+    WrongRule(
+        "w-transpuesto", "delta", delta_de_la_otra_neurona,
+        "es el delta de otra neurona: w(i,j) llega a la neurona i, y de esa se pregunta", SEEN,
+        "Mira el primer índice del peso: de esa neurona son el error y el delta.",
+    ),
     WrongRule("signo-del-error", "delta", delta_negado, _SIGN, SEEN, "El error por la derivada no cambia de signo."),
     WrongRule(
         "error-de-otra-capa", "delta", con_error_de_otra_capa,

@@ -227,6 +227,9 @@ class _Draft:
         if self.activations[layer] != "linear":
             letters["e_siguientes"] = self.all_of(ERROR, layer + 1, layer + 1)
         self.wrong(row.layer, rules.WRONG_HIDDEN_ERRORS, letters)
+        if layer == self.at + 1:
+            turned: dict[str, Arg] = {"w_traspuestos": self.all_of(WEIGHT, layer, layer + 1, self.at)}
+            self.wrong(row.layer, [it for it in rules.WRONG_HIDDEN_ERRORS if _takes(it, turned)], {**letters, **turned})
         for more in self.of_other_layers(layer):
             self.wrong(row.layer, [it for it in rules.WRONG_HIDDEN_ERRORS if _takes(it, more)], {**letters, **more})
 
@@ -263,12 +266,16 @@ class _Draft:
         found = [*rules.wrong_derivatives(activation), *rules.WRONG_DELTAS]
         if activation == "linear":
             found = [it for it in found if it.slug != "fuera-la-derivada"]
+        if layer == self.at + 1:
+            letters["e_traspuesto"] = self.one(ERROR, layer, self.at)
+            other = self.one(NETA, layer, self.at)
+            letters["f_derivada_traspuesta"] = self.hidden(f"f′({layer})/otra", slope, other)
         if layer < self.last and self.activations[layer] != "linear":
             letters["delta_siguiente"] = self.one(DELTA, layer + 1, layer)
         self.wrong(row.layer, found, letters)
-        for other in (layer + 1, layer - 1):
-            if 1 <= other <= self.last:
-                more: dict[str, Arg] = {"e_de_otra_capa": self.one(ERROR, other, layer)}
+        for near in (layer + 1, layer - 1):
+            if 1 <= near <= self.last:
+                more: dict[str, Arg] = {"e_de_otra_capa": self.one(ERROR, near, layer)}
                 self.wrong(row.layer, [it for it in found if _takes(it, more)], {**letters, **more})
 
     def add_update(self) -> None:

@@ -248,25 +248,59 @@ w_{24}^{01}(t+1) &= w_{24}^{01}(t) + \propto \delta_2^{02} y_2^{01} \end{split}$
 """
 
 
-def test_equations_outside_a_table_are_found_by_the_name_on_their_left():
-    """As the seed hands them in; «w_{24}» is its w(4,2) with the indices turned."""
+AS_HANDED_IN = r"""# Inciso 3
+
+Hallazgo de error de la capa de salida
+
+$$e^{06} = y - y'$$
+
+$$\delta^{06} = e^{06} fact(neta^{06})$$
+ $e^{05} = w^{05} \delta^{06}$
+ $\delta^{05} = e^{05} fact(neta^{05})$
+
+Conclusión de expresión:
+
+$$\begin{split} e_2^{02} &= \sum_{i=1}^4 w_{i2}^{02} \delta_i^{03} \\
+\delta_2^{02} &= e_2^{02} fact_2(neta_2^{02}) \\
+w_{24}^{01}(t+1) &= w_{24}^{01}(t) + \propto \delta_2^{02} y_2^{01} \end{split}$$
+"""
+
+
+def told(text):
+    """Row → slug or verdict, of what is written."""
     worksheet = Worksheet("222222-2", (Student("a01", "Ana Pérez"),), "NN", "Escribir.", (SHEET.instance,))
-    report = grade(SEED.encode(), "ana.md", Class({worksheet.code: worksheet}, Policy(), worksheet))
-    told = {
+    report = grade(text.encode(), "ana.md", Class({worksheet.code: worksheet}, Policy(), worksheet))
+    return {
         mark.cell.split("/")[1]: mark.diagnoses[0].slug if mark.diagnoses else mark.verdict.value
         for mark in report.marks
+        if mark.verdict is not Verdict.BLANK
     }
-    assert told == {
+
+
+def test_equations_outside_a_table_are_found_by_the_name_on_their_left():
+    """«w_{24}» is the seed's w(4,2) with the indices turned."""
+    assert told(SEED) == {
         "Error 6": "correct",
         "Delta 6": "funcion-por-derivada",
         "Error 5": "correct",
         "Delta 5": "funcion-por-derivada",
-        "Error 4": "blank",
-        "Delta 4": "blank",
         "Error 3": "correct",
         "Delta 3": "correct",
         "Error 2": "correct",
         "Delta 2": "correct",
+        "Peso": "w-transpuesto",
+    }
+
+
+def test_the_seed_is_judged_as_it_was_handed_in():
+    """Matrices and «y′» are left to a person; an answer on the other neuron of the weight is no empty cell."""
+    assert told(AS_HANDED_IN) == {
+        "Error 6": "review",
+        "Delta 6": "funcion-por-derivada",
+        "Error 5": "review",
+        "Delta 5": "funcion-por-derivada",
+        "Error 2": "w-transpuesto",
+        "Delta 2": "incorrect",
         "Peso": "w-transpuesto",
     }
 

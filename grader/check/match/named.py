@@ -148,11 +148,11 @@ def _folded(text: str) -> str:
 
 def named_lines(sheet: Sheet, lines: Sequence[Line]) -> Iterator[tuple[str, Written]]:
     """«P1: 28», «1) 28», «P1, respuesta = 28»; an answer may go on in the line under a lone name."""
+    equations = dict(_equations(sheet, lines))
     pairs = pairwise([*lines, Line("")])
-    for line, after in pairs:
-        name, _, expression = line.text.partition("=")
-        if expression.strip() and (ref := asked_by(sheet, name)):
-            yield ref, Written(expression.strip(), line.where)
+    for i, (line, after) in enumerate(pairs):
+        if i in equations:
+            yield equations[i], Written(line.text.partition("=")[2].strip(), line.where)
             continue
         found = _SAID.fullmatch(line.text)
         if not found:
@@ -161,6 +161,17 @@ def named_lines(sheet: Sheet, lines: Sequence[Line]) -> Iterator[tuple[str, Writ
         for ref in _meant(sheet, found["name"]):
             if any(map(str.isalnum, rest)):
                 yield ref, Written(rest, line.where)
+
+
+def _equations(sheet: Sheet, lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
+    """The lines that are an equation of an asked expression, and its cell; of another neuron if there is no better."""
+    names = {i: line.text.partition("=")[0] for i, line in enumerate(lines) if line.text.partition("=")[2].strip()}
+    exact = {i: ref for i, name in names.items() if (ref := asked_by(sheet, name))}
+    yield from exact.items()
+    for i, name in names.items():
+        ref = "" if i in exact else asked_by(sheet, name, any_neuron=True)
+        if ref and ref not in exact.values():
+            yield i, ref
 
 
 def _meant(sheet: Sheet, said: str) -> Iterator[str]:
