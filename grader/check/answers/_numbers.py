@@ -69,7 +69,7 @@ def as_decimal(text: str) -> Number:
     whole, mark, decimals = text.replace(",", ".").rpartition(".")
     if not mark or "." in whole:
         return int(_SEPARATORS.sub("", text))
-    return whole_or_fraction(Fraction(f"{_SEPARATORS.sub('', whole) or 0}.{decimals}"))
+    return whole_or_fraction(Fraction(f"{_SEPARATORS.sub('', whole)}.{decimals}"))
 
 
 def whole_or_fraction(number: Number) -> Number:

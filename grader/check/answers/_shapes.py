@@ -10,7 +10,7 @@ from grader.check.answers._components import Component, groupings, read_componen
 from grader.check.answers._damage import read_damaged
 from grader.check.answers._forms import Form, Traits, as_vector, channels_last, decide
 from grader.check.answers._sides import with_aside
-from grader.check.answers._tokens import NUMBER, OTHER, WORD, Token, has_number, matching, split, tokenize
+from grader.check.answers._tokens import OTHER, WORD, Token, has_number, matching, split, tokenize
 from grader.check.answers._words import with_roundings, without_asides
 from grader.model import Kind, Reading, Shape, Status
 
@@ -91,8 +91,7 @@ def _read_form(text: str, tokens: list[Token], rank: int | None) -> Form | None:
 def _unwrapped(tokens: list[Token]) -> tuple[list[Token], bool]:
     """Without the label before it and the brackets around it."""
     at = 0 if _names_each(tokens) else next((i for i, token in enumerate(tokens) if token.kind != WORD), 0)
-    tokens = tokens[at:] if at and tokens[at].kind in (NUMBER, "(", ":") else tokens
-    tokens = tokens[1:] if tokens[0].kind == ":" else tokens
+    tokens = tokens[at + 1 :] if tokens[at].kind == ":" else tokens[at:]
     while len(tokens) > 1 and tokens[-1].kind == WORD and tokens[-2].kind in (")", WORD):
         tokens = tokens[:-1]
     bracketed = False
