@@ -53,6 +53,35 @@ def test_what_is_no_expression_or_out_of_bounds_has_no_value(text):
     assert evaluate(text) is None
 
 
+DEEPEST = {"({})": 24, "-{}": 24, "1^{}": 24, "1*({})": 12, "1-{}": 50, "⌊{}⌋": 24}
+
+
+@pytest.mark.parametrize("wrap", DEEPEST)
+def test_brackets_and_signs_stand_24_deep_at_most(wrap):
+    """What groups to the left is as long as it likes; a product and its brackets count as one each."""
+    text = "1"
+    for _ in range(DEEPEST[wrap]):
+        text = wrap.format(text)
+    assert evaluate(text) is not None
+    assert evaluate(wrap.format(text)) is None or wrap == "1-{}"
+
+
+def test_a_plus_in_front_counts_too():
+    assert evaluate("+" + "(" * 23 + "1" + ")" * 23) == 1
+    assert evaluate("+" + "(" * 24 + "1" + ")" * 24) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2^128", 2**128), ("2^129", None), ("3^128", 3**128), ("4^85", 4**85), ("4^86", None), ("1^256", 1),
+        ("1^257", None), ("0^0", 1), ("(1/2)^128", Fraction(1, 2**128)), ("(1/2)^129", None), ("2^(4/2)", 4),
+    ],
+)  # fmt: skip
+def test_a_power_has_256_bits_at_most(text, value):
+    assert evaluate(text) == value
+
+
 NUMBERS = st.integers(0, 999)
 
 

@@ -72,7 +72,7 @@ def tokenize(text: str, kind: Kind) -> list[Token] | None:
         if len(tokens) == MAX_TOKENS:
             return None
         after_operand = bool(tokens) and tokens[-1].kind in OPERAND_ENDS
-        tokens.append(_token(group, found[0], start > 0 and text[start - 1] == " ", after_operand))
+        tokens.append(_token(group, found[0], text[start - 1 : start] == " ", after_operand))
     return tokens
 
 
