@@ -97,6 +97,9 @@ def unnoticed(planted: list[Mutant]) -> Iterator[Mutant]:
         elif not noticed:
             yield mutant
     _warm()
+    for tests in {tuple(_tests(it.path)): None for it in doubtful}:
+        if notices_from_the_start(lambda: None, list(tests)):
+            raise SystemExit(f"these tests fail without any fault: {' '.join(tests)}")
     for mutant in doubtful:
         plant = Planted(ROOT, mutant).install
         tests = _tests(mutant.path)
@@ -116,7 +119,10 @@ def _swapped(planted: list[Mutant]) -> Iterator[tuple[Mutant, bool | None]]:
         os._exit(0)
     theirs.close()
     for mutant in planted:
-        yield mutant, ours.recv()
+        try:
+            yield mutant, ours.recv()
+        except EOFError:
+            raise SystemExit("the tests could not be collected") from None
     if pid:
         os.waitpid(pid, 0)
 
@@ -178,7 +184,7 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="print the mutants, run nothing")
     options = parser.parse_args()
     os.chdir(ROOT)
-    sys.path.insert(0, str(ROOT))
+    sys.path[0] = str(ROOT)  # tests import their own neighbours, not ours
     every = [it for file in _files(options.targets) for it in mutants(ROOT, file)]
     if options.where:
         every = [it for it in every if it.in_function == (options.where == "functions")]
