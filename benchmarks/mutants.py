@@ -59,8 +59,8 @@ TESTS = {
         "tests/check/test_feedback.py", "tests/generate/test_audit.py", "tests/test_pages.py", "grader/sheets",
     ],
     "grader": [
-        "tests/test_formula.py", "tests/test_symbols.py", "tests/test_layers.py", "tests/test_seeds.py",
-        "tests/check/test_mark.py", "tests/check/test_diagnose.py", "tests/test_render.py", "grader/formula.py",
+        "tests/test_formula.py", "tests/test_symbols.py", "tests/test_evaluate.py", "tests/test_layers.py",
+        "tests/test_seeds.py", "tests/check/test_diagnose.py", "tests/test_render.py", "grader/formula.py",
     ],
 }  # fmt: skip
 """What is likely to notice a fault, the nearest first, by the longest beginning of the file's path."""

@@ -14,6 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache, reduce
 from inspect import signature
+from itertools import count, islice
 from operator import add, itemgetter, mul
 from typing import Any
 
@@ -289,10 +290,8 @@ def recorded(formula: Formula, arity: tuple[int, ...]) -> tuple[Term, ...]:
 @cache
 def written(formula: Formula, arity: tuple[int, ...]) -> tuple[Term, ...]:
     """What a formula does with letters, one term for each number it gives; `arity` has a 0 for each lone number."""
-    count = iter(range(sum(n or 1 for n in arity)))
-    terms = [
-        tuple(Term("letter", (next(count),)) for _ in range(n)) if n else Term("letter", (next(count),)) for n in arity
-    ]
+    letters = (Term("letter", (place,)) for place in count())
+    terms = [tuple(islice(letters, n)) if n else next(letters) for n in arity]
     result = formula(*terms)
     return tuple(
         part if isinstance(part, Term) else Term("number", (part,))
