@@ -59,7 +59,7 @@ def printed(term: Term, notation: Notation) -> str:
 
 
 def _placeholder(index: int) -> sympy.Symbol:
-    return sympy.Symbol(chr(FIRST_PLACEHOLDER + index), integer=True, positive=True)
+    return sympy.Symbol(chr(FIRST_PLACEHOLDER + index))
 
 
 def _expression(term: Any) -> sympy.Expr:

@@ -34,6 +34,7 @@ WRITTEN = (  # a formula of a, b, c and how it is written
     (lambda a, b, c: a * b * (1 - c), "a·b·(1 − c)"),
     (lambda a, b, c: a / b * c, "a/b·c"),
     (lambda a, b, c: 1 + a * b - c, "1 + a·b − c"),
+    (lambda a, b, c: a // 1 + b - c, "⌊a/1⌋ + b − c"),
     (lambda a, b, c: a - 3 - b * c, "a − 3 − b·c"),
     (lambda a, b, c: 3 - a - b - c, "3 − a − b − c"),
     (lambda a, b, c: a - 2 * b - 1 * c, "a − 2·b − 1·c"),
