@@ -66,6 +66,11 @@ def test_brackets_and_signs_stand_24_deep_at_most(wrap):
     assert evaluate(wrap.format(text)) is None or wrap == "1-{}"
 
 
+def test_an_expression_has_400_characters_at_most():
+    assert evaluate(f"{'1 ':>400}") == 1
+    assert evaluate(f"{'1 ':>401}") is None
+
+
 def test_a_plus_in_front_counts_too():
     assert evaluate("+" + "(" * 23 + "1" + ")" * 23) == 1
     assert evaluate("+" + "(" * 24 + "1" + ")" * 24) is None

@@ -231,6 +231,8 @@ def test_a_right_value_beside_a_wrong_expression_earns_what_the_policy_says():
     assert marks(original("ejemplo-4"), text)["CONV1/weights"].earned == Fraction(1, 10)
     strict = Policy(wrong_expression=Fraction(0))
     assert marks(original("ejemplo-4"), text, strict)["CONV1/weights"].earned == 0
+    agrees = {"CONV1/weights": "5*5*3*8 = 600"}
+    assert marks(original("ejemplo-4"), agrees, strict)["CONV1/weights"].earned == Fraction(1, 10)
 
 
 def test_the_separator_of_thousands_is_no_decimal_point():
@@ -261,8 +263,15 @@ def test_answers_that_contradict_each_other_wait_for_a_person_even_if_one_is_rig
     mark = twice("600", "200")
     assert (mark.verdict, mark.earned) == ("review", 0)
     assert mark.reading.raw == "600 | 200"
-    assert "tabla 1" in mark.where
-    assert "tabla 2" in mark.where
+    assert mark.where == "tabla 1 y tabla 2"
+    assert mark.reason == "Hay más de una respuesta para esta celda y no coinciden."
+
+
+def test_a_shape_of_two_readings_is_settled_only_by_the_one_that_belongs_there():
+    sheet = sheet_of(image(32), conv("C1", 16, 5, 1, 2), FLATTEN)
+    texts = {"(16,384)": "correct", "(16,385)": "review", "-16384": "review", "-16384.1": "review"}
+    for text, verdict in texts.items():
+        assert marks(sheet, {"Flatten/out_shape": text})["Flatten/out_shape"].verdict == verdict, text
 
 
 def test_a_cell_that_is_empty_in_two_places_is_blank():

@@ -178,16 +178,24 @@ def test_one_shape_alone_may_have_four_numbers_by_mistake():
 PAIRS = [("inputs", "outputs"), ("weights", "biases"), ("weights", "params"), ("biases", "params")]
 
 
+def exchanged(one, other):
+    """The texts of two columns, each under the other's heading."""
+    right = computing_on(numbers_of("densa-con-dropout"), {})
+    pairs = [(f"{layer}/{one}", f"{layer}/{other}") for layer in ("FC1", "FC2", "FC3")]
+    return {ref: right[twin] for here, there in pairs for ref, twin in ((here, there), (there, here))}
+
+
+@pytest.mark.parametrize(("wrong", "meant"), [(0, True), (1, True), (2, False), (3, False)])
+def test_columns_are_read_exchanged_where_three_quarters_of_them_are_right_so(wrong, meant):
+    texts = exchanged("weights", "biases")
+    spoilt = dict.fromkeys([ref for ref in texts if ref.endswith("/biases")][:wrong], "7")
+    _, notices = as_meant(texts | spoilt, "densa-con-dropout")
+    assert bool(notices) == meant
+
+
 @pytest.mark.parametrize(("one", "other"), PAIRS)
 def test_exchanged_columns_are_read_as_meant_and_named(one, other):
-    sheet = numbers_of("densa-con-dropout")
-    right = computing_on(sheet, {})
-    swapped = {}
-    for row in sheet.rows:
-        here, there = f"{row.layer}/{one}", f"{row.layer}/{other}"
-        if here in right and there in right:
-            swapped |= {here: right[there], there: right[here]}
-    found, notices = as_meant(swapped, "densa-con-dropout")
+    found, notices = as_meant(exchanged(one, other), "densa-con-dropout")
     assert {mark.verdict for mark in found.values()} == {"correct"}
     names = f"«{spanish.QUANTITIES[one]}» y «{spanish.QUANTITIES[other]}»"
     assert [it.partition(": ")[2] for it in notices] == [

@@ -46,7 +46,7 @@ def read_components(parts: list[list[Token]], *, product: bool) -> list[Componen
 
 
 def _pieces(part: list[Token], *, product: bool, column: bool) -> list[Component] | None:
-    named = _is_channels(part[0]) and len(part) > 1
+    named = _is_channels(part[0])
     core = [token for side in split(after_label(part), "=")[-1:] for token in side]
     kinds = {token.kind for token in core}
     if column and kinds & {"×", "*"}:  # (8x8x32, 1)
