@@ -482,6 +482,49 @@ def test_techo_por_piso_is_told_to_who_rounds_54_5_up():
     assert "techo-por-piso" in [diagnosis.slug for diagnosis in found.diagnoses]
 
 
+OBLONG = {  # 34 × 20 with f = 5, s = 2, p = 2: (34 + 4 − 5)/2 + 1 = 17,5 and (20 + 4 − 5)/2 + 1 = 10,5
+    "ignora-padding": (15, 8, 4), "techo-por-piso": (18, 11, 4), "ignora-stride": (34, 20, 4),
+    "supone-same": (17, 10, 4), "same-es-p1": (16, 9, 4), "olvida-mas-uno": (16, 9, 4),
+    "padding-una-vez": (16, 9, 4), "olvida-kernel": (20, 13, 4), "padding-restado": (13, 6, 4),
+    "ventanas-sin-traslape": (7, 4, 4), "conserva-canales": (17, 10, 3), "canales-sumados": (17, 10, 7),
+    "canales-multiplicados": (17, 10, 12), "forma-sin-canales": (17, 10),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("slug", OBLONG)
+def test_each_wrong_size_of_an_oblong_image_with_a_stride(slug):
+    sheet = sheet_of(("input", "In", {"height": 34, "width": 20, "channels": 3}), conv("CONV1", 4, 5, 2, 2))
+    assert evaluate.answers(sheet)["CONV1/out_shape"] == (17, 10, 4)
+    assert given_by(sheet, slug, "CONV1/out_shape") == [OBLONG[slug]]
+
+
+OBLONG_POOL = {  # 34 × 20 × 6 with f = 3, s = 2, p = 1
+    "ignora-padding": (16, 9, 6), "techo-por-piso": (18, 11, 6), "ignora-stride": (34, 20, 6),
+    "olvida-mas-uno": (16, 9, 6), "olvida-kernel": (19, 12, 6), "pooling-reduce-canales": (17, 10, 3),
+    "pooling-aumenta-canales": (17, 10, 12), "pooling-no-reduce": (34, 20, 6), "forma-sin-canales": (17, 10),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("slug", OBLONG_POOL)
+def test_each_wrong_size_of_a_pooling_of_an_oblong_image(slug):
+    sheet = sheet_of(("input", "In", {"height": 34, "width": 20, "channels": 6}), pool("P", 3, 2, 1), FLATTEN)
+    assert evaluate.answers(sheet)["P/out_shape"] == (17, 10, 6)
+    assert given_by(sheet, slug, "P/out_shape") == [OBLONG_POOL[slug]]
+
+
+OBLONG_FLATTEN = {  # 34 × 20 × 6 after an image of the same size
+    "flatten-sin-canales": (680,), "flatten-solo-canales": (6,), "flatten-un-solo-lado": (204,),
+    "flatten-suma": (60,), "flatten-conserva-la-forma": (34, 20, 6),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("slug", OBLONG_FLATTEN)
+def test_each_wrong_size_of_an_oblong_volume_that_is_flattened(slug):
+    sheet = sheet_of(("input", "In", {"height": 34, "width": 20, "channels": 6}), FLATTEN)
+    assert evaluate.answers(sheet)["Flatten/out_shape"] == (4080,)
+    assert given_by(sheet, slug, "Flatten/out_shape") == [OBLONG_FLATTEN[slug]]
+
+
 def test_ignora_stride_gives_217_on_alexnet():
     even, _ = alexnet()
     assert given_by(even, "ignora-stride", "CONV1/out_shape") == [(217, 217, 96)]
