@@ -525,6 +525,21 @@ def test_each_wrong_size_of_an_oblong_volume_that_is_flattened(slug):
     assert given_by(sheet, slug, "Flatten/out_shape") == [OBLONG_FLATTEN[slug]]
 
 
+def test_a_vector_stays_one_through_flatten_activation_and_dropout():
+    layers = (("input", "In", {"units": 8}), FLATTEN, ("activation", "A", {"function": "ReLU"}))
+    sheet = sheet_of(*layers, ("dropout", "D", {"rate": 0.5}), dense("FC", 3))
+    right = evaluate.answers(sheet)
+    assert [right[f"{name}/out_shape"] for name in ("In", "Flatten", "A", "D", "FC")] == [(8,)] * 4 + [(3,)]
+    assert (right["FC/weights"], right["total"]) == (24, 27)
+    assert given_by(sheet, "entrada-con-pesos", "In/weights") == [8]
+
+
+def test_a_volume_stays_one_through_activation_and_dropout():
+    layers = (("input", "In", {"height": 3, "width": 4, "channels": 5}), ("activation", "A", {"function": "ReLU"}))
+    right = evaluate.answers(sheet_of(*layers, ("dropout", "D", {"rate": 0.5}), FLATTEN))
+    assert [right[f"{name}/out_shape"] for name in ("In", "A", "D", "Flatten")] == [(3, 4, 5)] * 3 + [(60,)]
+
+
 def test_ignora_stride_gives_217_on_alexnet():
     even, _ = alexnet()
     assert given_by(even, "ignora-stride", "CONV1/out_shape") == [(217, 217, 96)]
