@@ -525,6 +525,15 @@ def test_each_wrong_size_of_an_oblong_volume_that_is_flattened(slug):
     assert given_by(sheet, slug, "Flatten/out_shape") == [OBLONG_FLATTEN[slug]]
 
 
+@pytest.mark.parametrize(("cell", "owner", "count"), [("CONV1/biases", "filtro", 8), ("FC/biases", "neurona", 10)])
+def test_the_biases_of_a_layer_are_told_by_what_has_them(cell, owner, count):
+    rules = original("ejemplo-4").rewirings
+    (rule,) = [it for it in rules if (it.cell, it.slug) == (cell, "un-sesgo-por-capa")]
+    assert rule.sentence == f"contaste un solo sesgo para toda la capa y hay uno por cada {owner}"
+    advice = f"Cuenta los sesgos de la capa, uno por cada {owner}: son {count}."
+    assert rule.advice.format(F=8, m=10) == advice
+
+
 def test_a_vector_stays_one_through_flatten_activation_and_dropout():
     layers = (("input", "In", {"units": 8}), FLATTEN, ("activation", "A", {"function": "ReLU"}))
     sheet = sheet_of(*layers, ("dropout", "D", {"rate": 0.5}), dense("FC", 3))
