@@ -25,7 +25,7 @@ def shown_count(layer: Layer) -> int:
     """The parameters that an inverse question prints."""
     it = layer.parameters
     if layer.kind == "units":
-        return int(parameters_of_units(it["inputs"], it["units"]))
+        return int(parameters_of_units(it["input_units"], it["units"]))
     return int(parameters_of_filters(it["kernel"], it["channels"], it["filters"]))
 
 
@@ -83,6 +83,6 @@ def ask_filters(layer: Layer) -> str:
 
 
 def ask_units(layer: Layer) -> str:
-    inputs = spanish.count(int(layer.parameters["inputs"]))
+    inputs = spanish.count(int(layer.parameters["input_units"]))
     layer_of = f"una capa densa que recibe {inputs} valores"
     return f"{layer_of} tiene {spanish.count(shown_count(layer))} parámetros. ¿Cuántas neuronas m son?"

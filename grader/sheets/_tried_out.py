@@ -35,7 +35,7 @@ def solutions(layer: Layer) -> list[Value]:
             if layer.kind == "padding":
                 return _only(lambda other: windows(n, other, f, s), shown, range(f))
             return _only(lambda other: windows(n, p, f, other), shown, range(1, n + 2 * p + 1))
-    each = it["kernel"] ** 2 * it["channels"] + 1 if layer.kind == "filters" else it["inputs"] + 1
+    each = it["kernel"] ** 2 * it["channels"] + 1 if layer.kind == "filters" else it["input_units"] + 1
     shown = each * it["filters" if layer.kind == "filters" else "units"]
     found: list[Value] = []
     for number in count(1):
@@ -55,5 +55,5 @@ def counted(instance: Instance) -> dict[str, Value]:
         elif layer.kind == "filters":
             found[f"{layer.name}/count"] = sum(it["kernel"] ** 2 * it["channels"] + 1 for _ in range(it["filters"]))
         elif layer.kind == "units":
-            found[f"{layer.name}/count"] = sum(it["inputs"] + 1 for _ in range(it["units"]))
+            found[f"{layer.name}/count"] = sum(it["input_units"] + 1 for _ in range(it["units"]))
     return found

@@ -258,9 +258,9 @@ KINDS = {
         LayerKind(
             name="units",
             words="neuronas que dan un número de parámetros",
-            parameters={"inputs": INPUTS, "units": _hidden(UNITS)},
+            parameters={"input_units": INPUTS, "units": _hidden(UNITS)},
             formulas={"count": (count_by_units,), "answer": (units_for,)},
-            detail=lambda layer: told(layer.parameters, ("n", "inputs"), P=shown_count(layer)),
+            detail=lambda layer: told(layer.parameters, ("n", "input_units"), P=shown_count(layer)),
             sentence=asked.ask_units,
             conventions=(BIAS,),
             wrong=WRONG_UNITS,
