@@ -29,7 +29,12 @@ def main() -> None:
     _print_anywhere()
     options = parser().parse_args()
     try:
-        sys.exit(COMMANDS[options.command](options))
+        status = COMMANDS[options.command](options)
+        sys.stdout.flush()
+        sys.exit(status)
+    except BrokenPipeError:  # who read it has seen enough: «grader calcular … | head»
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
     except (UsageError, FileFaultsError, UnreadableError) as error:
         print(explain(error), file=sys.stderr)
         sys.exit(2)

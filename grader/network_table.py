@@ -1,16 +1,17 @@
-"""The table of a network, for a terminal or another program."""
+"""The table of a network, or of any other exercise, solved: for a terminal or another program."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from grader import spanish
-from grader.evaluate import answers
-from grader.model import Instance, Row, Sheet, Value
-from grader.sheets import COLUMNS
-from grader.sheets.parameters import build
+from grader.evaluate import answers, printed
+from grader.model import Instance, Kind, Row, Sheet, Value
+from grader.page import heading
+from grader.sheets import build, family_of
 
 _COLUMNS = ("out_shape", "weights", "biases", "params")
 
@@ -18,36 +19,51 @@ _COLUMNS = ("out_shape", "weights", "biases", "params")
 def as_json(instance: Instance, more: Sequence[str] = ()) -> str:
     """`{"layers": [{"name", "kind", "out_shape", "weights", "biases", "params"}, …], "total"}`; shapes are lists.
 
-    `more` are other columns that each layer has too; `null` where a layer has no such number.
+    `more` are other columns that each layer has too; `null` where a layer has no such number. Exercises that are no
+    network have their own columns, real numbers and expressions as strings, and no total.
     """
-    more = [column for column in more if column not in _COLUMNS]
-    sheet = _sheet(instance, more)
-    values = answers(sheet)
+    sheet, columns = _sheet(instance, more)
+    values = _values(sheet)
     layers = [
         {
             "name": row.layer,
             "kind": row.kind,
-            **{column: values.get(f"{row.layer}/{column}") for column in (*_COLUMNS, *more)},
+            **{column: _plain(sheet, f"{row.layer}/{column}", values) for column in columns},
         }
         for row in sheet.rows
     ]
-    return json.dumps({"layers": layers, "total": values[sheet.total]}, ensure_ascii=False, indent=2)
+    total = {"total": values[sheet.total]} if sheet.total else {}
+    return json.dumps({"layers": layers, **total}, ensure_ascii=False, indent=2)
 
 
-def _sheet(instance: Instance, more: Sequence[str]) -> Sheet:
-    return build(replace(instance, columns=tuple(dict.fromkeys((*instance.columns, *more)))) if more else instance)
+def _sheet(instance: Instance, more: Sequence[str]) -> tuple[Sheet, tuple[str, ...]]:
+    """With the columns that are shown."""
+    own = tuple(it for it in instance.columns if it != "detail")
+    columns = tuple(dict.fromkeys((*(_COLUMNS if family_of(instance).is_network else own), *more)))
+    if more:
+        instance = replace(instance, columns=tuple(dict.fromkeys((*instance.columns, *more))))
+    return build(instance), columns
+
+
+def _values(sheet: Sheet) -> Mapping[str, Value]:
+    return {ref: printed(sheet.cells[ref], value) for ref, value in answers(sheet).items()}
+
+
+def _plain(sheet: Sheet, ref: str, values: Mapping[str, Value]) -> Any:
+    is_text = ref in sheet.cells and sheet.cells[ref].kind in (Kind.REAL, Kind.EXPRESSION)
+    return str(values[ref]) if is_text else values.get(ref)
 
 
 def as_text(instance: Instance, more: Sequence[str] = ()) -> str:
     """Aligned columns under the exercise's title."""
-    sheet, columns = _sheet(instance, more), tuple(dict.fromkeys((*_COLUMNS, *more)))
-    values = answers(sheet)
-    headings = [spanish.LAYER_COLUMN, spanish.COLUMNS["detail"], *(COLUMNS[column].heading for column in columns)]
+    sheet, columns = _sheet(instance, more)
+    values, family = _values(sheet), family_of(instance)
+    headings = [family.row_heading, spanish.COLUMNS["detail"], *map(heading, columns)]
     rows = [headings, *(_row(row, values, columns) for row in sheet.rows)]
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
     lines = ["  ".join(_aligned(text, widths[i], i) for i, text in enumerate(row)).rstrip() for row in rows]
-    total = f"{spanish.TOTAL}: {spanish.value(values[sheet.total])}"
-    return "\n".join([sheet.title, lines[0], "-" * len(lines[0]), *lines[1:], total])
+    total = [f"{family.total}: {spanish.value(values[sheet.total])}"] if sheet.total else []
+    return "\n".join([sheet.title, lines[0], "-" * len(lines[0]), *lines[1:], *total])
 
 
 def _row(row: Row, values: Mapping[str, Value], columns: Sequence[str]) -> list[str]:

@@ -268,6 +268,22 @@ def test_the_catalogue(command):
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "row", "column", "value"),
+    [
+        ("tamano-de-salida", "P1", "answer", [28, 28, 16]),
+        ("inciso-4", "w(2,4) Salida", "updated", "1.0658"),
+        ("inciso-3", "Delta 3", "expression", "e₂⁽³⁾·y₂⁽³⁾·(1 − y₂⁽³⁾)"),
+    ],
+)
+def test_calcular_solves_exercises_that_are_no_network(command, name, row, column, value):
+    status, out, _ = command("calcular", name, "--json")
+    told = json.loads(out)
+    assert (status, "total" in told) == (0, False)
+    assert {it["name"]: it for it in told["layers"]}[row][column] == value
+    assert row in command("calcular", name)[1]
+
+
 def test_calcular_json_is_a_contract(command):
     """DESIGN.md: `{"layers": [{"name", "kind", "out_shape", "weights", "biases", "params"}, …], "total"}`."""
     status, out, err = command("calcular", "ejemplo-4", "--json")

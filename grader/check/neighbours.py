@@ -26,8 +26,8 @@ _MOST = {Verdict.INCORRECT: 7.0, Verdict.SLIP: 7.0, Verdict.MISCONCEPTION: 2.0, 
 an earlier mistake gives the same number without any neighbour."""
 _NOTICED = 6.0
 """The weight that is noticed, above the logarithm of the number of sheets that could agree by chance."""
-_TIED, _MOST_NAMED = 2.5, 3
-"""Sheets that the evidence tells apart by no more than one common answer are named together."""
+_TIED, _MOST_NAMED = 5.0, 5
+"""Sheets that the evidence tells apart by no more than a common answer or two are named together."""
 
 
 @dataclass(frozen=True, slots=True)
