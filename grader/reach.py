@@ -103,14 +103,30 @@ def _half_unit(decimals: int) -> float:
     return float(Fraction(1, 2 * 10**decimals))
 
 
+@dataclass(frozen=True, slots=True)
+class Widest:
+    """How far honest rounding can lead when every step on the way was rounded, and each rounding adds to the others."""
+
+    accepted: Mapping[str, Interval | None]
+    """All that may be right in a cell, whatever an honest student wrote before it."""
+    handed: Mapping[str, Any]
+    """What the cells stand for in those after them: half a unit more where a number was written."""
+
+
 @once_a_sheet
-def reach_of_the_key(sheet: Sheet) -> Mapping[str, Any]:
-    """Every cell's interval for somebody who answers none before it: each rounding adds to those before."""
-    path = Reach.begun(sheet)
+def widest(sheet: Sheet) -> Widest:
+    path, found = Reach.begun(sheet), dict[str, Interval | None]()
     reals, right = real_cells(sheet), evaluate.answers(sheet)
     for ref, cell in sheet.cells.items():
         if ref in reals:
-            path.values[ref] = path.accepted(cell)
+            found[ref] = path.accepted(cell)
+            path.values[ref] = handed_on(cell, found[ref])
         elif cell.role is not Role.GIVEN:
             path.values[ref] = right[ref]
-    return path.values
+    return Widest(found, path.values)
+
+
+def handed_on(cell: Cell, reach: Interval | None) -> Interval | None:
+    """What a cell stands for when any number of `reach` may be written in it."""
+    is_written = cell.role is Role.ASKED and cell.kind is Kind.REAL
+    return reach.widened(_half_unit(cell.decimals)) if reach and is_written else reach

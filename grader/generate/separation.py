@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from grader.generate.cases import Case
 from grader.interval import Interval
 from grader.model import Rewiring, Role, Sheet
-from grader.reach import accepted, reach_of_the_key, real_cells
+from grader.reach import accepted, handed_on, real_cells, widest
 
 
 def swallowed(sheet: Sheet, rewirings: Sequence[Rewiring], cases: Iterable[Case]) -> Iterator[Case]:
@@ -24,20 +24,21 @@ def _is_apart(sheet: Sheet, rewiring: Rewiring) -> bool:
 
     The student has rounded every asked cell on the way there, so that all that went before is as wide as can be.
     """
-    reach = reach_of_the_key(sheet)
+    right = widest(sheet)
     cell = sheet.cells[rewiring.cell]
-    wrong = accepted(rewiring.formula, rewiring.args, cell, reach)
+    wrong = accepted(rewiring.formula, rewiring.args, cell, right.handed)
     if cell.role is Role.ASKED:
-        return not _meet(wrong, reach[cell.ref])
-    values = {**reach, cell.ref: wrong}
+        return not _meet(wrong, right.accepted[cell.ref])
+    values = {**right.handed, cell.ref: wrong}
     after = list(sheet.cells).index(cell.ref) + 1
     for ref in [*sheet.cells][after:]:
         other = sheet.cells[ref]
         if ref not in real_cells(sheet):
             continue
-        values[ref] = accepted(other.formula, other.args, other, values)
-        if other.role is Role.ASKED and not _meet(values[ref], reach[ref]):
+        reach = accepted(other.formula, other.args, other, values)
+        if other.role is Role.ASKED and not _meet(reach, right.accepted[ref]):
             return True
+        values[ref] = handed_on(other, reach)
     return False
 
 

@@ -25,7 +25,7 @@ from grader.generate.plan import plan
 from grader.generate.separation import swallowed
 from grader.model import Role, Student, Verdict, Worksheet, Written
 from grader.page import filled_page, key_page
-from grader.reach import reach_of_the_key
+from grader.reach import widest
 from grader.sheets import build
 from grader.writers import write_page
 
@@ -235,7 +235,7 @@ def test_what_comes_near_is_told_why_it_is_not_enough(text, reason):
 
 def test_what_is_accepted_is_narrow():
     """A neta of four products may be off by eight units of the last decimal; what was asked just before, by one."""
-    reach = reach_of_the_key(sheet())
+    reach = widest(sheet()).accepted
     for ref in asked(sheet()):
         assert reach[ref].high - reach[ref].low < 13e-4
     for ref, right in INCISO_4.items():
