@@ -91,9 +91,10 @@ def accepted(formula: Formula, args: tuple[Arg, ...], cell: Cell, values: Mappin
         found = evaluate.follow(formula, args, values)
         if found is None or isinstance(found, (tuple, Sample)):
             return None
-        if isinstance(found, Interval):
-            return found.widened(_half_unit(cell.decimals)) if cell.kind is Kind.REAL else found
-        return rounded_to(found, cell.decimals) if cell.kind is Kind.REAL else Interval(float(found), float(found))
+        if cell.kind is not Kind.REAL:
+            return interval(found)
+        slack = _half_unit(cell.decimals)
+        return replace(interval(found).widened(slack), slack=slack)  # whoever goes on with it rounds as finely
     except OverflowError:
         return None
 
