@@ -150,7 +150,9 @@ def printed_lines(sheet: Sheet) -> Mapping[str, str]:
     instance = sheet.instance
     rows = {layer.label: layer.name for layer in instance.layers if layer.row}
     drawn = " → ".join(f"{block.name} {block.caption}" for block in _figures(instance))
-    told = {f"{label}: {text}": rows.get(label, "") for label, text in _structure(instance)}
+    conventions = _conventions(instance)
+    told = dict.fromkeys([*conventions, f"Convenciones: {' '.join(conventions)}"], "")
+    told |= {f"{label}: {text}": rows.get(label, "") for label, text in _structure(instance)}
     return {**told, f"Red: {drawn}": ""} if drawn else told
 
 

@@ -1,9 +1,19 @@
 """The networks of seed 001 as exercises of the catalogue: every layer as worked by hand, checked against Keras."""
 
+from dataclasses import replace
+from functools import cache
+
 import pytest
 from classroom import original
+from injected import blueprint as practice
 
+from grader.check.grade import Class, grade
+from grader.check.policy import Policy
 from grader.evaluate import answers
+from grader.generate.draw import draw, seed
+from grader.model import Student, Verdict, Worksheet
+from grader.page import key_page, worksheet_page
+from grader.writers import write_page
 
 INCISOS = {  # layer: out_shape, weights, biases, params
     "inciso-2d": {
@@ -69,3 +79,35 @@ def test_valid_padding_is_told_as_a_word_and_needs_no_p():
 def test_an_incomplete_division_rounds_down():
     """11 → 5 in the second pooling: (11 − 2)/2 + 1 = 5,5."""
     assert answers(original("inciso-2d"))["POOL2/out_shape"] == (5, 5, 32)
+
+
+ALL_COLUMNS = ("detail", "out_shape", "params", "trainable", "non_trainable", "macs", "activations", "receptive_field")
+ROUND_TRIPS = [
+    *((name, "original") for name in INCISOS),
+    *((name, 1) for name in INCISOS),
+    ("capas-en-grafo", "original"),
+    ("recurrentes", "original"),
+    ("inciso-2d", ALL_COLUMNS),
+    ("capas-en-grafo", ALL_COLUMNS),
+]
+
+
+@cache
+def sheet_for(name, what):
+    it = practice(name)
+    drawn = draw(it, seed("ida y vuelta", name), 0, lambda _: True) if what == 1 else it.original()
+    drawn = drawn if isinstance(what, (int, str)) else replace(drawn, columns=what, given=())
+    return Worksheet("222222-2", (Student("a01", "Ana Pérez Muñoz"),), "NN", "Calcular.", (drawn,))
+
+
+@pytest.mark.parametrize("format", ["csv", "xlsx", "md", "ipynb", "docx", "html"])
+@pytest.mark.parametrize(("name", "what"), ROUND_TRIPS, ids=[f"{name}-{str(what)[:9]}" for name, what in ROUND_TRIPS])
+def test_a_key_read_back_earns_everything_and_a_worksheet_nothing(name, what, format):
+    sheet = sheet_for(name, what)
+    known = Class({sheet.code: sheet}, Policy())
+    report = grade(write_page(key_page(sheet), format), f"clave.{format}", known)
+    wrong = [(mark.cell, mark.reading.raw, mark.expected, mark.verdict) for mark in report.marks
+             if mark.verdict is not Verdict.CORRECT]  # fmt: skip
+    assert (wrong, report.status, report.notices) == ([], "graded", ())
+    empty = grade(write_page(worksheet_page(sheet), format), f"hoja.{format}", known)
+    assert {mark.verdict for mark in empty.marks} == {Verdict.BLANK}

@@ -402,7 +402,7 @@ VALUES = (  # worked by hand, most of them in facts/misconceptions.md
     ("capas-en-grafo", "bn-sin-lo-guardado", "BN1/params", 32),
     ("capas-en-grafo", "bn-4c-en-pesos", "BN1/weights", 64),
     ("capas-en-grafo", "bn-por-posicion", "BN1/weights", 4096),
-    ("capas-en-grafo", "suma-los-canales", "SUMA/out_shape", (16, 16, 32)),
+    ("capas-en-grafo", "suma-los-canales", "ADD1/out_shape", (16, 16, 32)),
     ("capas-en-grafo", "concatenar-no-suma", "UNION/out_shape", (16, 16, 16)),
     ("capas-en-grafo", "global-no-reduce", "GAP/out_shape", (16, 16, 32)),
     ("recurrentes", "embedding-por-largo", "EMB/weights", 320),

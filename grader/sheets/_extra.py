@@ -19,9 +19,9 @@ EXTRA = {
         "# de Parámetros Entrenables", "número de parámetros entrenables", ("entrenables", "trainable")
     ),
     "non_trainable": Column(
-        "# de Parámetros No Entrenables",
-        "número de parámetros no entrenables",
-        ("no entrenables", "non-trainable", "non trainable"),
+        "# de Parámetros Fijos",
+        "número de parámetros fijos",
+        ("fijos", "no entrenables", "non-trainable"),
     ),
     "macs": Column("# de MACs", "número de MACs", ("macs", "multiplicaciones", "mult-adds")),
     "activations": Column("# de Activaciones", "número de activaciones", ("activaciones", "activations")),
@@ -29,6 +29,7 @@ EXTRA = {
 }
 CONVENTIONS = {
     "trainable": "Los parámetros entrenables son los que cambian al entrenar; lo que una capa solo guarda, no.",
+    "non_trainable": "Los parámetros fijos son los que la capa guarda y el entrenamiento no ajusta (no entrenables).",
     "macs": "Las MACs son multiplicaciones por un peso: cada peso, una vez en cada posición; sumar sesgos no cuenta.",
     "activations": "Las activaciones son los números que salen de la capa: el producto de su forma.",
     "receptive_field": (

@@ -30,6 +30,11 @@ _HEADINGS: dict[str, tuple[str, ...]] = {
     "weights": ("pesos", "peso", "weights", "weight", "w", "kernelweights", "pesosw", "weightsw", "ws"),
     "biases": ("sesgos", "sesgo", "bias", "biases", "b", "umbrales", "vies", "vieses", "interceptos", "sesgosb",
                "biasb", "biass", "umbral", "bs"),
+    "trainable": ("parametrosentrenables", "entrenables", "trainable", "trainableparams", "trainableparameters"),
+    "non_trainable": ("parametrosfijos", "fijos", "nontrainable", "nontrainableparams", "nontrainableparameters"),
+    "macs": ("macs", "mac", "multiplicaciones", "multadds", "multiplicacionesacumuladas"),
+    "activations": ("activaciones", "activacion", "activations", "activationsize", "tamanoactivacion"),
+    "receptive_field": ("camporeceptivo", "receptivefield", "cr", "rf"),
     "params": ("parametros", "parametro", "params", "param", "parameters", "parameter", "parametrostotales",
                "totales", "parametrosentrenables", "parametrosaprendibles", "trainableparams", "trainableparameters",
                "p", "wb", "pesossesgos", "weightsbiases", "pesosysesgos", "calculo", "calculos", "calculoparametros",
@@ -71,7 +76,7 @@ _WORDLESS = re.compile(r"[\d\s.,()\[\]*·×+=/-]*")
 def quantities(heading: str) -> tuple[str, ...]:
     """What a column under this heading may hold, likeliest first; empty for an unknown heading.
 
-    >>> quantities("# de Parámet- ros"), quantities("Salida"), quantities("MACs")
+    >>> quantities("# de Parámet- ros"), quantities("Salida"), quantities("Memoria")
     (('params',), ('outputs', 'out_shape'), ())
     """
     return () if _WORDLESS.fullmatch(heading) else _quantities(heading)
