@@ -199,12 +199,20 @@ def _with_bias(it: _Graph, node: _Node, source: str) -> None:
     it.layers[node.output] = it.layers[source]
 
 
-def _weight(it: _Graph, node: _Node, place: int = 1) -> Shape:
-    name = node.inputs[place] if place < len(node.inputs) else ""
+def _weight(it: _Graph, node: _Node, rank: int) -> Shape:
+    """The shape of the operator's weights, which has `rank` numbers."""
+    name = node.inputs[1] if len(node.inputs) > 1 else ""
     shape = it.weights.get(name, ())
-    if not shape:
-        raise ModelFault(node.name, "no trae sus pesos en el archivo")
+    if len(shape) != rank or not all(is_whole(side, 1) for side in shape):
+        raise ModelFault(node.name, "no trae sus pesos en el archivo" if not shape else f"sus pesos son de {shape}")
     return shape
+
+
+def _rank(node: _Node, shape: Shape) -> int:
+    """Of the places in a shape: an image has two."""
+    if not 2 <= len(shape) <= 4:
+        raise ModelFault(node.name, f"«{node.kind}» recibe {shape}: se espera una secuencia, una imagen o un volumen")
+    return len(shape) - 1
 
 
 def _bias(node: _Node, place: int = 2) -> Numbers:
@@ -239,33 +247,33 @@ def _groups(node: _Node) -> Numbers:
     return {"groups": groups} if is_whole(groups, 2) else {}
 
 
-def _conv(it: _Graph, node: _Node, _: Shape) -> Made:
-    filters, _each, *kernel = _weight(it, node)
+def _conv(it: _Graph, node: _Node, shape: Shape) -> Made:
+    filters, _each, *kernel = _weight(it, node, _rank(node, shape) + 2)
     return f"conv{len(kernel)}d", {"filters": filters, **_window(node, kernel), **_groups(node), **_bias(node)}
 
 
-def _transposed(it: _Graph, node: _Node, _: Shape) -> Made:
-    _each, filters, *kernel = _weight(it, node)
-    groups = int(node.settings.get("group", 1))
+def _transposed(it: _Graph, node: _Node, shape: Shape) -> Made:
+    _each, filters, *kernel = _weight(it, node, _rank(node, shape) + 2)
+    groups = int(_groups(node).get("groups", 1))
     more = _list(node, "output_padding", len(kernel), 0)
     numbers: Numbers = {"filters": filters * groups, **_window(node, kernel), **_groups(node), **_bias(node)}
     return f"conv{len(kernel)}d_transpose", {**numbers, **(along("output_padding", more) if max(more) else {})}
 
 
 def _gemm(it: _Graph, node: _Node, _: Shape) -> Made:
-    first, second = _weight(it, node)
+    first, second = _weight(it, node, 2)
     return "dense", {"units": first if node.settings.get("transB") else second, **_bias(node)}
 
 
 def _matmul(it: _Graph, node: _Node, shape: Shape) -> Made:
-    weight = _weight(it, node)
+    weight = _weight(it, node, 2)
     positions: Numbers = {"per_position": True} if len(shape) > 1 else {}
     return "dense", {"units": weight[-1], "use_bias": False, **positions}
 
 
 def _pooling(kind: str) -> Callable[[_Graph, _Node, Shape], Made]:
     def made(_: _Graph, node: _Node, shape: Shape) -> Made:
-        kernel = _list(node, "kernel_shape", len(shape) - 1, 1)
+        kernel = _list(node, "kernel_shape", _rank(node, shape), 1)
         upwards: Numbers = {"ceil_mode": True} if node.settings.get("ceil_mode") else {}
         return f"{kind}_pooling{len(kernel)}d", {**_window(node, kernel), **upwards}
 
@@ -273,13 +281,13 @@ def _pooling(kind: str) -> Callable[[_Graph, _Node, Shape], Made]:
 
 
 def _global(kind: str) -> Callable[[_Graph, _Node, Shape], Made]:
-    return lambda _, __, shape: (f"global_{kind}_pooling{len(shape) - 1}d", {"keepdims": True})
+    return lambda _, node, shape: (f"global_{kind}_pooling{_rank(node, shape)}d", {"keepdims": True})
 
 
 def _reduce_mean(it: _Graph, node: _Node, shape: Shape) -> Made:
     axes = node.settings.get("axes") or it.numbers.get(node.inputs[1] if len(node.inputs) > 1 else "", [])
-    rank = len(shape)
-    if sorted(axis % (rank + 1) for axis in axes) != list(range(2, rank + 1)):
+    rank = _rank(node, shape) + 1
+    if not isinstance(axes, list) or sorted(axis % (rank + 1) for axis in axes) != list(range(2, rank + 1)):
         raise ModelFault(node.name, "ReduceMean no es un promedio de todas las posiciones")
     keeps = node.settings.get("keepdims", 1)
     return f"global_average_pooling{rank - 1}d", {"keepdims": True} if keeps else {}
@@ -306,13 +314,16 @@ def _squeeze(_: _Graph, __: _Node, ___: Shape) -> Made:
 
 
 def _concat(_: _Graph, node: _Node, shape: Shape) -> Made:
-    axis = int(node.settings.get("axis", 1))
-    axis = axis % (len(shape) + 1)
+    axis = node.settings.get("axis", 1)
+    axis = axis % (len(shape) + 1) if isinstance(axis, int) else 0
+    if not 1 <= axis <= 4:
+        raise ModelFault(node.name, "no se puede concatenar por ese eje")
     return "concatenate", {} if axis == 1 or len(shape) == 1 else {"axis": axis - 1}
 
 
 def _pad(it: _Graph, node: _Node, shape: Shape) -> Made:
     pads = node.settings.get("pads") or it.numbers.get(node.inputs[1] if len(node.inputs) > 1 else "", [])
+    pads = pads if isinstance(pads, list) else []
     half = len(pads) // 2
     if half != len(shape) + 1 or any(pads[i] or pads[half + i] for i in (0, 1)) or min(pads, default=0) < 0:
         raise ModelFault(node.name, "Pad solo se entiende si agrega ceros a los lados")

@@ -72,7 +72,7 @@ def _lines(text: str) -> list[_Line]:
             found.append(_Line(match["layer"], match["shape"], match["params"], _sources(match["from"] or "")))
         elif found and (match := re.match(r"^\s{20,}(\S+\[\d+\]\[\d+\])\s*$", line)):
             found[-1].sources += _sources(match[1])
-    return [it for it in found if _SHAPE.search(it.shape) and re.fullmatch(r"[\d,.]+", it.params.split(" ")[0] or "x")]
+    return [it for it in found if _SHAPE.search(it.shape) and re.fullmatch(r"\d[\d,.]{0,20}", it.params.split(" ")[0])]
 
 
 def _add_cells(found: list[_Line], cells: list[str]) -> None:
