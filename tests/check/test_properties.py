@@ -13,9 +13,21 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from classroom import EJEMPLOS, SEEDS, asked, computing_on, lost, marks, some_sheets, with_verdict
+from classroom import (
+    EJEMPLOS,
+    SEEDS,
+    asked,
+    computing_on,
+    lost,
+    marks,
+    original,
+    some_sheets,
+    variant,
+    with_verdict,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from injected import blueprint as practice
 from students import POLICIES, sheet_of, texts_of
 
 from grader.check.grade import Class, grade
@@ -23,16 +35,25 @@ from grader.evaluate import answers, recompute
 from grader.generate.assignment import catalogue, load_assignment
 from grader.model import Kind
 from grader.page import filled_page
+from grader.sheets import build
 from grader.writers import write_page
 
-SHEETS = some_sheets()
+INCISOS = ("inciso-1-pasas", "inciso-2d", "inciso-6c", "convnetjs-cifar10")
+NETWORKS = ("capas-en-grafo", "recurrentes")
+"""Branches and layers that no exercise of the catalogue has."""
+SHEETS = [
+    *some_sheets(),
+    *(original(name) for name in INCISOS),
+    *(variant(name, 0) for name in INCISOS),
+    *(build(practice(name).original()) for name in NETWORKS),
+]
 IDS = [f"{sheet.name}-{i}" for i, sheet in enumerate(SHEETS)]
 
 
 def test_all_exercises_of_the_catalogue_are_among_them():
     """Those of other families have theirs in tests/families."""
     every = {it for path in catalogue() for it in load_assignment([path.stem]).blueprints}
-    assert {it.id for it in every if it.family == "parameters"} == set(EJEMPLOS)
+    assert {it.id for it in every if it.family == "parameters"} == {*EJEMPLOS, *INCISOS}
 
 
 def is_sane(value, right):
