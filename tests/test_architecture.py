@@ -50,7 +50,7 @@ TIERS = (
 SIDEWAYS = {("notation", "spanish"), ("arguments", "__init__"),
             ("authored", "errors"), ("authored", "toml_faults"),
             ("cli", "demo"), ("publish", "writers"), ("diagram", "page"),
-            ("neuron_diagram", "page"), ("neuron_diagram", "diagram")}  # fmt: skip
+            ("network_table", "page"), ("neuron_diagram", "page"), ("neuron_diagram", "diagram")}  # fmt: skip
 
 CATALOGUES = ("layers", "readers", "importers", "writers", "sheets", "lms", "banks")
 
