@@ -34,7 +34,7 @@ def vouch(formula: Formula, arity: Sequence[int], parts: Sequence[Term]) -> None
         direct = formula(*_grouped(numbers, arity))
         known = dict(zip(letters, numbers, strict=True))
         for written, other in zip(expressions, direct if isinstance(direct, tuple) else (direct,), strict=True):
-            if written.xreplace(known).doit() != sympy.S(other):
+            if written.xreplace(known).doit() != sympy.S(other).doit():
                 raise AssertionError(f"{formula.__name__} is written {written} but gives {other} for {sample}")
 
 

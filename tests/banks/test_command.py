@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from pathlib import Path
 
 import pytest
 from canvas_import import load as open_canvas
@@ -11,14 +12,14 @@ from qti_player import load as open_qti
 from grader.arguments import TARGETS as OFFERED
 from grader.arguments import parser
 from grader.banks import TARGETS
-from grader.resources import folder
 
+ROOT = Path(__file__).parents[2]
 LOADERS = {"moodle": import_moodle, "canvas": lambda data: open_canvas(data).items, "qti": open_qti}
 FOUR = ("exportar", "ejemplo-4", "-n", "2", "--semilla", "s")
 
 
 def test_what_the_page_for_docentes_shows_can_be_typed():
-    page = (folder("templates").parent / "docs" / "bancos.md").read_text("utf-8")
+    page = (ROOT / "docs" / "bancos.md").read_text("utf-8")
     lines = re.findall(r"^    grader (exportar .+)$", page, re.MULTILINE)
     assert len(lines) >= 4
     for line in lines:
@@ -32,7 +33,7 @@ def exported(command, path, *arguments):
 
 
 def test_every_target_has_its_file_its_reader_and_its_place_in_the_command():
-    files = {path.stem for path in (folder("templates").parent / "grader" / "banks").glob("[!_]*.py")}
+    files = {path.stem for path in (ROOT / "grader" / "banks").glob("[!_]*.py")}
     assert files == set(TARGETS) == set(OFFERED) == set(LOADERS)
 
 
