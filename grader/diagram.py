@@ -109,11 +109,6 @@ def is_narrow(figure: tuple[Figure, ...]) -> bool:
     return not are_neurons(figure) and lay_out(figure).width <= NARROW
 
 
-def is_tall(figure: tuple[Figure, ...]) -> bool:
-    """Whether the blocks go on in another line: then figure and table fill more than a page together."""
-    return not are_neurons(figure) and lay_out(figure).height > LINE * 1.5
-
-
 def alternative(figure: Sequence[Figure]) -> str:
     """The diagram in words."""
     return " → ".join(f"{block.name}: {block.caption or ', '.join(block.neurons)}" for block in figure)

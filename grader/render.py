@@ -16,7 +16,7 @@ from jinja2.compiler import CodeGenerator
 from markupsafe import Markup
 
 from grader import formula
-from grader.diagram import alternative, are_neurons, is_narrow, is_tall, lay_out
+from grader.diagram import alternative, are_neurons, is_narrow, lay_out
 from grader.formula import Equation
 from grader.markup import aligned, escape_html, escape_lms, escape_markdown, is_plain, printable, tidy
 from grader.neuron_diagram import lay_out_neurons
@@ -158,12 +158,7 @@ def _environment(markup: str) -> Environment:
         auto_reload=False,
     )
     environment.filters |= {"math": _writer(notation), "code": _code, "aligned": aligned}
-    environment.globals |= {
-        "figure_svg": figure_svg,
-        "alternative": alternative,
-        "is_narrow": is_narrow,
-        "is_tall": is_tall,
-    }
+    environment.globals |= {"figure_svg": figure_svg, "alternative": alternative, "is_narrow": is_narrow}
     environment.globals |= {"lay_out": lay_out, "CELL": CELL}
     return environment
 
