@@ -3,9 +3,12 @@
 from dataclasses import replace
 from io import BytesIO
 
+import pypdfium2 as pdfium
 import pytest
 from pypdf import PdfReader
 
+from grader.generate.assignment import load_assignment
+from grader.generate.issue import issue
 from grader.model import Instance, Layer, Student, Worksheet
 from grader.page import key_page, worksheet_page
 from grader.writers import _picture, pdf
@@ -87,3 +90,50 @@ def test_a_picture_has_two_pixels_for_each_of_the_diagram() -> None:
     assert data[:8] == b"\x89PNG\r\n\x1a\n"
     assert (int.from_bytes(data[16:20]), int.from_bytes(data[20:24])) == (80, 60)
     assert data == _picture.png(svg)
+
+
+def original(name: str) -> Worksheet:
+    (line,) = issue(load_assignment([name]), (Student("a01", "Ana"),), "k", original=True)
+    return line.worksheet
+
+
+@pytest.mark.parametrize("name", ["inciso-2d", "convnetjs-cifar10"])
+def test_an_exercise_that_is_taller_than_a_page_begins_below_the_title(name: str) -> None:
+    first, second = texts(pdf.write(worksheet_page(original(name))))
+    assert "POOL2:" in first
+    assert "Total de parámetros:" in second
+
+
+def deep(name: str) -> bytes:
+    """A network of 80 layers."""
+    layers = [
+        Layer("conv2d", name.format(i), "", {"filters": 8, "kernel": 1, "strides": 1, "padding": 0}) for i in range(80)
+    ]
+    image = Layer("input", "Input", "", {"height": 8, "width": 8, "channels": 3})
+    columns = ("detail", "out_shape", "weights", "biases", "params")
+    return pdf.write(worksheet_page(replace(worksheet(), instances=(
+        replace(MLP, columns=columns, given=("Input/out_shape",), layers=(image, *layers)),))))  # fmt: skip
+
+
+def places(data: bytes, text: str) -> list[tuple[float, ...]]:
+    """Left, bottom, right, top of a text wherever it is printed."""
+    found = []
+    for page in pdfium.PdfDocument(data):
+        layer = page.get_textpage()
+        searcher = layer.search(text)
+        while hit := searcher.get_next():
+            boxes = [layer.get_charbox(hit[0] + i) for i in range(hit[1])]
+            found.append((boxes[0][0], min(it[1] for it in boxes), boxes[-1][2], max(it[3] for it in boxes)))
+    return found
+
+
+def test_a_structure_that_is_longer_than_a_page_goes_on_on_the_next() -> None:
+    data = deep("CONV{}")
+    for i in range(80):
+        assert all(bottom > 45 for _, bottom, _, _ in places(data, f"CONV{i}")), "above the foot of its page"
+
+
+def test_a_long_name_has_its_column_to_itself() -> None:
+    data = deep("conv2_block{}_1_conv")
+    name, detail = places(data, "conv2_block7_1_conv")[-1], places(data, "f=1x1")[-1]
+    assert name[2] < detail[0]
