@@ -1,10 +1,11 @@
 """A class of N hands in to Moodle and is marked by the command: how fast, in how much memory, and whether all is told.
 
-    python benchmarks/batch.py [-n 1000] [--only ipynb] [--procesos 1 2] [--keep FOLDER]
+    python benchmarks/batch.py [-n 1000] [--only ipynb] [--distinct 2000] [--procesos 1 2] [--keep FOLDER]
 
 Each student fills a worksheet of their own of five ejemplos, 80 cells: notebooks, spreadsheets, documents, CSV and
 Markdown with wrong rules, slips and blanks, 2 % of them broken, in a zip as Moodle names things. Making them is not
-counted. Everything else is: the class's index, the ledger, results, grades, pages of feedback, what goes back.
+counted; with `--distinct` so many are made, and each again for others. Everything else is counted: the class's
+index, the ledger, results, grades, pages of feedback, what goes back.
 """
 
 from __future__ import annotations
@@ -129,13 +130,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("-n", type=int, default=1_000)
     parser.add_argument("--only", default="", choices=["", *FORMATS])
+    parser.add_argument("--distinct", type=int, default=0, help="make so many; csv, md or ipynb only")
     parser.add_argument("--procesos", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--keep", type=Path, help="make the download here, or take the one that is here")
     options = parser.parse_args()
     with TemporaryDirectory() as temporary:
         folder = options.keep or Path(temporary)
         if not (folder / ZIP).exists():
-            save_download(options.n, folder, options.only)
+            save_download(options.n, folder, options.only, options.distinct)
         floor, kinds = read_alone(folder)
         count = kinds.total()
         print(f"{count} entregas: {', '.join(f'{number} {kind}' for kind, number in kinds.most_common())}")

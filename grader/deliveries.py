@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
+from itertools import chain
 from pathlib import Path
 
 from grader import spanish
-from grader.batch.collect import Incoming, collect
+from grader.batch.collect import Files, Incoming, collect
 from grader.batch.done import Summary
 from grader.check.grade import Class
-from grader.check.grades import Received, that_counts
+from grader.kept import KeptList
 from grader.lms import open_book, open_delivery, write_back
-from grader.lms._back import Graded, Outgoing, Upload
+from grader.lms._back import Outgoing, Upload
 from grader.lms._book import Book
-from grader.lms._delivery import Delivery
+from grader.lms._delivery import Delivery, Entry
+from grader.lms._marked import Marked
 from grader.lms._pack import Packed
-from grader.lms._people import Who, claims, who
+from grader.lms._people import Who, who
 
 FOLDER = "para-subir"
 
@@ -44,9 +44,32 @@ class Inbox:
     def known(self, course: Class) -> Who:
         return who(course.worksheets, self.book)
 
-    def files(self, known: Who) -> tuple[Incoming, ...]:
+    def files(self, known: Who) -> Files:
         """What is to be marked."""
-        return (*(it for delivery in self.deliveries for it in _incoming(delivery, known)), *self.others)
+        return _Received(self, known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Received:
+    """The files of an inbox, made anew each time they are gone through: there may be a hundred thousand."""
+
+    inbox: Inbox
+    known: Who
+
+    def __len__(self) -> int:
+        return sum(len(it.entries) for it in self.inbox.deliveries) + len(self.inbox.others)
+
+    def __iter__(self) -> Iterator[Incoming]:
+        for delivery in self.inbox.deliveries:
+            for entry in _in_time(delivery.entries):
+                yield Incoming(entry.submission, Packed(entry), claimed=tuple(sorted(self.known.of_entry(entry))))
+        yield from self.inbox.others
+
+
+def _in_time(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """A student's attempts in the order in which they came in, where the LMS tells."""
+    attempts = [it.attempt for it in entries]
+    return (entries[place] for place in sorted(range(len(attempts)), key=attempts.__getitem__))
 
 
 def receive(paths: Sequence[Path], leaving: Path, book: Path | None = None, column: str = "") -> Inbox:
@@ -63,15 +86,7 @@ def receive(paths: Sequence[Path], leaving: Path, book: Path | None = None, colu
 
 def _called(delivery: Delivery, name: str) -> Delivery:
     """With the download's name before that of each entry: two downloads may hold the same names."""
-    return replace(delivery, entries=tuple(replace(it, key=f"{name}/{it.key}") for it in delivery.entries))
-
-
-def _incoming(delivery: Delivery, known: Who) -> Iterator[Incoming]:
-    """A student's attempts in the order in which they came in, where the LMS tells."""
-    claimed = claims(delivery, known)
-    for entry in sorted(delivery.entries, key=lambda it: it.attempt):
-        codes = tuple(sorted(claimed.get(entry.submission, ())))
-        yield Incoming(entry.submission, Packed(entry), claimed=codes)
+    return replace(delivery, entries=KeptList(Entry, (replace(it, key=f"{name}/{it.key}") for it in delivery.entries)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,41 +103,36 @@ class Returning:
     def give_back(self, marked: Iterable[Summary]) -> list[str]:
         """Write what each LMS takes back, and say in Spanish what to do with it."""
         deliveries = _by_lms(self.inbox)
-        graded, owners = self._graded(marked) if deliveries else ({}, {})
+        found = self._marked(marked if deliveries else ())
         uploads: list[Upload] = []
         for delivery in deliveries:
             book = self.inbox.book
             book = book if book and (not delivery or book.lms == delivery.lms) else None
             highest = self.course.policy.scale.highest
-            out = Outgoing(delivery, book, self.who, graded, owners, highest, self.provisional)
+            out = Outgoing(delivery, book, self.who, found, self._emails, highest, self.provisional)
             uploads += write_back(out, self.folder / FOLDER)
-        return list(self._told(uploads, graded)) if uploads else []
+        return list(self._told(uploads, found)) if uploads else []
 
-    def _told(self, uploads: Sequence[Upload], graded: Mapping[str, Graded]) -> Iterator[str]:
+    def _told(self, uploads: Sequence[Upload], found: Marked) -> Iterator[str]:
         yield "Para subir, en este orden:"
         yield from (f"  {number}. {upload.file}: {upload.how}" for number, upload in enumerate(uploads, 1))
-        waiting = sum(it.provisional for it in graded.values())
+        waiting = sum(it.provisional for it in found)
         if waiting and not self.provisional:
             what = spanish.plural(waiting, "nota provisional no salió", "notas provisionales no salieron")
             yield f"  {what}: revísalas antes, o usa --con-provisionales."
         if self.inbox.deliveries and not self.inbox.book:
             yield "  Con --libro y el libro de calificaciones de tu LMS, las notas vuelven puestas en él."
 
-    def _graded(self, marked: Iterable[Summary]) -> tuple[dict[str, Graded], dict[str, str]]:
-        """What counts for each worksheet, and whose each submission is; nothing counts until it is clear which."""
-        found: dict[str, list[Received]] = defaultdict(list)
-        pages, owners = {}, {}
+    def _marked(self, marked: Iterable[Summary]) -> Marked:
+        found = Marked(self.folder)
         for it in marked:
             if code := it.received.code:
-                key = owners[it.received.submission] = it.received.submission if self.course.only else code
-                found[key].append(it.received)
-                pages[it.received.submission] = self.folder / it.entry.page.name if it.entry.page else self.folder
-        chosen = {key: that_counts(theirs) for key, theirs in found.items()}
-        return {key: self._given(it, pages[it.submission]) for key, it in chosen.items() if it and it.is_marked}, owners
+                key = it.received.submission if self.course.only else code
+                found.add(key, it.received, it.entry.page.name if it.entry.page else "")
+        return found
 
-    def _given(self, it: Received, page: Path) -> Graded:
-        emails = tuple(student.email for student in self.course.worksheets[it.code].students if student.email)
-        return Graded(it.code, it.submission, Fraction(it.grade), it.status == "review", page, emails)
+    def _emails(self, code: str) -> Iterator[str]:
+        return (student.email for student in self.course.worksheets[code].students if student.email)
 
 
 def _by_lms(inbox: Inbox) -> list[Delivery | None]:
@@ -130,5 +140,5 @@ def _by_lms(inbox: Inbox) -> list[Delivery | None]:
     found: dict[str, Delivery] = {}
     for it in inbox.deliveries:
         before = found.get(it.lms)
-        found[it.lms] = replace(it, entries=(*before.entries, *it.entries)) if before else it
+        found[it.lms] = replace(it, entries=KeptList(Entry, chain(before.entries, it.entries))) if before else it
     return list(found.values()) or ([None] if inbox.book else [])

@@ -29,7 +29,7 @@ TIERS = (
     {"formula"},
     {"real"},
     {"symbols"},
-    {"notation", "spanish", "markup", "term", "interval"},
+    {"notation", "spanish", "markup", "term", "interval", "kept"},
     {
         "model",
         "names",
@@ -77,6 +77,7 @@ HOMES = {
         "batch/decision_log.py",
         "batch/done.py",
         "batch/resume.py",
+        "kept.py",
         "readers/",
     },
 }

@@ -33,6 +33,14 @@ class Incoming:
         return self.path.read_bytes()
 
 
+class Files(Protocol):
+    """What is to be marked, in its order; the same each time it is gone through."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Incoming]: ...
+
+
 def collect(paths: Sequence[Path], leaving: Path | None = None) -> tuple[Incoming, ...]:
     """Every submitted file once, in a stable order; a folder stands for all files below it but those in `leaving`.
 

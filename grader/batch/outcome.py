@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -92,7 +91,7 @@ def outcome(arrived: Arrived, statuses: Mapping[str, int], course: Class, told: 
     return Outcome(
         statuses=Counter(statuses),
         pending=pending,
-        missing=_missing(came.codes, course),
+        missing=_missing(arrived, course),
         repeated=came.repeated,
         refused=tuple(came.refused.most_common(_REASONS)),
         told=tuple(told),
@@ -104,7 +103,6 @@ def outcome(arrived: Arrived, statuses: Mapping[str, int], course: Class, told: 
 class _Came:
     """What is counted of all that came in while somebody else goes through it."""
 
-    codes: set[str] = field(default_factory=set)
     repeated: int = 0
     refused: Counter[str] = field(default_factory=Counter)
 
@@ -112,7 +110,6 @@ class _Came:
         """The code of each worksheet, and what came in for it."""
         for code in arrived.codes():
             theirs = arrived.of_worksheet(code)
-            self.codes.add(code)
             self.repeated += len(theirs) - len({it.digest for it in theirs})
             self.refused.update(it.said for it in theirs if it.status == "rejected" and not it.is_dismissed)
             yield code, theirs
@@ -126,8 +123,9 @@ def _remarks(arrived: Arrived, course: Class) -> Iterator[str]:
         yield from (f"{it.submission}: {remark}" for it in arrived.of_worksheet(code) for remark in it.remarks)
 
 
-def _missing(codes: AbstractSet[str], course: Class) -> int:
-    return sum(len(set(it.students)) for code, it in course.worksheets.items() if code not in codes)
+def _missing(arrived: Arrived, course: Class) -> int:
+    absent = (code for code in course.worksheets if not arrived.of_worksheet(code))
+    return sum(len(set(course.worksheets[code].students)) for code in absent)
 
 
 def _pending(came: Iterable[tuple[str, Sequence[Received]]], course: Class) -> Iterator[str]:

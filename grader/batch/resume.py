@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 import msgspec
 
 from grader.batch.basis import Basis
-from grader.batch.collect import Incoming
+from grader.batch.collect import Files, Incoming
 from grader.batch.done import Done, Summary
 from grader.batch.ledger import Known, Ledger, key_of
 from grader.batch.pool import Crew, Mapped
@@ -43,13 +44,13 @@ class Marking:
     ledger: Ledger
     crew: Crew
 
-    def settled(self, files: Sequence[Incoming]) -> Iterator[Settled]:
+    def settled(self, files: Files) -> Iterator[Settled]:
         plans: deque[list[tuple[Incoming, Known | None]]] = deque()
 
         def chunks() -> Iterator[list[Incoming]]:
             size = max(1, min(_LONGEST, len(files) // (4 * self.crew.size)))
-            for start in range(0, len(files), size):
-                plan = [(file, self._known(file)) for file in files[start : start + size]]
+            waiting = iter(files)
+            while plan := [(file, self._known(file)) for file in islice(waiting, size)]:
                 plans.append(plan)
                 yield [file for file, known in plan if known is None]
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import chain, count
 from pathlib import Path
 
 from grader.batch.basis import Basis
-from grader.batch.collect import Incoming
+from grader.batch.collect import Files
 from grader.batch.done import Done, Summary
 from grader.batch.ledger import Ledger
 from grader.batch.outcome import Outcome, outcome, without_effect
@@ -64,7 +64,7 @@ def named(done: Done, name: str) -> Summary:
 
 
 def save_run(
-    files: Sequence[Incoming],
+    files: Files,
     basis: Basis,
     folder: Path,
     crew: Crew | None = None,

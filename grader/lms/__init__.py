@@ -75,19 +75,14 @@ def _save_book(book: Book, out: Outgoing, folder: Path) -> Upload:
 
 
 def _save_list(out: Outgoing, folder: Path) -> list[Upload]:
-    text, count = moodle_grades.plain_list(out)
     path = folder / "notas-por-correo.csv"
-    path.write_text(text, "utf-8", newline="")
+    count = moodle_grades.save_list(out, path)
     highest, people = spanish.value(out.highest), spanish.plural(count, "estudiante", "estudiantes")
     return [Upload(path, moodle_grades.HOW_LIST.format(highest=highest, count=people))] if count else []
 
 
 def _save_pages(out: Outgoing, lms: str, folder: Path) -> list[Upload]:
     pages_of, how = PAGES[lms]
-    pages = pages_of(out)
     path = folder / f"retroalimentacion-{lms}.zip"
-    if not pages:
-        path.unlink(missing_ok=True)
-        return []
-    save_zip(pages, path)
-    return [Upload(path, how.format(count=spanish.plural(len(pages), "entrega", "entregas")))]
+    count = save_zip(pages_of(out), path)
+    return [Upload(path, how.format(count=spanish.plural(count, "entrega", "entregas")))] if count else []

@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 from grader.lms._book import Book
 from grader.lms._delivery import Delivery
+from grader.lms._marked import Graded, Marked
 from grader.lms._people import Who
-
-
-@dataclass(frozen=True, slots=True)
-class Graded:
-    """What a worksheet was given, by the submission that counts."""
-
-    code: str
-    """Of the worksheet."""
-    submission: str
-    grade: Fraction
-    provisional: bool
-    """Something in it waits for a person."""
-    page: Path
-    """Its feedback."""
-    emails: tuple[str, ...] = ()
-    """Of everybody who shares it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +27,9 @@ class Outgoing:
     delivery: Delivery | None
     book: Book | None
     who: Who
-    graded: Mapping[str, Graded]
-    """By sheet code; by submission where all answer the same sheet."""
-    owners: Mapping[str, str]
-    """Submission → its key in `graded`."""
+    marked: Marked
+    emails: Callable[[str], Iterable[str]]
+    """Sheet code → of everybody who shares it."""
     highest: Fraction
     """Of the scale that the grades come in."""
     provisional: bool = False
@@ -54,9 +38,12 @@ class Outgoing:
     def lets(self, it: Graded) -> bool:
         return self.provisional or not it.provisional
 
+    def key_of(self, submission: str) -> str:
+        return self.marked.key_of(submission)
+
     def goes(self, key: str) -> Graded | None:
         """What goes out, if anything does."""
-        found = self.graded.get(key)
+        found = self.marked.get(key)
         return found if found and self.lets(found) else None
 
     def by_row(self) -> dict[int, str]:
@@ -64,7 +51,7 @@ class Outgoing:
         codes: dict[int, str] = {}
         for entry in self.delivery.entries if self.delivery else ():
             if line := self.who.line_of(entry):
-                codes[line.row] = codes.get(line.row) or self.owners.get(entry.submission, "")
+                codes[line.row] = codes.get(line.row) or self.key_of(entry.submission)
         for line in self.book.lines if self.book else ():
             if line.row not in codes and len(found := self.who.of_line(line)) == 1:
                 codes[line.row] = next(iter(found))

@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from grader import spanish
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    name: str
-    """Within the submission, with `/`: a label for a report, never a path to write to."""
-    read: Callable[[], bytes]
-    """Raises `UnreadableError` or `OSError`; can be sent to another process."""
-    member: str = ""
-    """Its last name in the delivery, where a file that goes back has to be named after it; empty: nothing needs it."""
+from grader.lms._file import File
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +44,20 @@ class Delivery:
     layout: str
     """What was recognised, in Spanish: «una descarga de Moodle, con una carpeta por estudiante»."""
     root: Path
-    entries: tuple[Entry, ...]
-    left_out: tuple[tuple[str, str], ...] = ()
+    entries: Sequence[Entry]
+    """A hundred thousand may be on disk: gone through, not held."""
+    left_out: Sequence[tuple[str, str]] = ()
     """Name and Spanish reason of each file that is no answer of anybody."""
 
     def told(self) -> str:
         """What came in and what became of it; the two sides balance."""
-        inside = sum(len(entry.files) for entry in self.entries)
+        inside = late = 0
+        for entry in self.entries:
+            inside += len(entry.files)
+            late += entry.late
         kinds = Counter(reason for _, reason in self.left_out)
         rest = [f"{spanish.count(number)} {reason}" for reason, number in kinds.items()]
         used = f"{inside} en {spanish.plural(len(self.entries), 'entrega', 'entregas')}"
         whole = spanish.plural(inside + len(self.left_out), "archivo", "archivos")
-        late = sum(entry.late for entry in self.entries)
         tail = f" Con retraso: {late}." if late else ""
         return f"Se reconoció {self.layout}. {whole}: {spanish.listing([used, *rest])}.{tail}"

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from grader import spanish
-from grader.lms._back import Graded, Outgoing
+from grader.lms._back import Outgoing
 from grader.lms._book import Book, BookLine, grade_text, number
+from grader.lms._marked import Graded
 
 _OURS = "Hoja "
 """Begins every comment of ours, so that a later run knows it."""
@@ -48,7 +49,7 @@ def fill(book: Book, out: Outgoing) -> FilledBook:
     fates: Counter[Fate] = Counter()
     codes, replaced = out.by_row(), 0
     for line in book.lines:
-        found = out.graded.get(codes.get(line.row, ""))
+        found = out.marked.get(codes.get(line.row, ""))
         fate = _fate(line, found, out)
         fates[fate] += 1
         if found and fate is Fate.FILLED:

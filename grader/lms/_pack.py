@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 from zipfile import ZipFile, ZipInfo
 
 from grader.errors import UnreadableError
-from grader.lms._delivery import Entry, File
+from grader.lms._delivery import Entry
+from grader.lms._file import File
 from grader.readers.archive import MAX_MEMBERS, MAX_TOTAL
 
 _LONGEST = 200

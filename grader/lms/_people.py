@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from grader.lms._book import Book, BookLine
-from grader.lms._delivery import Delivery, Entry
+from grader.lms._delivery import Entry
 from grader.model import Student, Worksheet
 from grader.names import normalise
 
@@ -114,9 +114,3 @@ def who(worksheets: Mapping[str, Worksheet], book: Book | None) -> Who:
 
 def _union(sets: Iterable[Codes]) -> Codes:
     return Codes().union(*sets)
-
-
-def claims(delivery: Delivery, known: Who) -> dict[str, Codes]:
-    """Submission → the worksheets that the LMS says it may answer; those of which it says nothing are left out."""
-    found = {entry.submission: known.of_entry(entry) for entry in delivery.entries}
-    return {submission: codes for submission, codes in found.items() if codes}

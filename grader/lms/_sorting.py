@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from grader.lms._delivery import SYSTEM, Entry, File
+from grader.kept import KeptGroups, KeptList
+from grader.lms._delivery import SYSTEM, Entry
+from grader.lms._file import File
 from grader.lms._members import Member
 from grader.readers._member_names import LONGEST
 
 
-@dataclass
 class Sorting:
-    """Fills as the members go by; `entries` and `left_out` are what a delivery is made of."""
+    """Litter first, then it fills as the members go by; `entries` and `left_out` are what a delivery is made of."""
 
-    _heads: dict[str, Entry] = field(default_factory=dict)
-    _files: dict[str, list[File]] = field(default_factory=dict)
-    _left_out: list[tuple[str, str]] = field(default_factory=list)
+    def __init__(self, members: Iterable[Member]) -> None:
+        self._heads = KeptList(Entry)
+        self._files = KeptGroups(File)
+        self._left_out = KeptList(tuple[str, str])
+        for member in members:
+            if member.is_litter:
+                self.leave_out(member)
 
     def put(self, head: Entry, file: File) -> None:
         """Into the entry of that key, which the first file to come opens."""
-        self._heads.setdefault(head.key, head)
-        self._files.setdefault(head.key, []).append(replace(file, name=file.name[-LONGEST:]))
+        if head.key not in self._files:
+            self._heads.append(head)
+        self._files.add(head.key, replace(file, name=file.name[-LONGEST:]))
 
     def stray(self, member: Member) -> None:
         """Named otherwise than the LMS does: a submission of its own, whose code says whose it is."""
@@ -31,19 +37,14 @@ class Sorting:
     def leave_out(self, member: Member, reason: str = SYSTEM) -> None:
         self._left_out.append(("/".join(member.parts), reason))
 
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> KeptList[Entry]:
         """A very long key keeps its end, which holds the id."""
-        return tuple(replace(it, key=key[-LONGEST:], files=tuple(self._files[key])) for key, it in self._heads.items())
+        whole = (replace(it, key=it.key[-LONGEST:], files=tuple(self._files.of(it.key))) for it in self._heads)
+        return KeptList(Entry, whole)
 
-    def left_out(self) -> tuple[tuple[str, str], ...]:
-        return tuple(self._left_out)
+    def left_out(self) -> KeptList[tuple[str, str]]:
+        return self._left_out
 
 
-def without_litter(members: Iterable[Member], sorting: Sorting) -> list[Member]:
-    kept = []
-    for member in members:
-        if member.is_litter:
-            sorting.leave_out(member)
-        else:
-            kept.append(member)
-    return kept
+def without_litter(members: Iterable[Member]) -> Iterator[Member]:
+    return (member for member in members if not member.is_litter)

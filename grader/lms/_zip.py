@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipInfo
+
+from grader.lms._long_zip import LongZip
 
 
-def save_zip(pages: Mapping[str, Path], path: Path) -> None:
-    """The same bytes each time; one page in memory at a time."""
-    with ZipFile(path, "w") as archive:
-        for name, page in pages.items():
+def save_zip(pages: Iterable[tuple[str, Path]], path: Path) -> int:
+    """How many pages there are; the same bytes each time, one page in memory at a time. None of them, no file."""
+    count = 0
+    with LongZip(path, "w") as archive:
+        for name, page in pages:
             archive.writestr(ZipInfo(name), page.read_bytes(), ZIP_DEFLATED)
+            count += 1
+    if not count:
+        path.unlink()
+    return count

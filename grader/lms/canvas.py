@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from grader.kept import KeptSet
 from grader.lms._back import Outgoing
 from grader.lms._delivery import Delivery, Entry
 from grader.lms._members import Member
@@ -23,17 +24,27 @@ _NAME = re.compile(
 
 def recognise(members: Sequence[Member], root: Path) -> Delivery | None:
     """A delivery when nearly every file is named as Canvas names it, all of them in one folder."""
-    sorting = Sorting()
-    kept = [(member, _NAME.fullmatch(member.parts[-1])) for member in without_litter(members, sorting)]
-    found = [match for _, match in kept if match]
-    folders = {member.parts[:-1] for member, match in kept if match}
-    if not found or len(found) * 3 < len(kept) * 2 or len(folders) > 1 or not _are_ids(found):
+    kept, found, hidden, attachments = 0, 0, True, KeptSet()
+    folder: tuple[str, ...] | None = None
+    for member, match in _named(members):
+        kept += 1
+        if match:
+            folder = member.parts[:-1] if folder is None else folder
+            if folder != member.parts[:-1] or not _are_ids(match, attachments):
+                return None
+            hidden = hidden and bool(match["anonymous"])
+            found += 1
+    if not found or found * 3 < kept * 2:
         return None
-    for member, match in kept:
+    sorting = Sorting(members)
+    for member, match in _named(members):
         _sort(member, match, sorting)
-    hidden = all(match["anonymous"] for match in found)
     layout = f"una descarga de Canvas{' sin nombres' if hidden else ''}"
     return Delivery("canvas", layout, root, sorting.entries(), sorting.left_out())
+
+
+def _named(members: Sequence[Member]) -> Iterator[tuple[Member, re.Match[str] | None]]:
+    return ((member, _NAME.fullmatch(member.parts[-1])) for member in without_litter(members))
 
 
 def _sort(member: Member, match: re.Match[str] | None, sorting: Sorting) -> None:
@@ -45,11 +56,10 @@ def _sort(member: Member, match: re.Match[str] | None, sorting: Sorting) -> None
         sorting.put(_entry(match), replace(member.file, name=match["file"] or f"{match['typed']}.html"))
 
 
-def _are_ids(found: Sequence[re.Match[str]]) -> bool:
+def _are_ids(match: re.Match[str], attachments: KeptSet) -> bool:
     """An attachment's number never comes twice, and names are small letters: else it is somebody's own numbering."""
-    attachments = [match["attachment"] for match in found if match["attachment"]]
-    names = [match["name"] or "" for match in found]
-    return len(set(attachments)) == len(attachments) and all(name == name.lower() for name in names)
+    attachment, name = match["attachment"], match["name"] or ""
+    return (not attachment or attachments.add(attachment)) and name == name.lower()
 
 
 def _entry(match: re.Match[str]) -> Entry:
@@ -64,14 +74,13 @@ HOW = (
 )
 
 
-def pages(out: Outgoing) -> dict[str, Path]:
-    """Name in the zip → page: the name under which a file came tells Canvas to whom the page goes."""
-    found = {}
+def pages(out: Outgoing) -> Iterator[tuple[str, Path]]:
+    """Name in the zip and page: the name under which a file came tells Canvas to whom the page goes."""
+    told = KeptSet()
     for entry in out.delivery.entries if out.delivery else ():
-        graded = out.goes(out.owners.get(entry.submission, ""))
-        if graded and graded.submission == entry.submission and (name := _returned(entry)):
-            found[name] = graded.page
-    return found
+        graded = out.goes(out.key_of(entry.submission))
+        if graded and graded.submission == entry.submission and (name := _returned(entry)) and told.add(name):
+            yield name, graded.page
 
 
 def _returned(entry: Entry) -> str:

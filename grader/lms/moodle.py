@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from grader.kept import KeptSet
 from grader.lms._back import Outgoing
 from grader.lms._delivery import Delivery, Entry
 from grader.lms._members import Member
@@ -33,17 +34,23 @@ class _Place:
 
 def recognise(members: Sequence[Member], root: Path) -> Delivery | None:
     """A delivery when most of the files are named as Moodle names them."""
-    sorting = Sorting()
-    placed = [(member, _place(member.parts)) for member in without_litter(members, sorting)]
-    places = [place for _, place in placed if place]
-    if not places or len(places) * 2 < len(placed):
+    kept, found, folders, blind = 0, 0, False, True
+    for place in map(_place, without_litter(members)):
+        kept += 1
+        if place:
+            folders = place.folders if not found else folders
+            blind = blind and bool(_BLIND.fullmatch(place.name))
+            found += 1
+    if not found or found * 2 < kept:
         return None
-    for member, place in placed:
-        _sort(member, place, sorting)
-    return Delivery("moodle", _layout(places), root, sorting.entries(), sorting.left_out())
+    sorting = Sorting(members)
+    for member in without_litter(members):
+        _sort(member, _place(member), sorting)
+    return Delivery("moodle", _layout(folders=folders, blind=blind), root, sorting.entries(), sorting.left_out())
 
 
-def _place(parts: tuple[str, ...]) -> _Place | None:
+def _place(member: Member) -> _Place | None:
+    parts = member.parts
     for i, part in enumerate(parts):
         if found := _PART.fullmatch(part):
             inside = [found["rest"] or "", *parts[i + 1 :]]
@@ -66,10 +73,9 @@ def _sort(member: Member, place: _Place | None, sorting: Sorting) -> None:
         sorting.put(Entry(key, (), place.id, name), replace(member.file, name=place.file))
 
 
-def _layout(places: Sequence[_Place]) -> str:
-    how = "con una carpeta por entrega" if places[0].folders else "con todos los archivos juntos"
-    blind = " y sin nombres" if all(_BLIND.fullmatch(place.name) for place in places) else ""
-    return f"una descarga de Moodle, {how}{blind}"
+def _layout(*, folders: bool, blind: bool) -> str:
+    how = "con una carpeta por entrega" if folders else "con todos los archivos juntos"
+    return f"una descarga de Moodle, {how}{' y sin nombres' if blind else ''}"
 
 
 HOW = (
@@ -78,16 +84,19 @@ HOW = (
 )
 
 
-def pages(out: Outgoing) -> dict[str, Path]:
-    """Name in the zip → page. Only the participant's number counts, so nobody's name is needed in it."""
+def pages(out: Outgoing) -> Iterator[tuple[str, Path]]:
+    """Name in the zip and page. Only the participant's number counts, so nobody's name is needed in it."""
+    told = KeptSet()
+    for id, code in _participants(out):
+        if told.add(id) and (graded := out.goes(code)):
+            yield f"Participante_{id}_assignfeedback_file/informe.html", graded.page
+
+
+def _participants(out: Outgoing) -> Iterator[tuple[str, str]]:
+    """Whose line of the book a worksheet is; then who surely handed one in."""
     codes = out.by_row()
-    found = {line.id: codes.get(line.row, "") for line in (out.book.lines if out.book else ()) if line.id}
+    yield from ((line.id, codes.get(line.row, "")) for line in (out.book.lines if out.book else ()) if line.id)
     for entry in out.delivery.entries if out.delivery else ():
-        code = out.owners.get(entry.submission, "")
+        code = out.key_of(entry.submission)
         if out.who.is_surely(entry, code):
-            found.setdefault(entry.id, code)
-    return {
-        f"Participante_{id}_assignfeedback_file/informe.html": graded.page
-        for id, code in found.items()
-        if (graded := out.goes(code))
-    }
+            yield entry.id, code

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 from grader.lms._back import Outgoing
 from grader.lms._book import Book, BookLine, column, headings, number, style
@@ -87,16 +87,14 @@ def read_export(sheet: SheetFile, _wanted: str = "", _hints: Sequence[str] = ())
     return Book("moodle", "el libro de calificaciones exportado de Moodle", sheet, lines, None)
 
 
-def plain_list(out: Outgoing) -> tuple[str, int]:
-    """What Moodle's gradebook imports when the grading worksheet is not at hand, and how many are on it."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(("email", "calificación", "retroalimentación"))
+def save_list(out: Outgoing, path: Path) -> int:
+    """What Moodle's gradebook imports when the grading worksheet is not at hand; how many are on it."""
     count = 0
-    for code in out.graded:
-        graded = out.goes(code)
-        for email in filter(_ADDRESS.fullmatch, graded.emails if graded else ()):
-            assert graded
-            writer.writerow((email, f"{float(graded.grade):.2f}", comment(graded, out)))
-            count += 1
-    return text.getvalue(), count
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\r\n")
+        writer.writerow(("email", "calificación", "retroalimentación"))
+        for graded in filter(out.lets, out.marked):
+            for email in filter(_ADDRESS.fullmatch, out.emails(graded.code)):
+                writer.writerow((email, f"{float(graded.grade):.2f}", comment(graded, out)))
+                count += 1
+    return count

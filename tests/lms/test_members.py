@@ -111,7 +111,7 @@ def test_processes_that_read_at_once_do_not_take_each_others_place(tmp_path):
     """A forked worker inherits the open archive; were its place in the file shared, contents would mix."""
     files = {f"h{i}.csv": bytes([i]) * 200_000 for i in range(4)}
     path = save_zip(tmp_path / "x.zip", moodle([(f"E{i}", i, files) for i in range(1, 9)]))
-    entries = open_delivery(path).entries
+    entries = list(open_delivery(path).entries)
     with ProcessPoolExecutor(4, mp_context=get_context("fork")) as pool:
         found = list(pool.map(_digests, [entries] * 8))
     assert found == [_digests(entries)] * 8

@@ -5,7 +5,7 @@ from downloads import blackboard, canvas, gradebook, moodle, save_zip, worksheet
 from room import ANA, BRUNO, NAMESAKES, OHIGGINS, TEAM, by_code, sheets
 
 from grader.lms import open_book, open_delivery
-from grader.lms._people import claims, who
+from grader.lms._people import who
 
 
 def claimed(tmp_path, members, book=None):
@@ -14,12 +14,8 @@ def claimed(tmp_path, members, book=None):
         (tmp_path / "libro.csv").write_bytes(book)
     delivery = open_delivery(save_zip(tmp_path / "x.zip", members))
     known = who(by_code(), open_book(tmp_path / "libro.csv") if book is not None else None)
-    found = claims(delivery, known)
     owners = {sheet.code: student for student, sheet in sheets().items()}
-    return {
-        entry.id: sorted(owners[code] for code in found[entry.submission]) if entry.submission in found else []
-        for entry in delivery.entries
-    }
+    return {entry.id: sorted(owners[code] for code in known.of_entry(entry)) for entry in delivery.entries}
 
 
 FILE = {"h.csv": b""}
