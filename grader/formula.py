@@ -34,6 +34,16 @@ def ceil_div(a: Any, b: Any) -> Any:
     return -(-a // b)
 
 
+def floor(a: Any) -> Any:
+    """⌊a⌋ in every reading."""
+    return Term("floor", (a,)) if isinstance(a, Term) else a // 1
+
+
+def ceil(a: Any) -> Any:
+    """⌈a⌉ in every reading."""
+    return Term("ceil", (a,)) if isinstance(a, Term) else -(-a // 1)
+
+
 def quotient(a: Any, b: Any) -> Any:
     """a/b in every reading; an int where nothing is left over."""
     if not (isinstance(a, int) and isinstance(b, int)):
@@ -246,7 +256,7 @@ def _symbol(arg: Arg) -> tuple[str, str] | None:
     return base, sub
 
 
-_GREEK = {"alpha": "α", "delta": "δ"}
+_GREEK = {"alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "phi": "φ"}
 
 
 def letter(name: str) -> str:

@@ -81,7 +81,13 @@ def _latex_text(text: str) -> str:
     return text.translate(str.maketrans({**specials, "\\": "", "~": "\\sim ", "^": "\\hat{}"}))
 
 
-_LATEX_LETTERS = {"α": r"\alpha ", "δ": r"\delta "}
+_LATEX_LETTERS = {
+    "α": r"\alpha ",
+    "β": r"\beta ",
+    "γ": r"\gamma ",
+    "δ": r"\delta ",
+    "φ": r"\varphi ",
+}
 
 
 def _latex_letter(base: str, sub: str) -> str:

@@ -7,7 +7,7 @@ rounding of the answer itself. Cells that take real numbers and hold none (a siz
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -62,15 +62,20 @@ class Reach:
 def _printed(sheet: Sheet) -> Mapping[str, Any]:
     """What a sheet with real numbers prints, as intervals without any width.
 
-    Their products are exact, unless they have more decimals than the sheet declares.
+    Their products and powers are exact, unless they have more decimals than the sheet declares.
     """
     right, reals = evaluate.answers(sheet), real_cells(sheet)
     given = {it.ref: right[it.ref] for it in sheet.cells.values() if it.role is Role.GIVEN and reals}
     real = {ref for ref in given if sheet.cells[ref].kind is Kind.REAL}
     declared = min((sheet.cells[ref].decimals for ref in reals), default=0)
-    is_exact = 2 * max(map(_decimals, (given[ref] for ref in real)), default=0) <= declared
+    is_exact = _factors(sheet, reals) * max(map(_decimals, (given[ref] for ref in real)), default=0) <= declared
     slack = 0.0 if is_exact else _half_unit(declared)
     return {ref: replace(interval(it), slack=slack) if ref in real else it for ref, it in given.items()}
+
+
+def _factors(sheet: Sheet, reals: Collection[str]) -> int:
+    """How many printed numbers a step may multiply: two, or as many as the exponent that its cell takes."""
+    return max([2, *(arg for ref in reals for arg in sheet.cells[ref].args if isinstance(arg, int))])
 
 
 def _decimals(number: Any) -> int:

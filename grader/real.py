@@ -7,6 +7,7 @@ mathematics library: the same answer on every machine, to the last digit.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from decimal import Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -65,6 +66,33 @@ def step(x: Any) -> Any:
     if isinstance(x, Interval):
         return Interval(float(x.low > 0), float(x.high > 0), x.slack)
     return _written("step", x) if _is_symbolic(x) else int(x > 0)
+
+
+def power(base: Any, exponent: Any) -> Any:
+    """base^exponent, the exponent a whole positive number.
+
+    Its intervals hold whatever comes of multiplying step by step, in any order, each product rounded or not.
+
+    >>> power(Fraction(6, 5), 3)
+    Fraction(216, 125)
+    """
+    if isinstance(base, Term) or isinstance(exponent, Term):
+        return Term("^", (base, exponent))
+    if not isinstance(base, Interval):
+        return base**exponent
+    it = base.rounded()
+    off = _off(max(abs(it.low), abs(it.high)), exponent, base.slack)
+    return replace(it**exponent, low=(it**exponent).low - off, high=(it**exponent).high + off)
+
+
+@lru_cache(maxsize=1 << 10)
+def _off(size: float, exponent: int, slack: float) -> float:
+    """By how much the last of the products that make a power is off, when all before it were rounded."""
+    off = [0.0, 0.0]
+    for n in range(2, exponent + 1):
+        parts = [(off[i] + slack * (i > 1), off[n - i] + slack * (n - i > 1), i) for i in range(1, n // 2 + 1)]
+        off.append(max(a * size ** (n - i) + b * size**i + a * b for a, b, i in parts))
+    return off[-1]
 
 
 def logistic_slope(y: Any) -> Any:

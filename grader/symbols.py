@@ -88,10 +88,19 @@ def _ratio(over: sympy.Expr, under: sympy.Expr) -> sympy.Expr:
     return sympy.Mul(over, sympy.Pow(under, -1, evaluate=False), evaluate=False)
 
 
-EXTREMES: dict[str, Callable[..., sympy.Expr]] = {
-    "min": lambda *items: sympy.Min(*items, evaluate=False),
-    "max": lambda *items: sympy.Max(*items, evaluate=False),
-}
+class Largest(sympy.Function):  # type: ignore[misc]
+    """Its numbers stay in their order, which those of `sympy.Max` do not."""
+
+    def doit(self, **hints: Any) -> sympy.Expr:
+        return sympy.Max(*(it.doit(**hints) for it in self.args))
+
+
+class Smallest(sympy.Function):  # type: ignore[misc]
+    def doit(self, **hints: Any) -> sympy.Expr:
+        return sympy.Min(*(it.doit(**hints) for it in self.args))
+
+
+EXTREMES: dict[str, Callable[..., sympy.Expr]] = {"min": Smallest, "max": Largest}
 _OPERATIONS: dict[str, Callable[..., sympy.Expr]] = {
     "number": lambda number: number,
     "+": _sum,
@@ -144,11 +153,11 @@ class _Writer(Printer):  # type: ignore[misc]
         return self.markup.group.format(text) if expr.is_Add else text
 
     def _under(self, expr: sympy.Expr) -> str:
-        """Beneath a `/` a product needs brackets too: a/(b·c)."""
+        """Beneath a `/`, or raised to a power, a product needs brackets too: a/(b·c), (a·b)^2."""
         return self.markup.group.format(self._print(expr)) if expr.is_Mul else self._factor(expr)
 
     def _print_Pow(self, expr: sympy.Pow) -> str:
-        return self.markup.power.format(self._factor(expr.base), self._print(expr.exp))
+        return self.markup.power.format(self._under(expr.base), self._factor(expr.exp))
 
     def _print_Function(self, expr: sympy.Function) -> str:
         (inside,) = expr.args
@@ -158,10 +167,10 @@ class _Writer(Printer):  # type: ignore[misc]
     def _print_floor(self, expr: sympy.Expr) -> str:
         return self.markup.floor.format(self._print(expr.args[0]))
 
-    def _print_Min(self, expr: sympy.Min) -> str:
+    def _print_Smallest(self, expr: Smallest) -> str:
         return self.markup.extreme("min", [str(self._print(it)) for it in expr.args])
 
-    def _print_Max(self, expr: sympy.Max) -> str:
+    def _print_Largest(self, expr: Largest) -> str:
         return self.markup.extreme("max", [str(self._print(it)) for it in expr.args])
 
     def _print_ceiling(self, expr: sympy.Expr) -> str:

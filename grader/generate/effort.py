@@ -6,15 +6,21 @@ One for each product of two digits, for each sum of two digits and for each carr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache, lru_cache
-from typing import Any
+from itertools import count
+from math import prod
+from typing import Any, TypeAlias
 
 from grader import formula
 from grader.evaluate import arguments
 from grader.model import Cell, Formula, Kind, Role, Sheet
 from grader.term import Term
+
+_Operation: TypeAlias = Callable[[Any, Any], tuple[int, Any]]
+"""Two numbers → steps by hand, and what comes out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +42,10 @@ class Work:
 def work(sheet: Sheet, values: Mapping[str, Any]) -> Work:
     """The effort of all that is not printed, for these values of letters and cells.
 
-    An expression costs a step for each name of its rule: a sum is written with its sign, however long it is.
+    Who has real numbers to work out has a calculator for the others too: one step for each operation. An expression
+    costs a step for each name of its rule: a sum is written with its sign, however long it is.
     """
-    steps, floors = 0, []
+    steps, floors, has_calculator = 0, [], _has_calculator(sheet)
     for cell in sheet.cells.values():
         if cell.kind is Kind.REAL:
             steps += _keys(cell, values) if cell.role is not Role.GIVEN else 0
@@ -46,19 +53,27 @@ def work(sheet: Sheet, values: Mapping[str, Any]) -> Work:
             steps += len(cell.args) if cell.role is Role.ASKED else 0
         elif cell.role is not Role.GIVEN and not is_copied(cell.formula):
             it = effort(cell.formula, arguments(cell.args, values))
-            steps += it.steps
+            steps += _keys(cell, values) if has_calculator else it.steps
             if it.floors:
                 floors.append(cell.ref.rpartition("/")[0])
     return Work(steps, tuple(floors))
 
 
 def is_constant(sheet: Sheet) -> bool:
-    """Whether every variant costs the same: what is not printed are real numbers, worked out with a calculator."""
-    return all(cell.kind is Kind.REAL for cell in sheet.cells.values() if cell.role is not Role.GIVEN)
+    """Whether every variant costs the same: what is not printed is worked out with a calculator."""
+    return _has_calculator(sheet) and all(it.kind in (Kind.REAL, Kind.COUNT) for it in _worked_out(sheet))
+
+
+def _has_calculator(sheet: Sheet) -> bool:
+    return any(cell.kind is Kind.REAL for cell in _worked_out(sheet))
+
+
+def _worked_out(sheet: Sheet) -> Iterator[Cell]:
+    return (cell for cell in sheet.cells.values() if cell.role is not Role.GIVEN)
 
 
 def _keys(cell: Cell, values: Mapping[str, Any]) -> int:
-    """Real numbers are worked out with a calculator: one step for each operation."""
+    """With a calculator each operation is one step."""
     handed = arguments(cell.args, values)
     return _count_keys(cell.formula, tuple(len(it) if isinstance(it, tuple) else 0 for it in handed))
 
@@ -121,7 +136,7 @@ def _operations(it: Formula, arity: tuple[int, ...]) -> tuple[tuple[str, int, in
             return add("number", term, 0)
         if term.op in ("letter", "number"):
             return int(term.args[0]) if term.op == "letter" else add("number", term.args[0], 0)
-        left, *rest = map(visit, term.args[0].args if term.op in ("floor", "ceil") else term.args)
+        left, *rest = map(visit, _parts(term))
         for right in rest:
             left = add(term.op, left, right)
         return left
@@ -129,6 +144,34 @@ def _operations(it: Formula, arity: tuple[int, ...]) -> tuple[tuple[str, int, in
     for part in formula.written(it, arity):
         visit(part)
     return tuple(found)
+
+
+def _parts(term: Term) -> tuple[Any, ...]:
+    """What an operation works on; rounding without a division is one by 1."""
+    if term.op not in ("floor", "ceil"):
+        return term.args
+    (inside,) = term.args
+    return inside.args if isinstance(inside, Term) and inside.op == "/" else (inside, 1)
+
+
+def _in_whole_numbers(operation: Callable[[int, int], tuple[int, int]], *, is_product: bool = False) -> _Operation:
+    """Numbers with decimals are worked out as if they had none, one under the other; the comma is put in afterwards."""
+
+    def worked(a: Any, b: Any) -> tuple[int, Any]:
+        if isinstance(a, int) and isinstance(b, int):
+            return operation(a, b)
+        moved = [10 ** _places(it) for it in (a, b)]
+        moved = moved if is_product else [max(moved)] * 2
+        steps, result = operation(int(a * moved[0]), int(b * moved[1]))
+        return steps, Fraction(result, prod(moved) if is_product else moved[0])
+
+    return worked
+
+
+@lru_cache(maxsize=1 << 10)
+def _places(number: Fraction) -> int:
+    """How many decimals it is written with."""
+    return next(n for n in count() if 10**n % number.denominator == 0)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -185,10 +228,10 @@ def _divide(a: int, b: int) -> tuple[int, int]:
     return _multiply(a // b, b)[0], a // b
 
 
-_OPERATIONS: dict[str, Callable[[int, int], tuple[int, int]]] = {
-    "+": _add,
-    "-": _subtract,
-    "*": _multiply,
+_OPERATIONS: dict[str, _Operation] = {
+    "+": _in_whole_numbers(_add),
+    "-": _in_whole_numbers(_subtract),
+    "*": _in_whole_numbers(_multiply, is_product=True),
     "floor": _floor,
     "ceil": _ceil,
     "/": _divide,

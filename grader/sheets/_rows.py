@@ -20,9 +20,17 @@ class Rows:
     columns: Collection[str]
     """What a table may ask for; any other quantity of a kind is printed in its sentence."""
     letters: Mapping[str, str] = field(default_factory=dict)
-    """Quantity → how formulas call that cell of their own row, or of a row that hands on."""
+    """Quantity → how formulas call that cell of their own row, or of a row that hands on.
+
+    `KIND/quantity` where the rows of a kind have a letter of their own.
+    """
     handing_on: Collection[str] = ()
     """Kinds of slot whose letters all later rows may take."""
+    reals: Collection[str] = ()
+    """Quantities that are real numbers; the answers have as many decimals as the slots say with `decimals`."""
+
+    def called(self, kind: LayerKind, quantity: str) -> str:
+        return self.letters.get(f"{kind.name}/{quantity}", self.letters.get(quantity, quantity))
 
     def build(self, instance: Instance, name: str = "") -> Sheet:
         return _built(Same(self), Same(instance), name or instance.exercise)
@@ -37,7 +45,11 @@ def _built(rows: Same[Rows], held: Same[Instance], name: str) -> Sheet:
         name=name,
         title=instance.title,
         columns=instance.columns,
-        rows=tuple(_row(layer, rows.it.kinds[layer.kind]) for layer in instance.layers if layer.row),
+        rows=tuple(
+            _row(layer, rows.it.kinds[layer.kind])
+            for layer in instance.layers
+            if layer.row and any(f"{layer.name}/{column}" in cells for column in instance.columns)
+        ),
         cells=cells,
         instance=instance,
         wrong=Listed(lambda: (rule for it in wired for rule in _wrong_rules(*it))),
@@ -48,16 +60,21 @@ def _built(rows: Same[Rows], held: Same[Instance], name: str) -> Sheet:
 def _wired(rows: Rows, instance: Instance, cells: dict[str, Cell]) -> Iterator[tuple[Layer, LayerKind, dict[str, Arg]]]:
     """Adds the cells of each slot and gives the letters that its rules may take."""
     handed: dict[str, Arg] = {}
+    decimals = 0
     for layer in instance.layers:
         kind = rows.kinds[layer.kind]
         letters = {**handed, **_own_numbers(layer, kind)}
+        decimals = int(layer.parameters.get("decimals", decimals))
         for quantity, rules in kind.formulas.items():
             assert isinstance(rules, tuple)
             rule, args = next((it, args) for it in rules if (args := formula.bind(it, letters)) is not None)
             ref = f"{layer.name}/{quantity}"
-            sort = Kind.SHAPE if formula.rank(rule) else Kind.COUNT
-            cells[ref] = Cell(ref, sort, rule, args, _role(rows, instance, layer, quantity))
-            letters[rows.letters.get(quantity, quantity)] = Ref(ref)
+            role = _role(rows, instance, layer, quantity)
+            if quantity in rows.reals:
+                cells[ref] = Cell(ref, Kind.REAL, rule, args, role, decimals=0 if role is Role.GIVEN else decimals)
+            else:
+                cells[ref] = Cell(ref, Kind.SHAPE if formula.rank(rule) else Kind.COUNT, rule, args, role)
+            letters[rows.called(kind, quantity)] = Ref(ref)
         if kind.name in rows.handing_on:
             handed |= letters
         yield layer, kind, letters
