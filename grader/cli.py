@@ -63,6 +63,7 @@ def catalogue(_: Namespace) -> int:
     from grader.generate.assignment import catalogue, load_assignment
     from grader.sheets import FAMILIES
 
+    lines = []
     for path in catalogue():
         assignment = load_assignment([path.stem])
         parts = [blueprint.id for blueprint in assignment.blueprints]
@@ -73,7 +74,10 @@ def catalogue(_: Namespace) -> int:
             what = " → ".join(words) if family.is_network else ", ".join(dict.fromkeys(words))
         else:
             what = f"tarea: {', '.join(parts)}"
-        print(f"{path.stem:<18} {assignment.title:<27} {what}")
+        lines.append((path.stem, assignment.title, what))
+    names, titles = (max(len(line[i]) for line in lines) + 2 for i in range(2))
+    for name, title, what in lines:
+        print(f"{name:<{names}}{title:<{titles}}{what}")
     return 0
 
 

@@ -262,6 +262,7 @@ def test_the_catalogue(command):
         ["inciso-2d", "Inciso 2d: CIFAR-10"],
         ["inciso-3", "Inciso 3"],
         ["inciso-4", "Inciso 4"],
+        ["inciso-5", "Inciso 5: escalado compuesto"],
         ["inciso-6c", "Inciso 6c: CNN Explainer"],
         ["taller-parametros", "NN - Cálculo de parámetros"],
         ["tamano-de-salida", "Tamaño de la salida"],
