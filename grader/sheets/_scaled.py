@@ -48,7 +48,7 @@ def channels(c: Any, a: Any) -> Any:
     >>> channels(32, 2), channels(10, 1)
     (64, 16)
     """
-    return largest(((c * a + 4) // 8 * 8, ceil_div(9 * c * a, 80) * 8))
+    return 8 * largest(((c * a + 4) // 8, ceil_div(9 * c * a, 80)))
 
 
 def repeats(n: Any, p: Any) -> Any:
@@ -244,17 +244,17 @@ WRONG_CHANNELS = (
         "le quitaste los decimales a {c}·{a}, y los canales van a un múltiplo de 8", PLAUSIBLE, _NEAREST,
     ),
     WrongRule(
+        "sin-el-90-por-ciento", "channels", sin_el_90,
+        "ese múltiplo de 8 queda por debajo del 90 % de {c}·{a}", PLAUSIBLE,
+        "Cuando se pierde más de la décima parte se sube al siguiente múltiplo de 8.",
+    ),
+    WrongRule(
         "multiplo-por-debajo", "channels", multiplo_por_debajo,
         "tomaste el múltiplo de 8 que queda por debajo; se toma el más cercano", PLAUSIBLE, _NEAREST,
     ),
     WrongRule(
         "multiplo-por-encima", "channels", multiplo_por_encima,
         "tomaste el múltiplo de 8 que queda por encima; se toma el más cercano", PLAUSIBLE, _NEAREST,
-    ),
-    WrongRule(
-        "sin-el-90-por-ciento", "channels", sin_el_90,
-        "ese múltiplo de 8 queda por debajo del 90 % de {c}·{a}", PLAUSIBLE,
-        "Cuando se pierde más de la décima parte se sube al siguiente múltiplo de 8.",
     ),
     WrongRule(
         "multiplicadores-cambiados", "channels", canales_por_profundidad,

@@ -6,14 +6,14 @@ by multipliers that the sheet prints. Source: Tan and Le, «EfficientNet», ICML
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from grader import formula, spanish
 from grader.errors import Fault
-from grader.layers import LayerKind, Parameter
-from grader.model import Layer
+from grader.layers import LayerKind, Parameter, WrongRule
+from grader.model import Formula, Layer
 from grader.sheets import _scaled as rules
 from grader.sheets._family import Column, Family
 from grader.sheets._rows import Rows
@@ -73,24 +73,25 @@ def _say_image(layer: Layer) -> str:
     return f"lado R = {side}; el nuevo lado es un múltiplo de q = {multiple}"
 
 
-def _detail(*names: tuple[str, str]) -> Any:
+def _detail(*names: tuple[str, str]) -> Callable[[Layer], str]:
     return lambda layer: "; ".join(f"{letter} = {_number(layer, name)}" for letter, name in names)
 
 
-def _factor(name: str, words: str, rule: Any, wrong: tuple[Any, ...], told: str) -> LayerKind:
+def _factor(name: str, words: str, told: str, rule: Formula, wrong: tuple[WrongRule, ...]) -> LayerKind:
     return LayerKind(
-        name=name,
-        words=words,
+        name=f"{name}_factor",
+        words=f"coeficiente de {words}",
         parameters={},
         formulas={"factor": (rule,)},
-        detail=lambda _: told,
+        detail=lambda _: f"{words}: {told}",
         sentence=lambda _: "",
         wrong=wrong,
+        aliases=(words.lower(), f"coeficiente de {words.lower()}", name),
     )
 
 
 GROWTH = (
-    "Los FLOPS crecen como d·w²·r², que es (α·β²·γ²)^φ; para seguir calculando sirve tanto el valor escrito como el "
+    "Los FLOPS crecen como d·w²·r², con los coeficientes de las filas de arriba: sirve tanto el valor escrito como el "
     "que tiene todos sus decimales."
 )
 WIDER = (
@@ -124,10 +125,10 @@ KINDS = {
             sentence=_say_compound,
             conventions=(GROWTH,),
         ),
-        _factor("depth_factor", "coeficiente de profundidad", rules.depth, rules.WRONG_DEPTH, "d = α^φ"),
-        _factor("width_factor", "coeficiente de anchura", rules.width, rules.WRONG_WIDTH, "w = β^φ"),
-        _factor("resolution_factor", "coeficiente de resolución", rules.resolution, rules.WRONG_RESOLUTION, "r = γ^φ"),
-        _factor("flops_factor", "crecimiento de los FLOPS", rules.flops, rules.WRONG_FLOPS, "d·w²·r²"),
+        _factor("depth", "profundidad", "α elevado a φ", rules.depth, rules.WRONG_DEPTH),
+        _factor("width", "anchura", "β elevado a φ", rules.width, rules.WRONG_WIDTH),
+        _factor("resolution", "resolución", "γ elevado a φ", rules.resolution, rules.WRONG_RESOLUTION),
+        _factor("flops", "FLOPS", "d·w²·r²", rules.flops, rules.WRONG_FLOPS),
         LayerKind(
             name="network",
             words="multiplicadores de la red",

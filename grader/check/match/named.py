@@ -176,9 +176,10 @@ def _equations(sheet: Sheet, lines: Sequence[Line]) -> Iterator[tuple[int, str]]
 
 def _meant(sheet: Sheet, said: str) -> Iterator[str]:
     """The cell that the words before an answer name."""
-    asked = asked_quantities(sheet)
-    if (row := row_named(sheet, said)) and len(asked) == 1:
-        yield f"{row}/{asked[0]}"
+    named = row_named(sheet, said)
+    asked = [ref for it in asked_quantities(sheet) if _is_asked(sheet, ref := f"{named}/{it}")]
+    if len(asked) == 1:
+        yield from asked
         return
     words = normalise(said)
     rows = [row.layer for row in sheet.rows if _within(normalise(row.layer), words)]
@@ -188,6 +189,10 @@ def _meant(sheet: Sheet, said: str) -> Iterator[str]:
     refs = {f"{row}/{quantity}" for row in rows[:2] for quantity in dict.fromkeys(quantities)} & sheet.cells.keys()
     if len(refs) == 1:
         yield from refs
+
+
+def _is_asked(sheet: Sheet, ref: str) -> bool:
+    return ref in sheet.cells and sheet.cells[ref].role is Role.ASKED
 
 
 def _within(words: str, text: str) -> bool:
