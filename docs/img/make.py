@@ -23,6 +23,7 @@ FAMILIES = {
     "tamano-de-salida": "tamano-de-salida",
     "retropropagacion": "inciso-4",
     "gradientes": "inciso-3",
+    "escalado": "inciso-5",
 }
 """Picture → the exercise that it shows."""
 DOTS_PER_POINT = 1.7
