@@ -70,7 +70,7 @@ def _outermost(op: str, items: tuple[Any, ...], function: Callable[..., Any]) ->
         return function(items)
     from grader.symbols import EXTREMES
 
-    return EXTREMES[op](*items)
+    return EXTREMES[op](*items).doit()
 
 
 def total(items: Iterable[Any]) -> Any:

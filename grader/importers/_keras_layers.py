@@ -120,7 +120,7 @@ def _depthwise(rank: int) -> Maker:
 
 def _separable(rank: int) -> Maker:
     def made(config: Config, _: Sequence[Shape]) -> Made:
-        numbers: Numbers = {"filters": config.whole("filters"), **_window(config, rank)}
+        numbers: Numbers = {"filters": config.whole("filters"), **_window(config, rank, either=False)}
         return f"separable_conv{rank}d", {**numbers, **_many(config), **_bias(config)}
 
     return made

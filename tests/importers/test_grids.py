@@ -78,6 +78,14 @@ def test_keras_gives_the_same_or_both_refuse(kind):
             assert found == wanted, (given, settings)
 
 
+def test_a_separable_convolution_may_have_strides_and_gaps_at_once():
+    """Keras refuses both together only in plain and transposed convolutions."""
+    settings = {"filters": 2, "kernel_size": [3], "strides": [3], "padding": "same", "dilation_rate": [2]}
+    right = answers(build(in_keras("SeparableConv1D", [7, 6], {**settings, "use_bias": False})))
+    assert (right["capa/out_shape"], right["capa/params"]) == ((3, 2), 30)
+    assert "dilation_rate" in refused(in_keras, "Conv1D", [7, 6], settings).message
+
+
 def channels_last(shape, kind):
     return shape if kind == "Linear" or len(shape) == 1 else [*shape[1:], shape[0]]
 
