@@ -12,14 +12,6 @@ def none() -> int:
     return 0
 
 
-def vector(n: Any) -> tuple[Any]:
-    return (n,)
-
-
-def stored(u: Any) -> Any:
-    return u
-
-
 def inner_weights(w_cada: Any) -> Any:
     return formula.total(w_cada)
 

@@ -28,13 +28,10 @@ def _side(it: Structure, axis: str) -> Part | None:
     word = it.word("padding")
     if not f or not s or not (p or word):
         return None
+    if word == "same" and not o:
+        p = d = ""  # Keras's «same» depends on the stride alone
     side = transposed_side(str(word or "p"), gaps=bool(d), more=bool(o))
-    same = word == "same" and not o
-    return side, (axis, f, s, *([p] if p else []), *([d] if d else []), *([o] if o else [])) if not same else (
-        axis,
-        f,
-        s,
-    )
+    return side, tuple(filter(None, (axis, f, s, p, d, o)))
 
 
 _LETTERS = (("kernel", "f"), ("strides", "s"), ("padding", "p"), ("dilation", "d"), ("output_padding", "o"))
