@@ -187,13 +187,21 @@ def write(equation: Equation, notation: Notation, *, symbols: bool = True) -> st
     return MARKUPS[notation].equality(list(dict.fromkeys(sides)), is_rounded=is_rounded)
 
 
+_MORE = 3
+"""How many decimals beside the declared ones still fit into a working."""
+
+
 @lru_cache(maxsize=4096)
 def _number(number: Fraction | float, decimals: int, notation: Notation, *, bare: bool = False) -> str:
     it: int | Fraction | Decimal
     if isinstance(number, float):
         it = spanish.declared(number, decimals)
+    elif decimals:
+        it = spanish.exact(number)
+        if isinstance(it, Decimal) and -int(it.as_tuple().exponent) > decimals + _MORE:
+            it = spanish.declared(number, decimals)
     else:
-        it = spanish.exact(number) if decimals else number
+        it = number
     markup = MARKUPS[notation]
     return markup.digits(spanish.value(it)) if bare else markup.number(it)
 

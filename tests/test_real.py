@@ -6,9 +6,10 @@ from fractions import Fraction
 import pytest
 
 from grader.formula import working, write
+from grader.interval import Interval
 from grader.model import Ref
 from grader.notation import Notation
-from grader.real import dot, logistic, logistic_slope, relu, step, tanh
+from grader.real import dot, logistic, logistic_slope, power, relu, step, tanh
 
 HIGH_PRECISION = [
     (tanh, Fraction(1), 0.7615941559557649),
@@ -65,3 +66,36 @@ def test_every_function_has_its_markup():
     for notation in Notation:
         (equation,) = working(rectified, (Ref("a", None, "neta_1"),), (Fraction(2),), 2)
         assert "ReLU" in write(equation, notation)
+
+
+@pytest.mark.parametrize("exponent", range(1, 8))
+def test_a_power_holds_every_way_of_multiplying(exponent):
+    """1,37 with three decimals: one factor after the other, or squares, each product rounded up or down."""
+    unit = Fraction(1, 1000)
+    reached = {1: {Fraction("1.37")}}
+    for n in range(2, exponent + 1):
+        products = {a * b for i in range(1, n // 2 + 1) for a in reached[i] for b in reached[n - i]}
+        reached[n] = {it + off for it in products for off in (0, unit / 2, -unit / 2)}
+    raw = {a * b for i in range(1, exponent // 2 + 1) for a in reached[i] for b in reached[exponent - i]} or reached[1]
+    found = power(Interval(1.37, 1.37, slack=0.0005), exponent)
+    assert all(it in found for it in raw)
+    assert float(max(raw)) == pytest.approx(found.high, rel=1e-12)
+
+
+def test_a_power_in_letters():
+    def grown(alpha, phi):
+        return power(alpha, phi + 2)
+
+    (equation,) = working(grown, (1, 1), (Fraction("1.2"), 3), 3)
+    assert write(equation, Notation.PLAIN) == "α^(φ + 2) = 1,2^(3 + 2) ≈ 2,488"
+    assert write(equation, Notation.LATEX) == (
+        r"\alpha ^{\left(\varphi  + 2\right)} = 1{,}2^{\left(3 + 2\right)} \approx 2{,}488"
+    )
+
+
+def test_a_product_is_raised_in_brackets():
+    def squared(d, w):
+        return power(d * w, 2)
+
+    (equation,) = working(squared, (1, 1), (2, 3))
+    assert write(equation, Notation.PLAIN) == "(d·w)^2 = (2·3)^2 = 36"

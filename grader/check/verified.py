@@ -44,6 +44,8 @@ _OPERATIONS: dict[str, Callable[..., Any]] = {
     "/": Fraction,
     "floor": floor,
     "ceil": ceil,
+    "max": max,
+    "min": min,
     "^": lambda base, exponent: base**exponent,
     **{it.__name__: it for it in (real.tanh, real.logistic, real.relu, real.step)},
 }

@@ -83,10 +83,9 @@ def _factor(name: str, words: str, told: str, rule: Formula, wrong: tuple[WrongR
         words=f"coeficiente de {words}",
         parameters={},
         formulas={"factor": (rule,)},
-        detail=lambda _: f"{words}: {told}",
+        detail=lambda _: told,
         sentence=lambda _: "",
         wrong=wrong,
-        aliases=(words.lower(), f"coeficiente de {words.lower()}", name),
     )
 
 
@@ -125,10 +124,10 @@ KINDS = {
             sentence=_say_compound,
             conventions=(GROWTH,),
         ),
-        _factor("depth", "profundidad", "α elevado a φ", rules.depth, rules.WRONG_DEPTH),
-        _factor("width", "anchura", "β elevado a φ", rules.width, rules.WRONG_WIDTH),
-        _factor("resolution", "resolución", "γ elevado a φ", rules.resolution, rules.WRONG_RESOLUTION),
-        _factor("flops", "FLOPS", "d·w²·r²", rules.flops, rules.WRONG_FLOPS),
+        _factor("depth", "profundidad", "profundidad: α elevado a φ", rules.depth, rules.WRONG_DEPTH),
+        _factor("width", "anchura", "anchura: β elevado a φ", rules.width, rules.WRONG_WIDTH),
+        _factor("resolution", "resolución", "resolución: γ elevado a φ", rules.resolution, rules.WRONG_RESOLUTION),
+        _factor("flops", "FLOPS", "crecimiento: d·w²·r²", rules.flops, rules.WRONG_FLOPS),
         LayerKind(
             name="network",
             words="multiplicadores de la red",

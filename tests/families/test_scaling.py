@@ -9,14 +9,18 @@ from random import Random
 import pytest
 from classroom import SEEDS
 
+from grader.check.feedback import feedback_page
 from grader.check.grade import Class, grade
 from grader.check.mark import mark_sheet
 from grader.check.policy import Policy
 from grader.errors import FileFaultsError
 from grader.evaluate import answers
+from grader.formula import working, write
 from grader.generate.assignment import load_assignment
 from grader.generate.blueprint import parse_blueprint
 from grader.model import Instance, Layer, Student, Verdict, Worksheet, Written
+from grader.notation import Notation
+from grader.sheets import _scaled as rules
 from grader.sheets import build
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -155,6 +159,23 @@ def test_a_mistake_is_named_and_costs_one_cell(ref, text, slug):
             lost[mark.cell.partition("/")[2]] = [it.slug for it in mark.diagnoses]
     assert list(lost) in ([ref], [ref, "FLOPS/factor"])
     assert slug in lost[ref]
+
+
+def test_feedback_shows_every_step():
+    """Roundings, powers and the larger of two are worked out once more before they are told."""
+    text = table({"d/factor": "3,6", "FLOPS/factor": "9", "Etapa 1/channels": "16", "Etapa 3/repeats": "2"})
+    (section,) = feedback_page(report_on(text), Policy()).sections
+    worked_out = {it.label: write(it.working[0], Notation.PLAIN, symbols=False) for it in section.steps}
+    assert worked_out["d, coeficiente"] == "1,2^3 = 1,728"
+    assert worked_out["FLOPS, coeficiente"] == "1,728·1,331^2·1,520875^2 ≈ 7,081"
+    assert worked_out["Etapa 1, número de canales"] == "8·max(⌊(16·1,2 + 4)/8⌋; ⌈9·16·1,2/80⌉) = 24"
+    assert worked_out["Etapa 3, número de repeticiones"] == "⌈2·1,4⌉ = 3"
+
+
+def test_a_long_number_is_rounded_where_it_is_put_in():
+    """1,18⁵ = 2,2877577568: ten decimals make no working that anybody reads."""
+    cell = working(rules.flops, (1, 1, 1), (Fraction(2), Fraction(3), Fraction("1.18") ** 5), 3)[0]
+    assert write(cell, Notation.PLAIN, symbols=False) == "2·3^2·2,288^2 ≈ 94,209"
 
 
 def test_what_follows_from_a_wrong_coefficient_is_carried():

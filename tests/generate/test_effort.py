@@ -1,12 +1,17 @@
 """What a sheet costs by hand: every expected number here was counted with pencil and paper."""
 
+from fractions import Fraction
+
 import pytest
 from classroom import conv, image, network, original, pool, sheet_of
 
 from grader.evaluate import answers
-from grader.generate.effort import Effort, Work, effort, work
+from grader.formula import ceil
+from grader.generate.assignment import load_assignment
+from grader.generate.effort import Effort, Work, effort, is_constant, work
 from grader.layers._window import conv_side
 from grader.layers.conv2d import out_shape
+from grader.sheets import build as build_sheet
 from grader.sheets.parameters import build
 
 
@@ -16,6 +21,10 @@ def times(n, m):
 
 def plus(n, m):
     return n + m
+
+
+def minus(n, m):
+    return n - m
 
 
 @pytest.mark.parametrize(
@@ -78,3 +87,29 @@ def test_what_is_printed_costs_nothing():
     asked = network(image(11), conv("CONV1", 2, 2, 2), columns=("out_shape",))
     costs = [work(it, answers(it)).steps for it in map(build, (given, asked))]
     assert costs[1] - costs[0] == 3  # 11 − 2, 9/2, 4 + 1
+
+
+def up(n, p):
+    return ceil(n * p)
+
+
+@pytest.mark.parametrize(
+    ("formula", "handed", "expected"),
+    [
+        (times, (4, Fraction("2.8")), Effort(3, 0)),  # as 4·28: the comma is put in afterwards
+        (plus, (Fraction("0.75"), Fraction("2.5")), Effort(2, 0)),  # 075 + 250: 7 + 5 and its carry
+        (minus, (Fraction("3.25"), Fraction("0.75")), Effort(2, 0)),  # checked by that sum
+        (up, (3, Fraction("1.4")), Effort(2, 1)),  # 3·4 = 12, the 1 is carried to a copied 3
+        (up, (5, 2), Effort(1, 0)),
+    ],
+)
+def test_numbers_with_decimals(formula, handed, expected):
+    assert effort(formula, handed) == expected
+
+
+def test_who_has_a_calculator_uses_it_for_everything():
+    """Operations: 1 a power, 4 for the FLOPS, 7 for the side, 10 for each number of channels, 2 for the repeats."""
+    sheet = build_sheet(load_assignment(["inciso-5"]).blueprints[0].original())
+    assert is_constant(sheet)
+    assert work(sheet, answers(sheet)).steps == 3 * 1 + 4 + 7 + 5 * 10 + 3 * 2
+    assert not is_constant(original("ejemplo-4"))
