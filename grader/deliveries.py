@@ -28,7 +28,7 @@ class Inbox:
     """All that came in."""
 
     deliveries: tuple[Delivery, ...]
-    others: tuple[Incoming, ...]
+    others: Files
     """What is no download of an LMS, by the file."""
     book: Book | None
 

@@ -41,6 +41,7 @@ TIERS = (
         "progress",
         "same",
         "toml_faults",
+        "walk",
         "__init__",
     },
     {"neurons"},

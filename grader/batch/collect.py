@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import filecmp
 import os
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from grader.errors import UsageError
+from grader.kept import KeptGroups, KeptList
+from grader.walk import files_below
 
 
 class Source(Protocol):
@@ -41,7 +42,7 @@ class Files(Protocol):
     def __iter__(self) -> Iterator[Incoming]: ...
 
 
-def collect(paths: Sequence[Path], leaving: Path | None = None) -> tuple[Incoming, ...]:
+def collect(paths: Sequence[Path], leaving: Path | None = None) -> Files:
     """Every submitted file once, in a stable order; a folder stands for all files below it but those in `leaving`.
 
     Raises `UsageError` for a path that does not exist and when nothing is left.
@@ -50,10 +51,10 @@ def collect(paths: Sequence[Path], leaving: Path | None = None) -> tuple[Incomin
         raise UsageError(f"No existe «{missing[0]}».")
     if leaving and any(path.is_dir() and path.resolve() == leaving.resolve() for path in paths):
         raise UsageError(f"«{leaving}» es la carpeta de las entregas; elige otra para los resultados con -o.")
-    found = [file for path in paths for file in _files(path, leaving)]
-    if not found:
+    found = _Collected(file for path in paths for file in _files(path, leaving))
+    if not len(found):
         raise UsageError("No hay ninguna entrega en lo que se indicó.")
-    return tuple(Incoming(name, path) for name, path in _once(found))
+    return found
 
 
 def _files(path: Path, leaving: Path | None) -> Iterator[tuple[str, Path]]:
@@ -63,19 +64,40 @@ def _files(path: Path, leaving: Path | None) -> Iterator[tuple[str, Path]]:
     root = path.resolve()
     inside = leaving is not None and root in leaving.resolve().parents
     ours = f"{leaving.resolve().relative_to(root).as_posix()}/" if leaving and inside else ""
-    for file in sorted(path.rglob("*")):
+    for file in files_below(path):
         name = file.relative_to(path).as_posix()
-        if file.is_file() and not _is_litter(name) and not (ours and name.startswith(ours)):
+        if not _is_litter(name) and not (ours and name.startswith(ours)):
             yield _readable(name), file
 
 
-def _once(found: list[tuple[str, Path]]) -> Iterator[tuple[str, Path]]:
-    """Without those that repeat the name and the bytes of an earlier one."""
-    known: dict[str, list[Path]] = defaultdict(list)
-    for name, path in found:
-        if not any(_is_same(path, other) for other in known[name]):
-            known[name].append(path)
-            yield name, path
+@dataclass(frozen=True, slots=True)
+class _Found:
+    name: str
+    path: bytes
+    """As the system writes it."""
+
+    @property
+    def place(self) -> Path:
+        return Path(os.fsdecode(self.path))
+
+
+class _Collected:
+    """Files by their names, without those that repeat the name and the bytes of an earlier one."""
+
+    def __init__(self, files: Iterable[tuple[str, Path]]) -> None:
+        self._found = KeptList(_Found)
+        known = KeptGroups(_Found)
+        for name, path in files:
+            if not any(_is_same(path, it.place) for it in known.of(name)):
+                found = _Found(name, os.fsencode(path))
+                known.add(name, found)
+                self._found.append(found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __iter__(self) -> Iterator[Incoming]:
+        return (Incoming(it.name, it.place) for it in self._found)
 
 
 def _is_same(one: Path, other: Path) -> bool:

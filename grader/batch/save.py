@@ -34,6 +34,7 @@ from grader.batch.resume import Marking, Settled
 from grader.check.class_page import class_page
 from grader.check.class_report import ClassReport
 from grader.check.grades import grade_list
+from grader.kept import KeptSet
 from grader.model import Decision
 from grader.render import render_class_report
 
@@ -45,16 +46,14 @@ Watch = Callable[[Iterator[Settled], int], Iterable[Settled]]
 class PageNames:
     """One page a submission; the second of a student ends in -2."""
 
-    taken: set[str] = field(default_factory=set)
+    taken: KeptSet = field(default_factory=KeptSet)
 
     def give(self, stem: str) -> str:
         """The name of the next page with this stem; empty for no stem."""
         if not stem:
             return ""
         names = chain([f"{stem}.html"], (f"{stem}-{number}.html" for number in count(2)))
-        name = next(name for name in names if name not in self.taken)
-        self.taken.add(name)
-        return f"{FEEDBACK}/{name}"
+        return f"{FEEDBACK}/{next(filter(self.taken.add, names))}"
 
 
 def named(done: Done, name: str) -> Summary:

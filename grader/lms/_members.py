@@ -12,6 +12,7 @@ from grader.kept import KeptList
 from grader.lms._file import File, Place
 from grader.lms._long_zip import LongZip
 from grader.readers._member_names import is_litter, name_parts
+from grader.walk import files_below
 
 _OFFICE = ("[Content_Types].xml", "mimetype", "content.xml", "Index/Document.iwa")
 _UTF8 = 0x800
@@ -32,7 +33,7 @@ class Member:
 def open_members(path: Path) -> KeptList[Member] | None:
     """What a folder or a zip holds, in a stable order; `None` for any other file and for an office document."""
     if path.is_dir():
-        return KeptList(Member, (_on_disk(file, path) for file in sorted(path.rglob("*")) if file.is_file()))
+        return KeptList(Member, (_on_disk(file, path) for file in files_below(path)))
     try:
         return _zipped(path) if is_zipfile(path) else None
     except (BadZipFile, NotImplementedError, ValueError):
