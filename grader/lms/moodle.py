@@ -95,7 +95,7 @@ def pages(out: Outgoing) -> Iterator[tuple[str, Path]]:
 def _participants(out: Outgoing) -> Iterator[tuple[str, str]]:
     """Whose line of the book a worksheet is; then who surely handed one in."""
     codes = out.by_row()
-    yield from ((line.id, codes.get(line.row, "")) for line in (out.book.lines if out.book else ()) if line.id)
+    yield from ((id, codes.get(line.row, "")) for id, line in (out.who.lines if out.book else {}).items())
     for entry in out.delivery.entries if out.delivery else ():
         code = out.key_of(entry.submission)
         if out.who.is_surely(entry, code):
