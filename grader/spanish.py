@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -9,6 +10,7 @@ from fractions import Fraction
 from grader.model import Value
 from grader.sampled import Sample
 
+_FORMULA = re.compile(r"\w [−+=·] ")
 NARROW_SPACE = "\u202f"
 """Groups thousands; as the RAE asks, only from five digits on."""
 
@@ -131,6 +133,11 @@ def listing(items: Sequence[str], last: str = "y") -> str:
 
 
 def sentence(text: str) -> str:
-    """First letter up, a full stop at the end."""
+    """First letter up, unless a formula begins there, and a full stop at the end.
+
+    >>> sentence("faltó el bias"), sentence("d − y es el error")
+    ('Faltó el bias.', 'd − y es el error.')
+    """
     text = text.strip()
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
+    first = text[:1] if _FORMULA.match(text) else text[:1].upper()
+    return first + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")

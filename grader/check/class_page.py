@@ -126,8 +126,9 @@ def _idea(report: ClassReport, idea: Idea, marked: int) -> IdeaLine:
 
 
 def _sentence(text: str) -> str:
-    """«(p = 2)» told a student's number; with the letter in its place it says nothing."""
-    return spanish.sentence(re.sub(r" ?\((\w+) = \1\)", "", text))
+    """«(p = 2)» and «p = 2» told a student's number; with the letter in its place the letter is enough."""
+    text = re.sub(r" ?\((\w+) = \1\)", "", text)
+    return spanish.sentence(re.sub(r"\b(\w+) = \1\b", r"\1", text))
 
 
 def _exercises(report: ClassReport) -> Iterator[CellLine]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from grader import spanish
@@ -78,12 +78,14 @@ def _first(parts: list[tuple[Sheet, list[Numbered]]], sections: tuple[FeedbackSe
         yield FirstLook(tuple(it[:2] for it in places), " ".join(cell.why), " ".join(cell.advice))
 
 
-def _legend(worksheet: Worksheet, sections: Iterable[FeedbackSection]) -> tuple[tuple[str, str], ...]:
-    """The meaning of each letter in which something on the page is written, once."""
-    cells = (cell for section in sections for cell in (*section.steps, *section.blanks))
-    used = {letter for cell in cells for equation in (*cell.path, *cell.working) for letter in letters_of(equation)}
-    if not used:
-        return ()
-    sheets = zip(worksheet.instances, build_sheets(worksheet), strict=True)
-    known = {letter: words for instance, sheet in sheets for letter, words in letters(instance, sheet)}
-    return tuple((letter, words) for letter, words in known.items() if letter in used)
+def _legend(worksheet: Worksheet, sections: Sequence[FeedbackSection]) -> tuple[tuple[str, str], ...]:
+    """The meaning of each letter in which something on the page is written, once: both if two exercises differ."""
+    sheets = build_sheets(worksheet) if sections else ()
+    meanings: dict[str, dict[str, None]] = {}
+    for instance, sheet, section in zip(worksheet.instances, sheets, sections, strict=bool(sections)):
+        equations = (it for cell in (*section.steps, *section.blanks) for it in (*cell.path, *cell.working))
+        used = {letter for equation in equations for letter in letters_of(equation)}
+        for letter, words in letters(instance, sheet) if used else ():
+            if letter in used:
+                meanings.setdefault(letter, {})[words] = None
+    return tuple((letter, spanish.listing([*words], "o")) for letter, words in meanings.items())

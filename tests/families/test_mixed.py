@@ -1,0 +1,60 @@
+"""One worksheet with exercises of several families: what its pages say of each does not spill over to another."""
+
+from grader.check.class_page import class_page
+from grader.check.class_report import ClassReport
+from grader.check.feedback import feedback_page
+from grader.check.grade import Class, grade
+from grader.check.policy import Policy
+from grader.evaluate import answers
+from grader.generate.assignment import load_assignment
+from grader.model import Role, Student, Worksheet
+from grader.page import filled_page
+from grader.sheets import build_sheets
+from grader.spanish import value
+from grader.writers import write_page
+
+NAMES = ("ejemplo-1", "tamano-de-salida", "inciso-3")
+WORKSHEET = Worksheet(
+    "222222-2",
+    (Student("7", "Ana Pérez"),),
+    "De todo",
+    "",
+    tuple(blueprint.original() for blueprint in load_assignment(NAMES).blueprints),
+)
+RIGHT = {
+    f"{sheet.name}/{ref}": value(answers(sheet)[ref])
+    for sheet in build_sheets(WORKSHEET)
+    for ref, cell in sheet.cells.items()
+    if cell.role is Role.ASKED
+}
+
+
+def report(**instead):
+    wrong = {ref.replace("__", "/"): text for ref, text in instead.items()}
+    page = filled_page(WORKSHEET, RIGHT | wrong)
+    return grade(write_page(page, "csv"), "hoja.csv", Class({WORKSHEET.code: WORKSHEET}, Policy()))
+
+
+WRONG = report(**{
+    "ejemplo-1/FC1/weights": "192",
+    "tamano-de-salida/P4/answer": "3",
+    "tamano-de-salida/P3/answer": "2",
+    "inciso-3/Error 5/expression": "d1 - y1",
+})  # fmt: skip
+
+
+def test_a_letter_with_two_meanings_has_both():
+    told = dict(feedback_page(WRONG, Policy()).letters)
+    assert told["n"] == "entradas de la capa o lado de la imagen de entrada"
+    assert told["m"] == "neuronas de la capa o lado de la imagen de salida"
+    assert told["p"] == "padding"
+
+
+def test_the_class_report_names_letters_and_no_number_of_a_student():
+    found = ClassReport()
+    found.add(WRONG)
+    found.add(report(**{"tamano-de-salida/P4/answer": "4", "tamano-de-salida/P3/answer": "2"}))
+    page = class_page(found, Policy())
+    texts = [text for idea in page.ideas for text in (*idea.sentences, *idea.advice)]
+    assert "d − y solo vale en la capa de salida: para una neurona oculta no hay salida deseada." in texts
+    assert "Escribe la fórmula con m y pasa primero el + 1 al otro lado." in texts
