@@ -17,7 +17,7 @@ WIDTH = 840
 """Blocks wider than this together go on in another line: it is what the width of an A4 page can hold legibly."""
 NARROW = 500
 LINE = 184
-"""Height of one line of blocks."""
+"""Height of one line of blocks with two lines of caption."""
 AXIS = 76
 """Height of the blocks' middle below the top of their line."""
 BELOW = 78
@@ -96,11 +96,13 @@ def are_neurons(figure: Sequence[Figure]) -> bool:
 
 @lru_cache(maxsize=256)
 def lay_out(figure: tuple[Figure, ...]) -> Diagram:
-    lines = [_line(line, i) for i, line in enumerate(_lines(figure))]
+    parts = _lines(figure)
+    pitch = LINE + (LEADING if any(_has_three(*pair) for line in parts[:-1] for pair in line) else 0)
+    lines = [_line(line, i * pitch + AXIS) for i, line in enumerate(parts)]
     blocks = tuple(block for line in lines for block in line)
     width = max((line[-1].x + line[-1].shape.slot // 2 for line in lines), default=0) + MARGIN
     rest = max((len(block.caption) for block in lines[-1]), default=1) - 1 if lines else 0
-    height = (len(lines) - 1) * LINE + AXIS + BELOW + rest * LEADING
+    height = (len(lines) - 1) * pitch + AXIS + BELOW + rest * LEADING
     return Diagram(width, height, blocks, tuple(_links(blocks, width)), alternative(figure))
 
 
@@ -128,10 +130,15 @@ def _lines(figure: Sequence[Figure]) -> list[list[tuple[Figure, Shape]]]:
     return lines
 
 
-def _line(line: list[tuple[Figure, Shape]], number: int) -> list[Block]:
+def _has_three(figure: Figure, shape: Shape) -> bool:
+    """Whether its caption fills a line more than there is room for between two lines of blocks."""
+    return len(_caption(figure.caption, shape.slot // CAPTION_LETTER)) > 2
+
+
+def _line(line: list[tuple[Figure, Shape]], y: int) -> list[Block]:
     rights = accumulate(shape.slot for _, shape in line)
     return [
-        _block(figure, shape, MARGIN + right - shape.slot // 2, number * LINE + AXIS)
+        _block(figure, shape, MARGIN + right - shape.slot // 2, y)
         for (figure, shape), right in zip(line, rights, strict=True)
     ]
 
@@ -145,7 +152,7 @@ def _links(blocks: Sequence[Block], width: int) -> Iterator[Link]:
     for before, after in pairwise(blocks):
         start, end = before.x + before.shape.reach + GAP, after.x - after.shape.reach - GAP
         if before.y != after.y:
-            down, back = f"H{width - MARGIN // 2}v{LINE - AXIS - 9}", f"H{MARGIN // 2}V{after.y}H{end}"
+            down, back = f"H{width - MARGIN // 2}v{after.y - before.y - AXIS - 9}", f"H{MARGIN // 2}V{after.y}H{end}"
             yield Link(f"M{start} {before.y}{down}{back}", (end, after.y))
         elif before.shape is after.shape is NEURONS:
             yield Link(_mesh(before, after), None)
@@ -159,13 +166,16 @@ def _mesh(before: Block, after: Block) -> str:
 
 
 def _caption(text: str, width: int) -> tuple[str, ...]:
-    """Two items a line; the commas inside a shape's brackets do not part it.
+    """Two items a line where they fit; the commas inside a shape's brackets do not part it.
 
     >>> _caption("f=5x5, s=1, p=2, 8 filtros", 17), _caption("(32, 32, 3)", 17)
     (('f=5x5, s=1', 'p=2, 8 filtros'), ('(32, 32, 3)',))
+    >>> _caption("f=5x5, s=1, p=valid, 32 filtros", 17)
+    ('f=5x5, s=1', 'p=valid', '32 filtros')
     """
     items = re.split(r", (?![^(]*\))", text)
-    lines = [", ".join(items[i : i + 2]) for i in range(0, len(items), 2)]
+    pairs = [items[i : i + 2] for i in range(0, len(items), 2)]
+    lines = [line for pair in pairs for line in ([", ".join(pair)] if len(", ".join(pair)) <= width else pair)]
     return tuple(_short(line, width) for line in lines[:3])
 
 

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader
 from markdown_it import MarkdownIt
 
 from grader.check.feedback_records import FeedbackCell, FeedbackPage, FeedbackSection, FirstLook
-from grader.diagram import lay_out
+from grader.diagram import LEADING, lay_out
 from grader.model import Instance, Layer, Student, Verdict, Worksheet
 from grader.page import Figure, Page, filled_page, key_page, worksheet_page
 from grader.render import figure_svg, notebook_cells, render_feedback, render_page, render_typst
@@ -352,3 +352,13 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.texts.append(data.strip())
+
+
+def test_no_caption_is_cut_off_nor_crossed_by_the_arrow_to_the_next_line() -> None:
+    captions = ["f=5x5, s=1, p=valid, 32 filtros", "2x2, s=2, max"] * 6
+    drawn = lay_out(tuple(Figure("conv2d", f"CONV{i}", text) for i, text in enumerate(captions)))
+    assert drawn.blocks[0].caption == ("f=5x5, s=1", "p=valid", "32 filtros")
+    assert len({block.y for block in drawn.blocks}) == 2
+    (turn,) = (link for link in drawn.links if "v" in link.path)
+    third_line = 54 + 3 * LEADING  # its foot, below the middle of the block, as figura.svg.j2 writes it
+    assert int(turn.path.partition("v")[2].partition("H")[0]) > third_line
