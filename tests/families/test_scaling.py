@@ -250,3 +250,15 @@ def test_a_file_without_what_a_row_takes_is_refused():
         ("rows[2].kind", "antes de «S» hace falta una fila network"),
         ("rows[4].kind", "a la fila network le falta resolution, el multiplicador del lado"),
     ]
+
+
+def test_numbers_of_a_row_that_say_not_whose_they_are_wait_for_a_person():
+    worksheet = Worksheet(
+        "222222-2", (Student("a01", "Ana"),), "NN", "", (load_assignment(["inciso-5"]).blueprints[0].original(),)
+    )
+    text = "Código de hoja: 222222-2\nEtapa 1: 24 canales, 2 repeticiones\nEtapa 3, canales: 40\n"
+    report = grade(text.encode(), "hoja.txt", Class({worksheet.code: worksheet}, Policy()))
+    verdicts = {mark.cell.partition("/")[2]: mark.verdict for mark in report.marks}
+    assert verdicts["Etapa 1/channels"] is verdicts["Etapa 1/repeats"] is Verdict.REVIEW
+    assert verdicts["Etapa 3/channels"] is not Verdict.REVIEW
+    assert verdicts["Etapa 3/repeats"] is Verdict.BLANK

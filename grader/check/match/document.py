@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from grader.check.match.found import Found, path
 from grader.check.match.left_open import held_quantities, open_cells, strangers
 from grader.check.match.lines import told_in_lines
-from grader.check.match.named import is_named, named_lines, named_table
+from grader.check.match.named import is_named, named_lines, named_table, untold_lines
 from grader.check.match.placed import Placed, place
 from grader.check.match.placed_cells import placed_cells
 from grader.check.match.prose import tells_quantity
@@ -223,6 +223,7 @@ class _Matcher:
         for ref, written in named_lines(sheet, told):
             if ref not in filled:
                 self.found.write(sheet, ref, written)
+        self.found.doubt(sheet, dict(untold_lines(sheet, told)))
 
     def form_field(self, field: Field) -> None:
         """A form of ours names each field by its cell."""

@@ -21,6 +21,8 @@ Rows = Sequence[tuple[int, list[str]]]
 _NUMBER = re.compile(r"\d+")
 _BEFORE_NUMBER = frozenset({"", "pregunta", "preg", "punto", "numero", "n", "no", "item", "literal", "ejercicio", "p"})
 _SAID = re.compile(r"\s*[-•*]?\s*(?P<name>[^:=]{1,60}?)\s*(?:[:=→]|\)(?=\s|$)|\.(?=\s))\s*(?P<rest>.*)", re.DOTALL)
+_UNTOLD = "No supe qué responde cada número de «{}»."
+_SHOWN = 80
 _LOST = "No supe a qué fila corresponde «{}»."
 
 
@@ -161,6 +163,20 @@ def named_lines(sheet: Sheet, lines: Sequence[Line]) -> Iterator[tuple[str, Writ
         for ref in _meant(sheet, found["name"]):
             if any(map(str.isalnum, rest)):
                 yield ref, Written(rest, line.where)
+
+
+def untold_lines(sheet: Sheet, lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
+    """The asked cells of a row that a line names with numbers of which nobody can tell whose they are; and why.
+
+    «Etapa 1: 24 canales, 2 repeticiones» is no cell's answer, and no blank either.
+    """
+    for line in lines:
+        found = _SAID.fullmatch(line.text)
+        row = row_named(sheet, found["name"]) if found and any(map(str.isdigit, found["rest"])) else ""
+        if row and not any(_meant(sheet, found["name"]) if found else ()):
+            for quantity in asked_quantities(sheet):
+                if _is_asked(sheet, ref := f"{row}/{quantity}"):
+                    yield ref, _UNTOLD.format(line.text.strip()[:_SHOWN])
 
 
 def _equations(sheet: Sheet, lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
