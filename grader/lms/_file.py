@@ -67,7 +67,7 @@ def _read_member(path: Path, name: str, place: Place) -> bytes:
         raise UnreadableError(f"«{name}» está comprimido de una forma que no es normal y no se leyó.")
     try:
         return _unpacked(path, place)
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except (BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError) as error:
         raise UnreadableError(f"«{name}» está dañado dentro del archivo descargado.", needs_person=True) from error
 
 

@@ -36,7 +36,7 @@ def open_members(path: Path) -> KeptList[Member] | None:
         return KeptList(Member, (_on_disk(file, path) for file in files_below(path)))
     try:
         return _zipped(path) if is_zipfile(path) else None
-    except (BadZipFile, NotImplementedError, ValueError):
+    except (BadZipFile, NotImplementedError, OverflowError, ValueError):
         return None
 
 

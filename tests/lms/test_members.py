@@ -52,6 +52,17 @@ def test_a_bomb_a_locked_and_a_broken_member_each_cost_only_their_own_submission
     }  # fmt: skip
 
 
+def test_a_member_said_to_stand_beyond_any_file_costs_only_its_own_submission(tmp_path):
+    with ZipFile(tmp_path / "x.zip", "w") as archive:
+        for name, data in moodle([(f"E{i}", i, {"h.csv": b"x"}) for i in range(1, 4)]):
+            archive.writestr(name, data)
+        archive.filelist[1].header_offset = 1 << 63
+    one, far, other = open_delivery(tmp_path / "x.zip").entries
+    assert read_entry(one) == read_entry(other) == b"x"
+    with pytest.raises(UnreadableError, match="está dañado dentro del archivo descargado"):
+        read_entry(far)
+
+
 def test_many_files_of_one_student_are_refused_as_a_whole_and_told(tmp_path):
     files = {f"{i}.bin": b"x" * 19_000_000 for i in range(7)}
     with ZipFile(tmp_path / "x.zip", "w") as archive:
