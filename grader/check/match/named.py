@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from grader.check.expressions.asked import asked_by
+from grader.check.match.headings import quantities
 from grader.check.match.placed_cells import Answer
 from grader.model import Line, Role, Row, Sheet, Table, Written
 from grader.names import normalise
@@ -41,11 +42,16 @@ def named_table(sheet: Sheet, table: Table) -> NamedTable | None:
     rows = [(number, [text.strip() for text in row]) for number, row in enumerate(table.rows, start=1)]
     width = max((len(row) for _, row in rows), default=0)
     turned = [(i + 1, [_at(row, i) for _, row in rows]) for i in range(width)]
-    return _read(sheet, rows, "fila {}, columna {}") or _read(sheet, turned, "columna {}, fila {}")
+    others = _heads_a_network(rows) or _heads_a_network(turned)
+    return _read(sheet, rows, "fila {}, columna {}", is_others=others) or _read(
+        sheet, turned, "columna {}, fila {}", is_others=others
+    )
 
 
-def _read(sheet: Sheet, rows: Rows, place: str) -> NamedTable | None:
+def _read(sheet: Sheet, rows: Rows, place: str, *, is_others: bool) -> NamedTable | None:
     at, columns = _header(sheet, rows)
+    if not columns and is_others:
+        return None
     body = rows[at:]
     named = {i: _rows_named(sheet, [_at(row, i) for _, row in body]) for i in range(2) if i not in columns}
     name_column = max(named, key=lambda i: (len(named[i]), -i), default=0)
@@ -77,6 +83,11 @@ def _header(sheet: Sheet, rows: Rows) -> tuple[int, dict[int, str]]:
         if found:
             return i + 1, {column: quantity for column, quantity in found.items() if quantity != "detail"}
     return 0, {}
+
+
+def _heads_a_network(rows: Rows) -> bool:
+    """Whether a row is the header of a network's table: then a number in it, «6» inputs, is no question's."""
+    return any(len({found[0] for text in row if (found := quantities(text))}) > 1 for _, row in rows)
 
 
 def _by_place(sheet: Sheet, rows: Sequence[list[str]]) -> dict[int, str]:
