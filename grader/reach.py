@@ -25,6 +25,8 @@ from grader.sampled import Sample
 def real_cells(sheet: Sheet) -> frozenset[str]:
     """The cells whose values depend on how somebody rounded."""
     found: set[str] = set()
+    if not any(cell.kind is Kind.REAL for cell in sheet.cells.values()):
+        return frozenset()
     for ref, cell in sheet.cells.items():
         if cell.role is not Role.GIVEN and (cell.kind is Kind.REAL or not found.isdisjoint(_taken(cell.args))):
             found.add(ref)
@@ -65,7 +67,9 @@ def _printed(sheet: Sheet) -> Mapping[str, Any]:
     Their products and powers are exact, unless they have more decimals than the sheet declares.
     """
     right, reals = evaluate.answers(sheet), real_cells(sheet)
-    given = {it.ref: right[it.ref] for it in sheet.cells.values() if it.role is Role.GIVEN and reals}
+    if not reals:
+        return {}
+    given = {it.ref: right[it.ref] for it in sheet.cells.values() if it.role is Role.GIVEN}
     real = {ref for ref in given if sheet.cells[ref].kind is Kind.REAL}
     declared = min((sheet.cells[ref].decimals for ref in reals), default=0)
     is_exact = _factors(sheet, reals) * max(map(_decimals, (given[ref] for ref in real)), default=0) <= declared

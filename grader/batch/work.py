@@ -27,7 +27,7 @@ SECONDS = 60
 """For one submission; the worst that is known takes two."""
 _MEMORY = 3 << 30
 """Bytes of address space of a worker; marking needs a tenth."""
-_GARBAGE = (10_000, 20, 50)
+_GARBAGE = (50_000, 20, 50)
 """When to look for garbage: a submission makes thousands of records, hardly any of them in circles."""
 _TOLD = (
     "El programa se cayó o no terminó al leer este archivo: se apartó para que las demás entregas siguieran. "

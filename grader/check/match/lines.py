@@ -117,7 +117,7 @@ class _Reader:
 
     def _is_of_network(self, text: str) -> bool:
         """«Total FC1: 8256» is the layer's; «Total (FC1 + FC2) = 8321» is the network's."""
-        return len(self.prose.layers_in(text)) != 1 or bool(WHOLE.search(fold(text)))
+        return bool(WHOLE.search(fold(text))) or len(self.prose.layers_in(text)) != 1
 
     def _total(self, text: str, written: Written, *, lone: bool) -> None:
         owner = self.prose.sums_its_layer(text, lone=lone) if self.is_open else ""
