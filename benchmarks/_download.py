@@ -6,11 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from functools import partial
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from random import Random
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from grader.code import make_code
 from grader.evaluate import answers, misled
@@ -58,7 +60,7 @@ def save_download(count: int, folder: Path, only: str = "", distinct: int = 0) -
     """`descarga.zip` and `manifiesto.jsonl` of a class of `count`; `only` names the format that all hand in.
 
     With `distinct`, the first so many are made and the rest are those again under other names and codes: a hundred
-    thousand in a minute. Only in a format that is plain text.
+    thousand in minutes.
     """
     if count > _MOST:
         raise SystemExit(f"Hay nombres para {_MOST} estudiantes.")
@@ -97,11 +99,23 @@ def _renamed(before: int, after: int, code: str) -> Callable[[bytes], bytes]:
     pairs = [(old.id, new.id), (old.name, new.name), (code, other)]
 
     def renamed(data: bytes) -> bytes:
+        if data.startswith(b"PK"):
+            with suppress(BadZipFile):  # a broken one has no names to change
+                return _with_each_part(data, renamed)
         for it, instead in pairs:
             data = data.replace(it.encode(), instead.encode())
         return data
 
     return renamed
+
+
+def _with_each_part(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """A spreadsheet or a document, its parts changed."""
+    changed = BytesIO()
+    with ZipFile(BytesIO(data)) as before, ZipFile(changed, "w", ZIP_DEFLATED) as after:
+        for entry in before.infolist():
+            after.writestr(ZipInfo(entry.filename), change(before.read(entry)), ZIP_DEFLATED, 1)
+    return changed.getvalue()
 
 
 def _made(start: int, count: int, only: str) -> tuple[bytes, list[tuple[str, bytes]]]:

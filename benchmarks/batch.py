@@ -130,7 +130,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("-n", type=int, default=1_000)
     parser.add_argument("--only", default="", choices=["", *FORMATS])
-    parser.add_argument("--distinct", type=int, default=0, help="make so many; csv, md or ipynb only")
+    parser.add_argument("--distinct", type=int, default=0, help="make so many, and each again for others")
     parser.add_argument("--procesos", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--keep", type=Path, help="make the download here, or take the one that is here")
     options = parser.parse_args()
