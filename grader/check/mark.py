@@ -89,13 +89,18 @@ class _Step(NamedTuple):
 @once_a_sheet
 def _steps(sheet: Sheet) -> tuple[_Step, ...]:
     right, args = evaluate.right_path(sheet)
-    reals = real_cells(sheet)
+    reals, before = real_cells(sheet), f"{sheet.name}/"
     return tuple(
-        [_step(cell, f"{sheet.name}/{ref}", right[ref], args[ref], ref in reals) for ref, cell in sheet.cells.items()]
+        [
+            _Step(cell, before + ref, value, handed, None, value >= 0, value, is_real=False)
+            if type(value := right[ref]) is int and not reals  # as nearly all are
+            else _step(cell, before + ref, value, handed, is_real=ref in reals)
+            for (ref, cell), handed in zip(sheet.cells.items(), args.values(), strict=True)
+        ]
     )
 
 
-def _step(cell: Cell, path: str, value: Value, args: tuple[Any, ...], is_real: bool) -> _Step:  # noqa: FBT001
+def _step(cell: Cell, path: str, value: Value, args: tuple[Any, ...], *, is_real: bool) -> _Step:
     rank = len(value) if isinstance(value, tuple) else None
     is_sound = not evaluate.why_degenerate(value, value)
     return _Step(cell, path, value, args, rank, is_sound, evaluate.printed(cell, value), is_real)

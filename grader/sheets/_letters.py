@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -46,9 +46,9 @@ def own_letters(layer: Layer, place: int) -> dict[str, Arg]:
     return {letter: Own(place, name) for letter, name in own_names(layer).items()}
 
 
-def put_in(arg: Arg, layers: Sequence[Layer]) -> Arg:
-    """The argument with the numbers of these layers in it."""
-    return exact(layers[arg.layer].parameters[arg.name]) if isinstance(arg, Own) else arg
+def put_in(args: Iterable[Arg], layers: Sequence[Layer]) -> tuple[Arg, ...]:
+    """The arguments with the numbers of these layers in them."""
+    return tuple([exact(layers[it.layer].parameters[it.name]) if type(it) is Own else it for it in args])
 
 
 def wrong_letters(network: Sequence[Wired], position: int) -> dict[str, Arg]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -41,18 +41,14 @@ class Pattern:
 
     def cells(self, layers: Sequence[Layer]) -> dict[str, Cell]:
         found = dict(self.drafted)
-        for ref, cell, places in self._open:
-            args = list(cell.args)
-            for i in places:
-                args[i] = put_in(args[i], layers)
-            found[ref] = Cell(ref, cell.kind, cell.formula, tuple(args), cell.role, cell.structural)
+        for ref, cell in self._open:
+            found[ref] = Cell(ref, cell.kind, cell.formula, put_in(cell.args, layers), cell.role, cell.structural)
         return found
 
     @cached_property
-    def _open(self) -> tuple[tuple[str, Cell, tuple[int, ...]], ...]:
-        """The cells that take numbers of a layer, and the places of those among the arguments."""
-        places = ((ref, cell, tuple(_numbers(cell.args))) for ref, cell in self.drafted.items())
-        return tuple(it for it in places if it[2])
+    def _open(self) -> tuple[tuple[str, Cell], ...]:
+        """The cells that take numbers of a layer."""
+        return tuple(it for it in self.drafted.items() if any(isinstance(arg, Own) for arg in it[1].args))
 
     @cached_property
     def wrong(self) -> tuple[Rewiring, ...]:
@@ -82,10 +78,6 @@ class Pattern:
         return {layer: tuple(letters.values()) for layer, letters in found.items()}
 
 
-def _numbers(args: Iterable[Arg]) -> Iterable[int]:
-    return (i for i, arg in enumerate(args) if isinstance(arg, Own))
-
-
 class WrongRules:
     """The wrong rules of one sheet; each gets its numbers when it is asked for, as few ever are."""
 
@@ -113,11 +105,11 @@ class WrongRules:
         return tuple(map(self._filled_letters, self._pattern.letters_of.get(layer, ())))
 
     def _filled(self, it: Rewiring) -> Rewiring:
-        args = tuple([put_in(arg, self._layers) for arg in it.args])
+        args = put_in(it.args, self._layers)
         return Rewiring(it.slug, it.cell, it.formula, args, it.sentence, self._filled_letters(it.letters), it.advice)
 
     def _filled_letters(self, letters: Mapping[str, Arg]) -> Mapping[str, Arg]:
         """One for all rules that share theirs."""
         if id(letters) not in self._letters:  # the pattern keeps them alive
-            self._letters[id(letters)] = {name: put_in(arg, self._layers) for name, arg in letters.items()}
+            self._letters[id(letters)] = dict(zip(letters, put_in(letters.values(), self._layers), strict=True))
         return self._letters[id(letters)]
