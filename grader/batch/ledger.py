@@ -99,10 +99,17 @@ class Ledger:
         query = "SELECT 1 FROM done WHERE key = ? AND place IS NOT NULL AND place <> ?"
         return self._rows.execute(query, (key, place)).fetchone() is not None
 
-    def summaries(self) -> Iterator[tuple[Summary, bytes]]:
-        """Each submission of this run with its line of the results, in order."""
-        rows = self._rows.execute("SELECT summary, line FROM done WHERE place IS NOT NULL ORDER BY place")
-        return ((decode(summary), line) for summary, line in rows)
+    def summaries(self) -> Iterator[Summary]:
+        """Of each submission of this run, in order."""
+        return map(decode, self._column("summary"))
+
+    def lines(self) -> Iterator[bytes]:
+        """Of the results, one a submission of this run, in order."""
+        return self._column("line")
+
+    def _column(self, name: str) -> Iterator[bytes]:
+        rows = self._rows.execute(f"SELECT {name} FROM done WHERE place IS NOT NULL ORDER BY place")  # noqa: S608
+        return (data for (data,) in rows)
 
     def of_worksheet(self, code: str) -> list[Received]:
         query = "SELECT summary FROM done WHERE code = ? AND place IS NOT NULL ORDER BY place"

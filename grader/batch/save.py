@@ -95,11 +95,11 @@ def save_run(
         with RecordWriter(folder, basis.sources) as record:
             ours = {MANIFEST} if basis.policy is None else {MANIFEST, POLICY}
             stale = list(_remove_stale(read_pieces(folder), ours, ledger, folder))
-            for summary, _ in ledger.summaries():
+            for summary in ledger.summaries():
                 record.add(summary.entry)
             record.close(written)
         ledger.forget_earlier()
-        finish(summary for summary, _ in ledger.summaries())
+        finish(ledger.summaries())
         idle = (without_effect(it) for it in basis.standing if it not in applied)
         return outcome(ledger, ledger.statuses(), basis.course, [*idle, *stale])
 
@@ -125,9 +125,8 @@ def _stands(folder: Path, page: Piece | None, name: str) -> bool:
 
 def _write_lists(ledger: Ledger, basis: Basis, folder: Path) -> list[Piece]:
     """The results and the grade list, each whole or not at all."""
-    results = (line for _, line in ledger.summaries())
     grades = (line.encode("utf-8", "backslashreplace") for line in grade_list(ledger, basis.course.worksheets.values()))
-    return [_whole(folder, RESULTS, results), _whole(folder, GRADES, chain([b"\xef\xbb\xbf"], grades))]
+    return [_whole(folder, RESULTS, ledger.lines()), _whole(folder, GRADES, chain([b"\xef\xbb\xbf"], grades))]
 
 
 def report_page(of_class: ClassReport, basis: Basis) -> bytes:
