@@ -21,8 +21,8 @@ from grader.model import Kind, Reading, Status
 
 _CACHED = 1 << 15
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?:[ T][\d:.]*)?")
-_DAMAGED = re.compile(r"\d(?:[xX]{2,}|[xX]$|\?+\d)")
-"""«262xxx», «2?48»: digits that are missing, not a product."""
+_DAMAGED = re.compile(r"\d(?:[xX]$|\?+\d)|[\d)\]}⌋⌉] ?[xX]{2,}")
+"""«262xxx», «2?48», «(8+4)xx3»: digits that are missing, not a product."""
 _BROKEN_CELL = re.compile(r"#(?:¡|!)?[A-ZÁÉÍÓÚÑ/0]+[!?]?|Err:\d+")
 
 

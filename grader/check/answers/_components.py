@@ -21,11 +21,16 @@ class Component(NamedTuple):
     value: Number
     text: str = ""
     """The digits of a plain number; empty for a calculation."""
-    joins: bool = False
-    """Whether it may be the last three digits of the number before it: the 384 of `16,384`."""
+    close: bool = False
+    """Whether what stands before it may group thousands: a comma alone, a space alone."""
     channels: bool = False
     """Named as the number of channels, which stands last."""
     sure: bool = True
+
+    @property
+    def joins(self) -> bool:
+        """Whether it may be the last three digits of the number before it: the 384 of `16,384`."""
+        return self.close and len(self.text) == 3 and self.text.isdigit()
 
 
 def read_components(parts: list[list[Token]], *, product: bool) -> list[Component] | None:
@@ -39,8 +44,7 @@ def read_components(parts: list[list[Token]], *, product: bool) -> list[Componen
         pieces = _pieces(part, product=product or len(parts) > 1, column=column)
         if pieces is None:
             return None
-        if glued and pieces[0].text:
-            pieces[0] = pieces[0]._replace(joins=_three_digits(pieces[0].text))
+        pieces[0] = pieces[0]._replace(close=glued)
         found += pieces
     return found
 
@@ -68,9 +72,9 @@ def _plain(tokens: list[Token]) -> Iterator[Component]:
         if token.kind != NUMBER:
             continue
         values = token.spelling.values or (Fraction(1, 2),)
-        joins = i > 0 and tokens[i - 1].kind == NUMBER and _three_digits(token.text)
+        close = i > 0 and tokens[i - 1].kind == NUMBER
         channels = i + 1 < len(tokens) and _is_channels(tokens[i + 1])
-        yield Component(values[0], token.text, joins, channels, token.spelling.sure)
+        yield Component(values[0], token.text, close, channels, token.spelling.sure)
 
 
 def _factors(tokens: list[Token]) -> list[Component]:
@@ -94,10 +98,6 @@ def _calculated(tokens: list[Token]) -> list[Component]:
 
 def _is_channels(token: Token) -> bool:
     return token.kind == WORD and bool(_CHANNELS.fullmatch(token.text))
-
-
-def _three_digits(text: str) -> bool:
-    return len(text) == 3 and text.isdigit()
 
 
 def groupings(components: list[Component]) -> list[tuple[Number, ...]]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from grader.check.answers import _notes
 from grader.check.answers._numbers import Number, whole_or_fraction
 from grader.check.answers._sides import Side, read_side, with_aside
-from grader.check.answers._tokens import NUMBER, OTHER, Token, has_number, split, tokenize
+from grader.check.answers._tokens import NUMBER, OTHER, Token, code_behind, has_number, split, tokenize
 from grader.check.answers._words import after_label, with_roundings, without_asides
 from grader.check.answers.expressions import compute
 from grader.model import Kind, Reading, Status
@@ -33,7 +33,7 @@ def read_number(raw: str, text: str, tokens: list[Token] | None) -> Reading:
     """Any number that `text`, cut into `tokens`, says."""
     if tokens is None:
         return Reading(raw, Status.DOUBT, note=_notes.TOO_LONG)
-    if any(token.kind == OTHER for token in tokens):
+    if any(token.kind == OTHER for token in tokens) or code_behind(tokens):
         return Reading(raw, Status.DOUBT, note=_notes.unreadable(text))
     if len(tokens) == 1 and tokens[0].spelling.sure:
         return Reading(raw, Status.READ, tokens[0].spelling.values[0])

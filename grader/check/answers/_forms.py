@@ -16,6 +16,8 @@ class Traits(NamedTuple):
     batch: bool
     """Whether a component for the batch stood before the others and was left out."""
     computed: bool
+    close: int
+    """How many components have a mark before them that may group thousands."""
 
 
 class Form(NamedTuple):
@@ -58,12 +60,19 @@ def decide(options: list[Shape], rank: int | None, traits: Traits) -> Form:
 
 
 def _grouped(options: list[Shape], rank: int | None, traits: Traits) -> tuple[Shape, ...]:
-    """`16,384` bare is one number for a vector; in brackets it can be two components."""
+    """`16,384` bare is one number for a vector; in brackets it can be two components.
+
+    `(7,7,1,280)` has many channels; in `(7, 7,512, 1)` one comma is unlike the others; in `(7,7,512,1)` nothing says
+    that it groups thousands.
+    """
     written, fitting = options[0], [shape for shape in options if len(shape) == (rank or 1)]
     if len(written) > 2 and rank is None:
         return (written,)
     if rank is not None and rank > 1:
-        return (written,) if len(written) == rank or not fitting else tuple(fitting)
+        if len(written) == rank or not fitting:
+            return (written,)
+        clear = len(written) - rank == traits.close or all(shape[:-1] == written[: rank - 1] for shape in fitting)
+        return tuple(fitting) if clear else (*fitting, written)
     if rank == 1 and len(written) == 2 and not traits.bracketed:
         return tuple(fitting)
     return (*fitting, written)

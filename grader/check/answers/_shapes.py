@@ -10,7 +10,7 @@ from grader.check.answers._components import Component, groupings, read_componen
 from grader.check.answers._damage import read_damaged
 from grader.check.answers._forms import Form, Traits, as_vector, channels_last, decide
 from grader.check.answers._sides import with_aside
-from grader.check.answers._tokens import OTHER, WORD, Token, has_number, matching, split, tokenize
+from grader.check.answers._tokens import OTHER, WORD, Token, code_behind, has_number, matching, split, tokenize
 from grader.check.answers._words import with_roundings, without_asides
 from grader.model import Kind, Reading, Shape, Status
 
@@ -29,6 +29,7 @@ def read_shape(raw: str, text: str, rank: int | None) -> Reading:
         any(token.kind == OTHER for token in tokens)
         or not has_number(tokens)
         or _wavers(tokens)
+        or code_behind(tokens)
         or _CUT_OFF.fullmatch(text)
     ):
         return Reading(raw, Status.DOUBT, note=_notes.unreadable(text))
@@ -84,7 +85,7 @@ def _read_form(text: str, tokens: list[Token], rank: int | None) -> Form | None:
     if not all(c.sure and isinstance(c.value, int) for c in components):
         return Form((), note=_notes.not_whole(text))
     options = [channels_last(tuple(map(int, g)), components) for g in groupings(components)]
-    traits = Traits(bracketed, batch, computed=not all(c.text for c in components))
+    traits = Traits(bracketed, batch, not all(c.text for c in components), sum(c.close for c in components))
     return decide(list(dict.fromkeys(as_vector(option, rank) for option in options)), rank, traits)
 
 

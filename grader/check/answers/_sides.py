@@ -6,11 +6,12 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from grader.check.answers._numbers import Number, as_decimal, whole_or_fraction
+from grader.check.answers._numbers import UNREADABLE, Number, as_decimal, spell, whole_or_fraction
 from grader.check.answers._tokens import NUMBER, WORD, Token, has_number, matching
 from grader.check.answers._words import without_words
 from grader.check.answers.expressions import compute
 
+_NOTHING = Token("", "", spelling=UNREADABLE)
 _SCALES = {"k": 1_000, "mil": 1_000, "M": 1_000_000, "mm": 1_000_000}
 _MILLIONS = re.compile(r"mill(?:[oó]n(?:es)?|ion[si]?|ions)|milh(?:ão|ões|oes)|thousand", re.IGNORECASE)
 
@@ -35,6 +36,8 @@ def read_side(tokens: list[Token]) -> Side | None:
     if stripped is None:
         return None
     core, labelled = stripped
+    if meant := _run_on(core):
+        return Side(meant, sure=False, lone=False, labelled=labelled)
     numbers = [token for token in core if token.kind == NUMBER]
     sure = all(token.spelling.sure for token in numbers)
     found = [compute(core, choice) for choice in ((0,) if sure else (0, 1))]
@@ -44,6 +47,30 @@ def read_side(tokens: list[Token]) -> Side | None:
     lone = len(numbers) == 1 and all(token.kind in "n()-" for token in core)
     first = core[0].spelling.values[:1] if not lone else ()
     return Side(values, sure, lone, labelled, *first)
+
+
+def _run_on(core: list[Token]) -> tuple[Number, ...]:
+    """`600 + 8 608`, `(600 + 8) 608`: what the calculation would be with an equals sign, and what it is without one.
+
+    Empty where the last number says nothing like the value of what stands before it: `608 + 20 490` is a sum.
+    """
+    *before, last = core or [_NOTHING]
+    head, _, tail = last.text.partition(" ") if last.kind == NUMBER else ("", "", "")
+    if tail and before:
+        before, result = [*before, Token(NUMBER, head, spelling=spell(head))], spell(tail)
+    elif last.kind == NUMBER and last.spaced and before and before[-1].kind in ")⌋⌉":
+        result = last.spelling
+    else:
+        return ()
+    value, whole = compute(before), compute(core)
+    if value is None or whole is None or not result.sure or not _alike(str(value), str(result.values[0])):
+        return ()
+    return (result.values[0], whole)
+
+
+def _alike(value: str, written: str) -> bool:
+    """Equal, or a slip away from it: as long, and beginning with the same digit."""
+    return len(value) == len(written) and value[0] == written[0]
 
 
 def with_aside(tokens: list[Token]) -> tuple[list[Token], list[Token]] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from grader.check.answers._numbers import UNREADABLE, Spelling, as_decimal, spell, spell_real
@@ -35,7 +36,7 @@ _NUMBERS = {
     Kind.REAL: r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?![.,'_]?\d)|\d*(?:[.,']\d+)+|\d+",
 }
 _WORDS = r"[^\W\d_]\w*(?:(?<=_)\{[^{}]*\})?(?:\.[^\W\d_]\w*)*|_+[^\W\d]\w*|#"
-_REST = r"(?P<gap>[\s!¡\"'¿?…]|\.(?!\d))|(?P<power>\*\*)|(?P<times>[xX](?![^\W\d]))"
+_REST = r"(?P<gap>[\s!¡\"'¿?…]|\.(?!\d))|(?P<power>\*\*)|(?P<times>[xX](?![^\W\d])|[pP][oO][rR](?=\d))"
 _GROUPS = dict.fromkeys(_NUMBERS, ("science", "number")) | {Kind.REAL: ("exact", "real")}
 """What a number is called in a lexer: it says how its text is read."""
 _LEXERS = {
@@ -136,6 +137,14 @@ def split(tokens: list[Token], marks: str) -> list[list[Token]]:
         else:
             parts[-1].append(token)
     return parts
+
+
+def code_behind(tokens: list[Token]) -> bool:
+    """`(5*5*3)w8`, `12px2`: letters and digits glued to what is before them, of which nobody knows what they say."""
+    return any(
+        after.kind == WORD and not after.spaced and before.kind in OPERAND_ENDS and any(map(str.isdigit, after.text))
+        for before, after in pairwise(tokens)
+    )
 
 
 def has_number(tokens: list[Token]) -> bool:
