@@ -74,6 +74,8 @@ class Cell:
     """How many decimals the sheet declares for it; none for what is no real number."""
     scope: Scope | None = None
     """Of an expression: the network whose names it may use, and what it is of."""
+    square: bool = False
+    """One number for two that are alike, as the side of a square image: who writes `300x300` says 300."""
 
 
 @dataclass(frozen=True, slots=True)

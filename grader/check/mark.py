@@ -334,7 +334,7 @@ def _understood(step: _Step, text: str) -> Reading:
     cell = step.cell
     if cell.scope is not None:
         return read_expression(text, cell.scope)
-    return read_answer(text, cell.kind, structural=cell.structural, rank=step.rank)
+    return read_answer(text, cell.kind, structural=cell.structural, rank=step.rank, square=cell.square)
 
 
 def _lost_zeros(right: Value, reading: Reading, follow: Value | None) -> bool:

@@ -29,6 +29,9 @@ class Rows:
     reals: Collection[str] = ()
     """Quantities that are real numbers; the answers have as many decimals as the slots say with `decimals`."""
 
+    squares: Collection[str] = ()
+    """`KIND/quantity` of the counts that stand for both sides of something square."""
+
     def called(self, kind: LayerKind, quantity: str) -> str:
         return self.letters.get(f"{kind.name}/{quantity}", self.letters.get(quantity, quantity))
 
@@ -73,7 +76,8 @@ def _wired(rows: Rows, instance: Instance, cells: dict[str, Cell]) -> Iterator[t
             if quantity in rows.reals:
                 cells[ref] = Cell(ref, Kind.REAL, rule, args, role, decimals=0 if role is Role.GIVEN else decimals)
             else:
-                cells[ref] = Cell(ref, Kind.SHAPE if formula.rank(rule) else Kind.COUNT, rule, args, role)
+                shaped = Kind.SHAPE if formula.rank(rule) else Kind.COUNT
+                cells[ref] = Cell(ref, shaped, rule, args, role, square=f"{kind.name}/{quantity}" in rows.squares)
             letters[rows.called(kind, quantity)] = Ref(ref)
         if kind.name in rows.handing_on:
             handed |= letters

@@ -282,7 +282,7 @@ def why_ill_posed(instance: Instance) -> str:
     return ""
 
 
-ROWS = Rows(KINDS, ("answer",), {"size": "m", "count": "P"})
+ROWS = Rows(KINDS, ("answer",), {"size": "m", "count": "P"}, squares=("side/answer", "padding/answer", "stride/answer"))
 
 FAMILY = Family(
     name="output_size",

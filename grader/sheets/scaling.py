@@ -223,6 +223,7 @@ ROWS = Rows(
         "resolution_factor/factor": "r",
     },
     handing_on=("compound", "depth_factor", "width_factor", "resolution_factor", "network"),
+    squares=("image/side",),
     reals=("alpha_base", "beta_base", "gamma_base", "factor"),
 )
 

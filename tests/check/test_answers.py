@@ -117,6 +117,7 @@ NOTES = (  # kind, rank, text, what the student is told
     ("shape", 3, "54.5x54.5x96", "En «54.5x54.5x96» hay un tamaño que no es entero: falta redondear hacia abajo."),
     ("shape", 1, "(16,384)", "«(16,384)» puede ser (16 384, 1) o (16, 384)."),
     ("shape", 1, "1x2048", "«1x2048» puede ser (2048, 1) o (1, 2048)."),
+    ("shape", 3, "(7,7,512,1)", "«(7,7,512,1)» puede ser (7, 7512, 1) o (7, 7, 512, 1)."),
     ("shape", 3, "32-32-3", "«32-32-3» puede ser (32, 32, 3)."),
     ("shape", 3, "28²×8", "«28^(2)×8» puede ser (28, 28, 8)."),
     ("shape", 3, "(1, 6, 28, 28)", "Leí (6, 28, 28), sin el tamaño del lote."),
@@ -305,3 +306,23 @@ def test_vectors_are_read_back_in_every_spelling(n, spelling):
 def test_an_expression_and_its_value_are_both_read(a, b, c):
     reading = read_answer(f"{a}·{b} + {c} = {a * b + c + 1}", Kind.COUNT)
     assert (reading.value, reading.expression, reading.bare) == (a * b + c + 1, a * b + c, False)
+
+
+OF_ONE_SIDE = (  # text, value, candidates
+    ("300", 300, ()), ("300x300", 300, ()), ("m = 300 × 300", 300, ()), ("(300, 300)", 300, ()),
+    ("300 por 300", 300, ()), ("300x300 píxeles", 300, ()), ("224·1,34 = 300", 300, ()), ("1 024", 1024, ()),
+    ("300x200", None, (300, 200)), ("150x2", None, (150, 2)), ("300x300x3", None, (300,)),
+    ("300*300", None, (300, 90000)), ("300,300", None, (300, 300300)), ("28x28 = 784", None, (28, 784)),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "value", "candidates"), OF_ONE_SIDE)
+def test_both_sides_of_a_square_name_the_one_that_is_asked_for(text, value, candidates):
+    reading = read_answer(text, Kind.COUNT, square=True)
+    assert (reading.value, reading.candidates) == (value, candidates)
+    assert reading.expression is None or "=" in text
+    assert bool(reading.note) == (text not in {"300", "1 024", "224·1,34 = 300"})
+
+
+def test_where_no_square_is_asked_for_a_cross_multiplies():
+    assert read_answer("300x300", Kind.COUNT).value == 90000

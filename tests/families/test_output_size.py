@@ -89,3 +89,15 @@ def test_a_row_that_nobody_knows_waits_for_a_person():
     marks = verdicts("Pregunta;Respuesta\nP2;5\nla tercera de abajo;1\n")
     assert marks["P2"] is Verdict.CORRECT
     assert marks["P3"] is Verdict.REVIEW
+
+
+def test_both_sides_of_a_square_answer_the_question_on_one():
+    """«¿Cuánto mide el lado m de la salida?»: a 5x5 image has a side of 5; filters and neurons have no sides."""
+    found = marked("Código de hoja: 222222-2\nP1;28x28x16\nP2;5x5\nP3;1x1\nP4;4 x 4\nP5;2x4\nP6;10\n")[1]
+    assert all(mark.verdict is Verdict.CORRECT for mark in found.values())
+    assert found["P2"].reading.note == "Leí «5x5» como 5: el mismo número para los dos lados."
+    assert found["P5"].reading.bare
+    assert verdicts("P1;28x28x16\nP2;5x6\nP3;2x2\nP4;4\nP5;8\nP6;10\n") | {"P1": "", "P4": ""} == {
+        "P1": "", "P2": Verdict.REVIEW, "P3": Verdict.MISCONCEPTION, "P4": "",
+        "P5": Verdict.CORRECT, "P6": Verdict.CORRECT,
+    }  # fmt: skip

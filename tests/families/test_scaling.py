@@ -262,3 +262,12 @@ def test_numbers_of_a_row_that_say_not_whose_they_are_wait_for_a_person():
     assert verdicts["Etapa 1/channels"] is verdicts["Etapa 1/repeats"] is Verdict.REVIEW
     assert verdicts["Etapa 3/channels"] is not Verdict.REVIEW
     assert verdicts["Etapa 3/repeats"] is Verdict.BLANK
+
+
+def test_both_sides_of_the_image_name_its_side():
+    """B3 takes images of 300x300."""
+    text = "Código de hoja: 222222-2\nFila;Lado;Canales\nImagen;300x300;\nTallo;;20x2\n"
+    report = grade(text.encode(), "hoja.csv", Class({ORIGINAL.code: ORIGINAL}, Policy()))
+    verdicts = {mark.cell.partition("/")[2]: mark.verdict for mark in report.marks}
+    assert verdicts["Imagen/side"] is verdicts["Tallo/channels"] is Verdict.CORRECT
+    assert "incorrect" not in verdicts.values()

@@ -16,6 +16,7 @@ from grader.check.answers._numbers import MAX_DIGITS
 from grader.check.answers._plain import read_plain
 from grader.check.answers._reals import read_real
 from grader.check.answers._shapes import read_shape
+from grader.check.answers._square import of_one_side
 from grader.check.answers.expressions import MAX_LENGTH
 from grader.model import Kind, Reading, Status
 
@@ -26,8 +27,12 @@ _DAMAGED = re.compile(r"\d(?:[xX]$|\?+\d)|[\d)\]}⌋⌉] ?[xX]{2,}")
 _BROKEN_CELL = re.compile(r"#(?:¡|!)?[A-ZÁÉÍÓÚÑ/0]+[!?]?|Err:\d+")
 
 
-def read_answer(raw: str, kind: Kind, *, structural: bool = False, rank: int | None = None) -> Reading:
+def read_answer(
+    raw: str, kind: Kind, *, structural: bool = False, rank: int | None = None, square: bool = False
+) -> Reading:
     """`rank`: how many components the right shape has; it settles a reading only where nothing else fits.
+
+    `square`: the count is one of two alike, and `300x300` says 300.
 
     Expressions over names are no numbers: `grader.check.expressions` reads them.
 
@@ -39,17 +44,18 @@ def read_answer(raw: str, kind: Kind, *, structural: bool = False, rank: int | N
     if len(raw) > MAX_LENGTH:
         status = Status.DOUBT if raw.strip() else Status.BLANK
         return Reading(raw, status, note=_notes.TOO_LONG if raw.strip() else "")
-    return _read(raw, kind, structural, rank)
+    return _read(raw, kind, structural, rank, square)
 
 
 @lru_cache(_CACHED)
-def _read(raw: str, kind: Kind, structural: bool, rank: int | None) -> Reading:  # noqa: FBT001 (the cache's key)
+def _read(raw: str, kind: Kind, structural: bool, rank: int | None, square: bool) -> Reading:  # noqa: FBT001 (the key)
     if kind is not Kind.REAL and raw.isdecimal() and raw.isascii() and len(raw) <= MAX_DIGITS:
         return Reading(raw, Status.READ, int(raw) if kind is Kind.COUNT else (int(raw),))
-    return read_plain(raw, kind, rank) or _read_closely(raw, kind, structural=structural, rank=rank)
+    plain = None if square else read_plain(raw, kind, rank)
+    return plain or _read_closely(raw, kind, structural, rank, square)
 
 
-def _read_closely(raw: str, kind: Kind, *, structural: bool, rank: int | None) -> Reading:
+def _read_closely(raw: str, kind: Kind, structural: bool, rank: int | None, square: bool) -> Reading:  # noqa: FBT001
     text = clean(raw)
     if damage := _damage(text):
         return Reading(raw, Status.DOUBT, note=damage)
@@ -57,7 +63,7 @@ def _read_closely(raw: str, kind: Kind, *, structural: bool, rank: int | None) -
         return replace(empty, value=Fraction(0)) if kind is Kind.REAL and empty.value == 0 else empty
     match kind:
         case Kind.COUNT:
-            return read_count(raw, text)
+            return _read_one_of_two(raw, text) if square else read_count(raw, text)
         case Kind.SHAPE:
             return read_shape(raw, text, rank)
         case Kind.REAL:
@@ -66,6 +72,16 @@ def _read_closely(raw: str, kind: Kind, *, structural: bool, rank: int | None) -
             raise AssertionError("an expression needs the scope of its names")
         case _:
             assert_never(kind)
+
+
+def _read_one_of_two(raw: str, text: str) -> Reading:
+    one = of_one_side(raw, text)
+    if isinstance(one, Reading):
+        return one
+    reading = read_count(raw, one)
+    if one == text or reading.value is None or reading.note:
+        return reading
+    return replace(reading, note=_notes.one_of_both(text, reading.value))
 
 
 def _damage(text: str) -> str:

@@ -67,6 +67,14 @@ def lost_zeros(text: str, value: Shape) -> str:
     return f"Leí «{shown(text)}»: quizá era {spanish.written(value)} y la hoja de cálculo lo cambió."
 
 
+def one_of_both(text: str, side: Value) -> str:
+    return f"Leí «{shown(text)}» como {spanish.written(side)}: el mismo número para los dos lados."
+
+
+def two_sides(text: str) -> str:
+    return f"Aquí va un solo número y «{shown(text)}» da más."
+
+
 def lost_power(text: str) -> str:
     return f"«{shown(text)}» parece una potencia de diez que perdió su exponente."
 
