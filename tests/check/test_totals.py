@@ -7,7 +7,9 @@ from grader.check.conventions import mark_as_meant
 from grader.check.match.document import match
 from grader.check.match.totals import total_of_line, total_of_network
 from grader.check.policy import Policy
+from grader.generate.blueprint import parse_blueprint
 from grader.model import Document, Line, Table
+from grader.sheets import build
 
 LINES = (
     ("En total la red tiene 8321 parámetros", "8321 parámetros"),
@@ -102,3 +104,32 @@ def test_the_batch_costs_one_notice():
     assert read["ejemplo-4/CONV1/out_shape"] == ("[64, 8, 32, 32]", "correct")
     assert read["ejemplo-4/Flatten/out_shape"] == ("[64, 2048]", "correct")
     assert len(notices) == 2
+
+
+def residual(name):
+    """A block whose layer Add bears the name: two inputs of (8, 8, 16) and 3·3·16·16 + 16 parameters."""
+    layers = [
+        {"kind": "input", "name": "Input", "height": 8, "channels": 16},
+        {"kind": "conv2d", "name": "CONV1", "filters": 16, "kernel": 3, "padding": 1},
+        {"kind": "add", "name": name, "inputs": ["Input", "CONV1"]},
+        {"kind": "flatten", "name": "Flatten"},
+    ]
+    columns = ["out_shape", "weights", "biases", "params"]
+    data = {"id": "r", "version": 1, "title": "R", "table": {"columns": columns}, "network": {"layers": layers}}
+    return build(parse_blueprint(data, "r.toml").original())
+
+
+@pytest.mark.parametrize(
+    ("layer", "last"),
+    [("SUMA", "Total"), ("SUMA", "Suma total"), ("Suma", "SUMA"), ("Suma 1", "Suma"), ("ADD1", "Suma")],
+)
+def test_a_layer_called_suma_is_no_total(layer, last):
+    rows = (
+        ("Capa", "Out Shape", "# de Pesos", "# de Sesgos", "# de Parámetros"),
+        ("Input", "(8,8,16)", "0", "0", "0"), ("CONV1", "(8,8,16)", "2304", "16", "2320"),
+        (layer.upper(), "(8,8,16)", "0", "0", "0"), ("Flatten", "(1024, 1)", "0", "0", "0"), (last, "", "", "", "2320"),
+    )  # fmt: skip
+    cells = match(Document("csv", (Table(rows),)), [residual(layer)]).cells
+    assert [it.raw for it in cells[f"r/{layer}/out_shape"]] == ["(8,8,16)"]
+    assert [it.raw for it in cells[f"r/{layer}/params"]] == ["0"]
+    assert [it.raw for it in cells["r/total"]] == ["2320"]

@@ -66,7 +66,8 @@ class Placed:
         if self.alone or not self.fits:
             return 4 * len(self.alone)
         columns, layers = self.columns, self.layers
-        strangers = len(self.part.rows) - len(layers) - sum(is_total(row) for _, row in self.part.rows)
+        totals = sum(is_total(row) for i, (_, row) in enumerate(self.part.rows) if i not in layers)
+        strangers = len(self.part.rows) - len(layers) - totals
         missing = len(self.sheet.rows) - len(set(layers.values()))
         return max(1, 4 * len(layers) + 2 * len(columns) + 4 * self._agreement() - 3 * missing - 3 * strangers)
 
@@ -98,7 +99,7 @@ def place(part: Part, sheet: Sheet) -> Placed:
     """The part read as this sheet's table."""
     columns = columns_of(part, sheet)
     alone = singles(part, sheet)
-    names = names_of(part) if columns or alone else []
+    names = names_of(part, sheet) if columns or alone else []
     layers = layers_of(names, sheet) if names else {}
     stuck = together(names, layers, sheet) if columns and len(layers) < len(names) else {}
     return Placed(part, sheet, columns, layers, alone, names, stuck)

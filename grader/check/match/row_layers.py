@@ -20,10 +20,19 @@ _NUMBER = re.compile(r"\d+")
 _TOLD = re.compile(r"=|:\s*\d")
 
 
-def names_of(part: Part) -> list[str]:
-    """One a row; empty for a total, for a line under the table and for the whole of a model."""
+def names_of(part: Part, sheet: Sheet) -> list[str]:
+    """One a row; empty for a total, for a line under the table and for the whole of a model.
+
+    «SUMA» is the total's, unless a layer is called so and no row before this one was.
+    """
     column = name_column(part.header)
-    names = ["" if column >= len(row) or is_total(row) or is_line(row) else row[column] for _, row in part.rows]
+    names = [row[column] if column < len(row) else "" for _, row in part.rows]
+    seen = {""}
+    for i, (_, row) in enumerate(part.rows):
+        layer = row_names(sheet).exact(names[i])
+        if is_line(row) or (is_total(row) and layer in seen):
+            names[i] = ""
+        seen.add(layer)
     if any(map(_DEPTH.fullmatch, names)):
         return [name if _DEPTH.fullmatch(name) else "" for name in names]
     return names
