@@ -339,6 +339,51 @@ def test_original_gives_the_seeds_numbers(command, tmp_path):
     ]
 
 
+FIXED = """
+id = "fija"
+version = 1
+title = "Fija"
+
+[table]
+columns = ["weights", "biases", "params"]
+
+[[network.layers]]
+kind = "input"
+name = "Entrada"
+row = false
+units = 12
+
+[[network.layers]]
+kind = "dense"
+name = "FC1"
+units = 5
+"""
+ONE_SHEET = (
+    "«fija» no tiene rangos: sus números son fijos y de él sale una sola hoja. Para hojas distintas, pon un rango "
+    "donde hay un número, como { original = 64, min = 32, max = 96 }; "
+)
+SAME_FOR_ALL = (
+    "si todos pueden recibir la misma hoja, con los números originales, usa «grader generar» con --original.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (FIXED, ONE_SHEET),
+        (FIXED.replace("units = 5", "units = { original = 5, values = [7, 8] }"),
+         "Los rangos de «fija» no alcanzan para que cada estudiante reciba una hoja distinta (van 2). Amplíalos; "),
+    ],
+)  # fmt: skip
+def test_where_no_sheet_is_left_the_message_says_what_to_do(command, tmp_path, text, reason):
+    path = tmp_path / "fija.toml"
+    path.write_text(text, "utf-8")
+    arguments = ("generar", path, "-n", "3", "--formatos", "csv")
+    assert command(*arguments, "--semilla", "s", "-o", tmp_path / "una") == (2, "", reason + SAME_FOR_ALL)
+    status, out, err = command(*arguments, "--original", "-o", tmp_path / "otra")
+    assert (status, out.splitlines()[0], err) == (0, "Hojas nuevas: 3; ya estaban: 0.", "")
+
+
 def test_trying_out_without_a_secret_is_warned_of(command, tmp_path):
     status, _, err = command("generar", "ejemplo-1", "--formatos", "md", "-o", tmp_path)
     assert (status, err) == (0, "Aviso: sin --semilla las hojas son de prueba: cualquiera puede predecirlas.\n")

@@ -88,6 +88,21 @@ def _groups(students: Iterable[Student]) -> Iterable[tuple[Student, ...]]:
         yield tuple(student for _, _, student in members)
 
 
+def _exhausted(assignment: Assignment, count: int) -> str:
+    """What to do where there is no other worksheet to give out."""
+    same = "si todos pueden recibir la misma hoja, con los números originales, usa «grader generar» con --original."
+    if all(plan(blueprint).is_fixed for blueprint in assignment.blueprints):
+        example = "{ original = 64, min = 32, max = 96 }"
+        return (
+            f"«{assignment.id}» no tiene rangos: sus números son fijos y de él sale una sola hoja. "
+            f"Para hojas distintas, pon un rango donde hay un número, como {example}; {same}"
+        )
+    return (
+        f"Los rangos de «{assignment.id}» no alcanzan para que cada estudiante reciba una hoja distinta "
+        f"(van {count}). Amplíalos; {same}"
+    )
+
+
 class _Desk:
     """Hands out worksheets and remembers which codes and numbers are taken."""
 
@@ -132,10 +147,7 @@ class _Desk:
             self.taken.add(sheet[-1])
             instances.append(instance)
         if tuple(sheet) in self.sheets:
-            raise UsageError(
-                f"Los rangos de «{self.assignment.id}» no alcanzan para que cada estudiante reciba una hoja "
-                f"distinta (van {len(self.sheets)}): amplía los rangos."
-            )
+            raise UsageError(_exhausted(self.assignment, len(self.sheets)))
         self.sheets.add(tuple(sheet))
         return tuple(instances)
 
