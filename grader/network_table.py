@@ -9,7 +9,7 @@ from typing import Any
 
 from grader import spanish
 from grader.evaluate import answers, printed
-from grader.model import Instance, Kind, Row, Sheet, Value
+from grader.model import Instance, Kind, Role, Row, Sheet, Value
 from grader.page import heading
 from grader.sheets import build, family_of
 
@@ -19,8 +19,9 @@ _COLUMNS = ("out_shape", "weights", "biases", "params")
 def as_json(instance: Instance, more: Sequence[str] = ()) -> str:
     """`{"layers": [{"name", "kind", "out_shape", "weights", "biases", "params"}, …], "total"}`; shapes are lists.
 
-    `more` are other columns that each layer has too; `null` where a layer has no such number. Exercises that are no
-    network have their own columns, real numbers and expressions as strings, and no total.
+    What else the exercise asks for and `more` are other columns that each layer has too; `null` where a layer has no
+    such number. Exercises that are no network have their own columns, real numbers and expressions as strings, and no
+    total.
     """
     sheet, columns = _sheet(instance, more)
     values = _values(sheet)
@@ -37,12 +38,15 @@ def as_json(instance: Instance, more: Sequence[str] = ()) -> str:
 
 
 def _sheet(instance: Instance, more: Sequence[str]) -> tuple[Sheet, tuple[str, ...]]:
-    """With the columns that are shown."""
-    own = tuple(it for it in instance.columns if it != "detail")
-    columns = tuple(dict.fromkeys((*(_COLUMNS if family_of(instance).is_network else own), *more)))
+    """With the columns that are shown: of a network always the same four, and what else its exercise asks for."""
     if more:
         instance = replace(instance, columns=tuple(dict.fromkeys((*instance.columns, *more))))
-    return build(instance), columns
+    sheet = build(instance)
+    own = tuple(it for it in instance.columns if it != "detail")
+    if family_of(instance).is_network:
+        asked = {ref.rpartition("/")[2] for ref, cell in sheet.cells.items() if cell.role is Role.ASKED}
+        own = (*_COLUMNS, *(it for it in own if it in asked))
+    return sheet, tuple(dict.fromkeys((*own, *more)))
 
 
 def _values(sheet: Sheet) -> Mapping[str, Value]:

@@ -305,6 +305,24 @@ def test_calcular_prints_a_table(command):
     ]
 
 
+def test_calcular_shows_what_the_exercise_asks(command, tmp_path):
+    """A convolution of 3x3 and 2 filters on 4x4x1: 3·3·1·2 weights at 2·2 places."""
+    path = tmp_path / "mia.toml"
+    path.write_text(
+        'id = "mia"\nversion = 1\ntitle = "Mía"\n'
+        'table = { columns = ["params", "macs", "receptive_field"], given = ["CONV1/params"] }\n'
+        'network.layers = [\n{ kind = "input", name = "Input", height = 4, channels = 1, row = false },\n'
+        '{ kind = "conv2d", name = "CONV1", filters = 2, kernel = 3 }]\n',
+        "utf-8",
+    )
+    (layer,) = json.loads(command("calcular", path, "--json")[1])["layers"]
+    assert list(layer)[-4:] == ["biases", "params", "macs", "receptive_field"]
+    assert (layer["macs"], layer["receptive_field"]) == (72, 3)
+    heading, _, row = command("calcular", path)[1].splitlines()[1:4]
+    assert re.split(r"  +", heading)[-3:] == ["# de Parámetros", "# de MACs", "Campo Receptivo"]
+    assert row.split()[-3:] == ["20", "72", "3"]
+
+
 def test_calcular_takes_ones_own_network(command, tmp_path):
     path = tmp_path / "mia.toml"
     path.write_text(
