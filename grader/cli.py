@@ -60,24 +60,11 @@ def demo(options: Namespace) -> int:
 
 
 def catalogue(_: Namespace) -> int:
-    from grader.generate.assignment import catalogue, load_assignment
-    from grader.sheets import FAMILIES
+    from shutil import get_terminal_size
 
-    lines = []
-    for path in catalogue():
-        assignment = load_assignment([path.stem])
-        parts = [blueprint.id for blueprint in assignment.blueprints]
-        if parts == [path.stem]:
-            (blueprint,) = assignment.blueprints
-            family = FAMILIES[blueprint.family]
-            words = [family.kinds[slot.kind].words for slot in blueprint.layers]
-            what = " → ".join(words) if family.is_network else ", ".join(dict.fromkeys(words))
-        else:
-            what = f"tarea: {', '.join(parts)}"
-        lines.append((path.stem, assignment.title, what))
-    names, titles = (max(len(line[i]) for line in lines) + 2 for i in range(2))
-    for name, title, what in lines:
-        print(f"{name:<{names}}{title:<{titles}}{what}")
+    from grader.generate.catalogue_text import catalogue_text
+
+    print(catalogue_text(get_terminal_size((80, 24)).columns))
     return 0
 
 

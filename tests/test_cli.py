@@ -248,10 +248,12 @@ def test_all_faults_of_a_policy_are_told_at_once(command, tmp_path, monkeypatch)
 # catalogo and calcular
 
 
-def test_the_catalogue(command):
+def test_the_catalogue(command, monkeypatch):
+    monkeypatch.delenv("COLUMNS", raising=False)
     status, out, err = command("catalogo")
     assert (status, err) == (0, "")
-    assert [re.split(r"  +", line)[:2] for line in out.splitlines()] == [
+    named = [line for line in out.splitlines() if line[0] != " "]
+    assert [re.split(r"  +", line) for line in named] == [
         ["convnetjs-cifar10", "ConvNetJS: CIFAR-10"],
         ["ejemplo-1", "Ejemplo 1"],
         ["ejemplo-2", "Ejemplo 2"],
@@ -267,6 +269,19 @@ def test_the_catalogue(command):
         ["taller-parametros", "NN - Cálculo de parámetros"],
         ["tamano-de-salida", "Tamaño de la salida"],
     ]
+    assert max(map(len, out.splitlines())) <= 80
+    about = out.partition("inciso-2d")[2].partition("inciso-3")[0]
+    assert [line.strip() for line in about.splitlines()[1:3]] == [
+        "entrada → 2 × convolución → max pooling → convolución",
+        "→ max pooling → dropout → aplanado → 3 × capa densa",
+    ]
+
+
+@pytest.mark.parametrize(("columns", "longest"), [("10", 40), ("60", 60), ("300", 100)])
+def test_the_catalogue_fits_the_terminal(command, monkeypatch, columns, longest):
+    monkeypatch.setenv("COLUMNS", columns)
+    _, out, _ = command("catalogo")
+    assert longest - 15 < max(map(len, out.splitlines())) <= longest
 
 
 def test_calcular_json_is_a_contract(command):
