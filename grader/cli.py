@@ -173,7 +173,10 @@ def export(options: Namespace) -> int:
     bank = make_bank(sheets, policy, options.target, Form(options.form))
     path.write_bytes(bank.data)
     print(f"{bank.told}\n\nBanco: {path}")
-    return 0
+    if bank.left_out:
+        print("\nNo están en el banco; repártelos con «grader generar»:")
+        print("\n".join(bank.left_out))
+    return 1 if bank.left_out else 0
 
 
 def _bank_path(output: Path, target: str, suffix: str) -> Path:

@@ -8,16 +8,16 @@ from fractions import Fraction
 from math import gcd, lcm
 
 from grader import evaluate
+from grader.banks._left_out import why_left_out
 from grader.banks._misconceptions import explains, misconceptions
 from grader.banks._question import Form, Gap, Question
 from grader.check.feedback_words import LEARNS_NOTHING, UNEXPLAINED
 from grader.check.policy import Policy, Show
 from grader.check.verified import letters_of
-from grader.errors import UsageError
 from grader.markup import printable
-from grader.model import Instance, Kind, Role, Sheet, Worksheet
+from grader.model import Instance, Sheet, Worksheet
 from grader.names import slug
-from grader.page import Explained, Grid, Section, cell_label, key_page, worksheet_page
+from grader.page import Explained, Grid, Section, key_page, worksheet_page
 from grader.sheets import build_sheets, family_of
 
 _LONGEST_NAME = 250
@@ -30,7 +30,10 @@ _HOW = {
 
 
 def questions(worksheets: Iterable[Worksheet], policy: Policy, form: Form) -> Iterator[Question]:
-    """One question an exercise of each worksheet, or one a cell of it; their names end in its code."""
+    """One question an exercise of each worksheet, or one a cell of it; their names end in its code.
+
+    Those that `_left_out.py` refuses are left out.
+    """
     for worksheet in worksheets:
         for question in _of_tables(worksheet, policy):
             yield from (question,) if form is Form.TABLE else _by_cells(question)
@@ -40,6 +43,8 @@ def _of_tables(worksheet: Worksheet, policy: Policy) -> Iterator[Question]:
     sections, solved = worksheet_page(worksheet).sections, key_page(worksheet).sections
     parts = zip(worksheet.instances, build_sheets(worksheet), sections, solved, strict=True)
     for number, (instance, sheet, section, key) in enumerate(parts, 1):
+        if why_left_out(sheet):
+            continue
         title = _title(section, sheet)
         yield Question(
             ident=f"{slug(instance.exercise)}-{worksheet.code}-{number}",
@@ -103,7 +108,6 @@ def _tags(instance: Instance) -> tuple[str, ...]:
 
 
 def _gaps(sheet: Sheet, section: Section, policy: Policy) -> Iterator[Gap]:
-    _refuse_unknown(sheet)
     right, wrong = evaluate.answers(sheet), misconceptions(sheet, policy)
     boxes = list(_answer_boxes(section.grid))
     weights = whole_weights([policy.cell_weight(cell) for cell, _ in boxes])
@@ -120,20 +124,6 @@ def _gaps(sheet: Sheet, section: Section, policy: Policy) -> Iterator[Gap]:
             wrong=wrong.get(cell.ref, ()),
             otherwise=unexplained if explains(policy) else "",
         )
-
-
-_NOT_BANKED = {
-    Kind.REAL: "números con decimales («{}») y un banco no sabe cuánto redondeo aceptar",
-    Kind.EXPRESSION: "expresiones («{}») y ningún LMS sabe si dos dicen lo mismo",
-}
-
-
-def _refuse_unknown(sheet: Sheet) -> None:
-    """Answers that no LMS can tell right from wrong."""
-    for ref, cell in sheet.cells.items():
-        if cell.kind in _NOT_BANKED and cell.role is Role.ASKED:
-            what = _NOT_BANKED[cell.kind].format(cell_label(ref))
-            raise UsageError(f"«{sheet.title}» pide {what}: repártelo con «grader generar».")
 
 
 def _answer_boxes(grid: Grid) -> Iterator[tuple[str, str]]:

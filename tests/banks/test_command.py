@@ -100,3 +100,30 @@ def test_an_empty_manifest_and_a_refused_fraction_are_told(command, tmp_path):
     assert status == 2
     assert err.startswith("Moodle no admite que una respuesta valga el 37 % en preguntas por celda")
     assert not (tmp_path / "b.xml").exists()
+
+
+NOT_IN_A_BANK = """\
+  «Inciso 4» pide números con decimales («Oculta 1, neta») y un banco no sabe cuánto redondeo aceptar.
+  «Inciso 3» pide expresiones («Error 6, expresión») y ningún LMS sabe si dos dicen lo mismo.
+"""
+
+
+def test_what_no_bank_can_hold_is_left_out_and_told(command, tmp_path):
+    path = tmp_path / "b.xml"
+    arguments = ("-n", "2", "--semilla", "s", "--a", "moodle", "-o", path)
+    status, out, err = command("exportar", "inciso-4", "ejemplo-1", "inciso-3", *arguments)
+    assert (status, err) == (1, "")
+    assert out.startswith("2 preguntas con 14 huecos, ")
+    told = f"Banco: {path}\n\nNo están en el banco; repártelos con «grader generar»:\n{NOT_IN_A_BANK}"
+    assert out.endswith(told)
+    assert {it.name.partition(" · ")[0] for it in import_moodle(path.read_bytes())} == {"Ejemplo 1"}
+
+
+def test_where_nothing_is_left_no_bank_is_written(command, tmp_path):
+    path = tmp_path / "b.zip"
+    status, out, err = command(
+        "exportar", "inciso-4", "inciso-3", "-n", "1", "--semilla", "s", "--a", "qti", "-o", path
+    )
+    assert (status, out) == (2, "")
+    assert err == f"Nada de esto cabe en un banco; repártelo con «grader generar»:\n{NOT_IN_A_BANK}"
+    assert not path.exists()

@@ -7,22 +7,21 @@ from classroom import FLATTEN, conv, dense, image, network, worksheet
 from shelf import EXERCISES, drawn
 
 from grader.banks import Form
-from grader.banks._questions import _gaps, questions
+from grader.banks._left_out import why_left_out
+from grader.banks._questions import questions
 from grader.check.policy import Policy
-from grader.errors import UsageError
 from grader.model import Kind
-from grader.page import worksheet_page
 from grader.sheets import build
 
 CNN = network(image(28), conv("CONV1", 4, 3), FLATTEN, dense("FC", 10))
 
 
-def test_real_numbers_are_refused_and_not_exported_wrong():
+@pytest.mark.parametrize(("kind", "why"), [(Kind.REAL, "números con decimales"), (Kind.EXPRESSION, "expresiones")])
+def test_what_no_lms_can_compare_is_left_out(kind, why):
     sheet = build(CNN)
-    cells = {ref: replace(cell, kind=Kind.REAL, decimals=2) for ref, cell in sheet.cells.items()}
-    (section,) = worksheet_page(worksheet(CNN)).sections
-    with pytest.raises(UsageError, match="pide números con decimales"):
-        list(_gaps(replace(sheet, cells=cells), section, Policy()))
+    assert not why_left_out(sheet)
+    others = {**sheet.cells, "FC/params": replace(sheet.cells["FC/params"], kind=kind)}
+    assert why_left_out(replace(sheet, cells=others)).startswith(f"pide {why} («FC, número de parámetros») y ")
 
 
 @pytest.mark.parametrize("form", Form)
