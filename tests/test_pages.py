@@ -5,7 +5,9 @@ import json
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pytest
 from classroom import original_taller
@@ -15,16 +17,26 @@ from grader.check.class_report import ClassReport
 from grader.check.feedback import feedback_page
 from grader.check.grade import Class, grade
 from grader.check.policy import Policy
+from grader.generate.assignment import load_assignment
 from grader.page import filled_page, key_page, worksheet_page
 from grader.render import render_class_report, render_feedback
 from grader.writers import write_page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
+PAGE_CSS = Path(__file__).parents[1] / "templates" / "formats" / "html.css"
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync",
     "--no-first-run", "--disable-extensions", "--virtual-time-budget=4000",
 )  # fmt: skip
+
+
+def math_fonts():
+    """Those of the pages' own list that this machine has; without one a browser on Linux stretches no bracket."""
+    (listed,) = re.findall(r"^math \{ font-family: (.*?), math, serif;", PAGE_CSS.read_text("utf-8"), re.MULTILINE)
+    lister = shutil.which("fc-list")
+    found = subprocess.run([lister, ":", "family"], capture_output=True, check=True).stdout.decode() if lister else ""
+    return [name for name in re.findall(r'"(.*?)"', listed) if name in found]
 
 
 def dom(path, tmp_path):
@@ -59,6 +71,14 @@ def feedback_of(worksheet):
     return render_feedback(feedback_page(report_of(worksheet), Policy()))
 
 
+def scaling_feedback():
+    """Workings of two fractions a line, too wide for their column."""
+    worksheet = replace(original_taller(), instances=(load_assignment(["inciso-5"]).blueprints[0].original(),))
+    data = write_page(filled_page(worksheet, {"inciso-5/Tallo/channels": "39", "inciso-5/Imagen/side": "301"}), "csv")
+    report = grade(data, "escalado.csv", Class({worksheet.code: worksheet}, Policy()))
+    return render_feedback(feedback_page(report, Policy()))
+
+
 def class_report_of(worksheet):
     counted = ClassReport()
     for _ in range(12):
@@ -70,9 +90,10 @@ PAGES = {
     "hoja": lambda it: write_page(worksheet_page(it), "html").decode(),
     "clave": lambda it: write_page(key_page(it), "html").decode(),
     "retroalimentacion": feedback_of,
+    "escalado": lambda _: scaling_feedback(),
     "informe": class_report_of,
 }
-FORMULAS = {"hoja": 0, "clave": 60, "retroalimentacion": 60, "informe": 0}
+FORMULAS = {"hoja": 0, "clave": 60, "retroalimentacion": 60, "escalado": 15, "informe": 0}
 """At least so many, or exactly none."""
 
 
@@ -94,12 +115,18 @@ MEASURE = """<script>addEventListener("load", () => {
   const seen = it => box(it).width > 0 && box(it).height > 0 && getComputedStyle(it).visibility === "visible";
   const formulas = [...document.querySelectorAll("math")];
   const code = [...document.querySelectorAll("code, .codigo")].filter(it => it.textContent.includes("CODE"));
+  const fractions = [...document.querySelectorAll("mfrac")].filter(seen).map(box);
+  const gaps = fractions.flatMap(one => fractions
+    .filter(it => it.top > one.top + 5 && it.left < one.right && it.right > one.left).map(it => it.top - one.bottom));
+  const around = [...document.querySelectorAll("mrow:has(> mo:first-child + mfrac)")].filter(seen);
   parent.postMessage({
     name: "NAME", width: innerWidth,
     sticks: document.documentElement.scrollWidth - document.documentElement.clientWidth,
     formulas: formulas.length, unseen: formulas.filter(it => !seen(it)).length,
     fraction: Math.max(0, ...[...document.querySelectorAll("mfrac")].map(it => box(it).height)),
     letter: Math.max(0, ...[...document.querySelectorAll("mi")].map(it => box(it).height)),
+    gap: Math.min(999, ...gaps),
+    bracket: Math.min(999, ...around.map(it => box(it.firstChild).height / box(it.children[1]).height)),
     code: code.some(it => seen(it) && box(it).right <= innerWidth && box(it).left >= 0),
     cells: document.querySelectorAll("td[contenteditable]").length,
     narrow: Math.min(999, ...[...document.querySelectorAll("td[contenteditable]")].map(it => box(it).width)),
@@ -174,6 +201,16 @@ class TestInABrowser:
             assert found["formulas"] == 0, "nothing is worked out on it"
         else:
             assert found["fraction"] > found["letter"] > 0, "a fraction stands in two storeys"
+
+    @pytest.mark.parametrize("width", WIDTHS)
+    def test_fractions_of_two_lines_do_not_touch(self, measured, width):
+        assert 8 <= measured["escalado", width]["gap"] <= 20
+
+    @pytest.mark.skipif(not math_fonts(), reason="no hay ningún tipo de letra matemático en esta máquina")
+    @pytest.mark.parametrize("width", WIDTHS)
+    @pytest.mark.parametrize("name", ["clave", "retroalimentacion", "escalado"])
+    def test_the_signs_of_rounding_are_as_tall_as_what_they_round(self, measured, name, width):
+        assert 0.95 <= measured[name, width]["bracket"] <= 2
 
     @pytest.mark.parametrize("width", WIDTHS)
     def test_there_is_a_cell_for_every_answer_and_room_in_it(self, measured, width):
