@@ -20,6 +20,9 @@ MARGIN = 46
 _NEAR = 0.68
 """How far along its connection a name stands, where connections are not yet close together."""
 
+_LETTER = 6.4
+"""A letter of a name, bold and of size 12, at its widest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Neuron:
@@ -38,6 +41,15 @@ class Connection:
     name: str = ""
     at: tuple[float, float] = (0, 0)
     """Middle of the name."""
+
+    @property
+    def room(self) -> float:
+        """Width of what is kept clear behind the name: its own line would run through it as one more stroke."""
+        return len(self.name) * _LETTER + 2
+
+    @property
+    def left(self) -> float:
+        return self.at[0] - self.room / 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from grader.check.feedback_records import FeedbackCell, FeedbackPage, FeedbackSection, FirstLook
 from grader.diagram import LEADING, lay_out
 from grader.model import Instance, Layer, Student, Verdict, Worksheet
+from grader.neuron_diagram import RADIUS, lay_out_neurons
 from grader.page import Figure, Page, filled_page, key_page, worksheet_page
 from grader.render import figure_svg, notebook_cells, render_feedback, render_page, render_typst
 from grader.resources import folder
@@ -216,6 +217,25 @@ def test_captions_of_a_diagram_do_not_overlap(count: int) -> None:
         assert all(len(line) * 6 <= block.shape.slot for line in block.caption)
         assert block.shape.slot // 2 <= block.x <= diagram.width - block.shape.slot // 2
     assert diagram.width <= 840 + 2 * 14 + 106
+
+
+def test_no_line_runs_through_the_name_of_a_connection() -> None:
+    """Behind it stands a field as wide as its letters: a halo let its own line through, as one more stroke."""
+    before = Figure("neurons", "Oculta", "tanh", tuple("1234567"))
+    after = Figure("neurons", "Salida", "tanh", tuple("123456"), ((4, 2, "w(4,2)"), (1, 0, "b(1)")))
+    diagram = lay_out_neurons((before, after))
+    named = [line for line in diagram.connections if line.name]
+    assert {line.name for line in named} == {"w(4,2)", "b(1)"}
+    for line in named:
+        assert line.room >= 6 * len(line.name)
+        assert not [
+            it for it in diagram.neurons
+            if line.left - RADIUS < it.x < line.left + line.room + RADIUS and abs(it.y - line.at[1]) < 8 + RADIUS
+        ]  # fmt: skip
+    svg = figure_svg((before, after))
+    assert svg.rindex("<path") < svg.index("<rect") < svg.index(">w(4,2)</text>")
+    assert svg.count("<rect") == 2
+    assert "paint-order" not in svg
 
 
 def test_every_shape_is_drawn() -> None:
