@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from cProfile import Profile
 from dataclasses import dataclass, field
+from functools import cache
 from multiprocessing import Pipe
 from pathlib import Path
 
@@ -18,7 +19,8 @@ import pytest
 LIMIT = 240
 """Seconds for a mutant's tests; a mutant that makes them hang is noticed."""
 BUDGET = 5.0
-"""Seconds of CPU for the tests that call the function of a mutant, the quickest first; the others are not tried."""
+"""Seconds of CPU for the tests that call the function of a mutant, the quickest first; of the others only the tests
+nearest to its file are tried."""
 OPTIONS = ["-p", "no:cacheprovider", "-p", "no:randomly", "-p", "no:xdist", "--capture=sys"]
 
 Place = tuple[str, str, int]
@@ -83,20 +85,21 @@ class Suite:
     """What collecting the tests calls: a fault there has to be planted before."""
     watcher: _Watcher = field(default_factory=_Watcher)
     callers: dict[Place, list[pytest.Item]] = field(default_factory=dict)
-    """For each function tests that call it, the quickest first, until they cost `BUDGET`."""
+    """For each function tests that call it, the quickest first, until they cost `BUDGET`, and the nearest ones."""
     killers: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     """For each file how many of its mutants a test has noticed."""
 
-    def measure(self, root: Path, forget: Iterable[Callable[[], object]]) -> None:
+    def measure(self, root: Path, forget: Iterable[Callable[[], object]], nearest: Callable[[str], list[str]]) -> None:
         """Find out what each test calls and how long it takes; leave out those that fail."""
         calls, seconds, failed = self._in_fork(lambda: self._measured(root, list(forget)))
         self.items = [it for it in self.items if it.nodeid not in failed]
+        near = cache(lambda file: tuple(nearest(os.path.relpath(file, root))))
         callers = defaultdict(list)
         spent: dict[Place, float] = defaultdict(float)
         for item in sorted(self.items, key=lambda it: seconds[it.nodeid]):
             for place in calls[item.nodeid]:
                 spent[place] += seconds[item.nodeid]
-                if spent[place] < BUDGET or not callers[place]:
+                if spent[place] < BUDGET or item.nodeid.startswith(near(place[0])) or not callers[place]:
                     callers[place].append(item)
         self.callers = dict(callers)
 

@@ -39,6 +39,21 @@ TARGETS = [
     "grader/check/answers",
     *(f"grader/check/{name}.py" for name in MARKING),
 ]
+_GRADIENT = [
+    "tests/families/test_gradient.py", "tests/families/test_backprop.py", "tests/check/test_gradient_answers.py",
+    "tests/check/test_gradient_others.py", "tests/families/test_gradient_page.py",
+    "tests/families/test_backprop_page.py", "tests/check/test_real_answers.py", "tests/generate/test_blueprint.py",
+    "tests/families/test_roundtrip.py",
+]  # fmt: skip
+_OUTPUT_SIZE = [
+    "tests/families/test_output_size.py", "tests/families/test_output_size_page.py",
+    "tests/generate/test_blueprint.py", "tests/families/test_mixed.py", "tests/families/test_roundtrip.py",
+    "tests/families/test_networks.py",
+]  # fmt: skip
+_SCALING = [
+    "tests/families/test_scaling.py", "tests/families/test_scaling_page.py", "tests/check/test_real_answers.py",
+    "tests/generate/test_blueprint.py", "tests/families/test_mixed.py", "tests/families/test_roundtrip.py",
+]  # fmt: skip
 TESTS = {
     "grader/check/answers": [
         "tests/check/test_answers.py", "tests/check/test_expressions.py", "tests/check/test_plain_answers.py",
@@ -51,21 +66,28 @@ TESTS = {
         "tests/batch/test_decided.py", "tests/test_cases.py", "grader/check",
     ],
     "grader/layers": [
-        "tests/test_layers.py", "tests/test_seeds.py", "tests/generate/test_blueprint.py", "tests/test_formula.py",
-        "tests/test_render.py", "tests/check/test_match.py", "tests/check/test_match_rows.py", "grader/layers",
+        "tests/test_layers.py", "tests/importers/test_grids.py", "tests/test_seeds.py", "tests/test_formula.py",
+        "tests/importers/test_networks.py", "tests/generate/test_second_opinion.py", "tests/generate/test_blueprint.py",
+        "tests/importers/test_importing.py", "tests/check/test_match.py", "tests/check/test_match_rows.py",
+        "tests/check/test_diagnose.py", "tests/test_render.py", "grader/layers",
     ],
     "grader/sheets": [
         "tests/test_layers.py", "tests/test_seeds.py", "tests/check/test_mark.py", "tests/check/test_diagnose.py",
-        "tests/check/test_feedback.py", "tests/generate/test_audit.py", "tests/test_pages.py", "grader/sheets",
+        "tests/check/test_feedback.py", "tests/generate/test_blueprint.py", "tests/generate/test_audit.py",
+        "tests/importers/test_networks.py", "tests/test_pages.py", "tests/families", "grader/sheets",
     ],
+    **{f"grader/sheets/{it}": _GRADIENT for it in ("_complex_step", "_gradient", "_neuron", "gradient", "backprop")},
+    **{f"grader/sheets/{it}": _OUTPUT_SIZE for it in ("_asked_sizes", "_posed", "output_size")},
+    **{f"grader/sheets/{it}": _SCALING for it in ("_scaled", "scaling")},
     "grader": [
         "tests/test_formula.py", "tests/test_symbols.py", "tests/test_evaluate.py", "tests/test_layers.py",
-        "tests/test_seeds.py", "tests/check/test_diagnose.py", "tests/test_render.py", "grader/formula.py",
+        "tests/test_real.py", "tests/test_seeds.py", "tests/check/test_diagnose.py", "tests/test_render.py",
+        "tests/families/test_scaling.py", "tests/families/test_backprop.py", "grader/formula.py",
     ],
 }  # fmt: skip
 """What is likely to notice a fault, the nearest first, by the longest beginning of the file's path."""
 NEAREST = 2
-"""So many of them are tried first where the fault is in what an import makes."""
+"""So many of them are tried first where the fault is in what an import makes, and always where they call a function."""
 
 
 def _tests(path: str) -> list[str]:
@@ -129,7 +151,7 @@ def _swapped(planted: list[Mutant]) -> Iterator[tuple[Mutant, bool | None]]:
 
 def _try_all(suite: Suite, planted: list[Mutant], tell: Callable[[bool | None], None]) -> None:
     forget, functions = caches(ROOT), living(ROOT)
-    suite.measure(ROOT, forget)
+    suite.measure(ROOT, forget, lambda path: _tests(path)[:NEAREST])
     originals = {it.path: _compiled(it.path) for it in planted}
     for mutant in planted:
         tell(_noticed(suite, mutant, originals[mutant.path], functions, forget))

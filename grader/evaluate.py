@@ -49,8 +49,7 @@ def _held(cell: Cell, value: Value) -> Value:
 
 def printed(cell: Cell, value: Value) -> Value:
     """The value as the sheet prints it: a real number with the decimals that are declared."""
-    is_real = cell.kind is Kind.REAL and isinstance(value, (int, float, Fraction))
-    return spanish.declared(value, cell.decimals) if is_real else value  # type: ignore[arg-type]
+    return spanish.declared(value, cell.decimals) if cell.kind is Kind.REAL else value  # type: ignore[arg-type]
 
 
 def misled(sheet: Sheet, rewirings: Iterable[Rewiring]) -> dict[str, Value | None]:

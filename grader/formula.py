@@ -242,8 +242,8 @@ def _parted(printed: str, count: int) -> _Template:
     """From a text with a placeholder for each of `count` letters."""
     codes = [ord(c) - FIRST_PLACEHOLDER for c in _PLACEHOLDER.findall(printed)]
     places = [code if code < BARE else code - BARE + count for code in codes]
-    text = _PLACEHOLDER.sub("%s", printed.replace("%", "%%"))
-    return _Template(text, itemgetter(*places) if places else lambda _: (), max(places, default=0) >= count)
+    has_bare = any(code >= BARE for code in codes)
+    return _Template(_PLACEHOLDER.sub("%s", printed), itemgetter(*places) if places else lambda _: (), has_bare)
 
 
 def _merged(equations: list[Equation]) -> Iterable[Equation]:

@@ -1,12 +1,14 @@
 """The numbers of a sheet: by its formulas, from given values on, and after wrong rules."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 from classroom import FLATTEN, conv, dense, image, original, pool, sheet_of
 
 from grader import evaluate
-from grader.model import Ref
+from grader.model import Cell, Kind, Ref
+from grader.sampled import sample
 
 
 def test_the_answers_of_ejemplo_4():
@@ -76,9 +78,29 @@ def test_a_formula_gives_nothing_when_an_argument_holds_nothing():
     assert evaluate.follow(add, (1, Ref("a")), {"a": 2}) == 3
 
 
+@pytest.mark.parametrize(
+    ("kind", "value", "held"),
+    [
+        (Kind.REAL, 2, Fraction(2)), (Kind.REAL, Fraction(1, 2), Fraction(1, 2)), (Kind.REAL, 0.25, 0.25),
+        (Kind.COUNT, 2, 2),
+    ],
+)  # fmt: skip
+def test_a_real_cell_holds_no_int_and_keeps_what_is_only_near(kind, value, held):
+    """So a whole real number is computed on with exactly; what a function gave is known to be rounded."""
+    found = evaluate.compute(Cell("x", kind, lambda n: n, (value,)), {})
+    assert (found, type(found)) == (held, type(held))
+
+
+def test_a_real_number_is_printed_with_the_decimals_of_its_cell():
+    assert evaluate.printed(Cell("x", Kind.REAL, add, (), decimals=2), Fraction("1.005")) == Decimal("1.01")
+    assert evaluate.printed(Cell("x", Kind.COUNT, add, ()), 1005) == 1005
+
+
 NO_SIZE = "no existe un tamaño menor que 1"
 OTHER_RANK = "aquí se esperaba otra cantidad de números"
+NO_EXPRESSION = "aquí se esperaba una expresión"
 VOLUME = (32, 32, 8)
+DELTA = sample(2)
 
 
 @pytest.mark.parametrize(
@@ -88,6 +110,8 @@ VOLUME = (32, 32, 8)
         (Fraction(1, 2), 600, "un conteo no tiene decimales"), ((600,), 600, "un conteo no tiene decimales"),
         ((1, 1, 8), VOLUME, ""), ((1, 1, 1), VOLUME, ""), ((2, 2, 0), VOLUME, NO_SIZE),
         ((32, 32), VOLUME, OTHER_RANK), (32, (32,), OTHER_RANK), ((32, 32, 8, 1), VOLUME, OTHER_RANK),
+        (Fraction(-1, 2), Fraction(3, 2), ""), (-0.5, 0.25, ""), (DELTA, DELTA, ""), (2, DELTA, NO_EXPRESSION),
+        ((DELTA, DELTA), (DELTA, DELTA), ""), (DELTA, (DELTA, DELTA), NO_EXPRESSION),
     ],
 )  # fmt: skip
 def test_why_nothing_can_follow_from_a_value(value, right, why):

@@ -7,9 +7,9 @@ from classroom import dense, original, sheet_of
 
 from grader import formula, spanish
 from grader.evaluate import answers, arguments
-from grader.formula import ceil_div, product, rank, recorded, working, write
+from grader.formula import ceil_div, largest, product, quotient, rank, recorded, smaller, working, write
 from grader.model import Ref
-from grader.notation import Notation
+from grader.notation import MARKUPS, Notation
 from grader.term import Term
 
 THIN = spanish.NARROW_SPACE
@@ -217,6 +217,74 @@ def test_a_lone_letter_or_number_needs_no_computing():
 def test_what_needs_no_computing_is_told_once():
     assert lines(original("ejemplo-4"), "CONV1/biases", Notation.PLAIN) == ["F = 8"]
     assert lines(original("ejemplo-4"), "CONV1/biases", Notation.PLAIN, symbols=False) == ["8"]
+
+
+def test_a_number_of_another_cell_is_called_as_its_cell_is():
+    (equation,) = working(difference, (Ref("e", None, "e_1"), Ref("y", None, "y_2")), (3, 2))
+    assert write(equation, Notation.PLAIN) == "e(1) − y(2) = 3 − 2 = 1"
+
+
+def strided(T, f, s, F):
+    return (T - f) // s + 1, F
+
+
+def test_the_sizes_of_a_sequence_have_their_names():
+    """A letter tells that it is one: T of Keras's sequences; two sizes are else a height and a width."""
+    found = working(strided, (0, 0, 0, 0), (28, 3, 1, 8))
+    assert [it.part for it in found] == ["largo", "canales"]
+    assert [it.part for it in working(lambda H, W: (H, W), (0, 0), (5, 6))] == ["alto", "ancho"]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "found"),
+    [
+        (6, 3, 2), (6, 6, 1), (7, 2, Fraction(7, 2)), (Fraction(1, 2), 2, Fraction(1, 4)),
+        (2, Fraction(1, 2), Fraction(4)), (3, 1.5, 2.0), (1.5, 3, 0.5),
+    ],
+)  # fmt: skip
+def test_a_quotient_of_whole_numbers_is_whole_where_nothing_is_left_over(a, b, found):
+    assert (quotient(a, b), type(quotient(a, b))) == (found, type(found))
+
+
+def test_the_smaller_and_the_largest_of_some_numbers():
+    assert (smaller(3, 2), smaller(2, 3), smaller(Fraction(1, 2), 1)) == (2, 2, Fraction(1, 2))
+    assert (largest([7]), largest([2, 9, 4])) == (7, 9)
+
+
+EXTREMES = {
+    Notation.PLAIN: "min(a; b) + max(a; 2; b) = min(7; 4) + max(7; 2; 4) = 11",
+    Notation.LATEX: (
+        r"\min\left(a;\, b\right) + \max\left(a;\, 2;\, b\right)"
+        r" = \min\left(7;\, 4\right) + \max\left(7;\, 2;\, 4\right) = 11"
+    ),
+    Notation.TYPST: '$min(a; b) + max(a; "2"; b) = min("7"; "4") + max("7"; "2"; "4") = "11"$',
+}
+
+
+@pytest.mark.parametrize("notation", EXTREMES)
+def test_an_extreme_is_written_with_its_numbers_in_their_order(notation):
+    (equation,) = working(lambda a, b: smaller(a, b) + largest((a, 2, b)), (0, 0), (7, 4))
+    assert write(equation, notation) == EXTREMES[notation]
+
+
+@pytest.mark.parametrize(
+    ("notation", "written"),
+    [
+        (Notation.PLAIN, "W(1) = [(0,5; −2), (3; 4)]"),
+        (Notation.LATEX, r"W_{\mathrm{1}} = \begin{bmatrix} 0{,}5 & -2 \cr 3 & 4 \end{bmatrix}"),
+        (
+            Notation.MATHML,
+            (
+                f'{MATH}<msub><mi>W</mi><mtext>1</mtext></msub><mo>=</mo><mtable class="matriz">'
+                "<mtr><mtd><mn>0,5</mn></mtd><mtd><mn>−2</mn></mtd></mtr>"
+                "<mtr><mtd><mn>3</mn></mtd><mtd><mn>4</mn></mtd></mtr></mtable></mrow></math>"
+            ),
+        ),
+        (Notation.TYPST, '$W_"1"  = mat(delim: "[", "0,5", "−2"; "3", "4")$'),
+    ],
+)
+def test_a_matrix_is_written_row_by_row(notation, written):
+    assert MARKUPS[notation].matrix_of("W", "1", (("0,5", "−2"), ("3", "4"))) == written
 
 
 @pytest.mark.parametrize(("a", "b", "up"), [(7, 2, 4), (8, 2, 4), (0, 3, 0), (-7, 2, -3)])

@@ -10,6 +10,7 @@ from grader.interval import Interval
 from grader.model import Ref
 from grader.notation import Notation
 from grader.real import dot, logistic, logistic_slope, power, relu, step, tanh
+from grader.sampled import sample
 
 HIGH_PRECISION = [
     (tanh, Fraction(1), 0.7615941559557649),
@@ -66,6 +67,25 @@ def test_every_function_has_its_markup():
     for notation in Notation:
         (equation,) = working(rectified, (Ref("a", None, "neta_1"),), (Fraction(2),), 2)
         assert "ReLU" in write(equation, notation)
+
+
+def test_a_function_has_brackets_of_its_own():
+    """ReLU(−2), not ReLU((−2)); a sum inside stands as it is."""
+    (equation,) = working(rectified, (0,), (-2,), 2)
+    assert write(equation, Notation.PLAIN) == "ReLU(neta)·ReLU′(neta) = ReLU(−2)·ReLU′(−2) = 0,00"
+
+    def activated(w, x):
+        return dot(w, tuple([relu(it) for it in x])) + relu(w[0] + x[0])
+
+    (equation,) = working(activated, (Ref("w"), Ref("x")), ((-1, 2), (-3, 4)))
+    assert write(equation, Notation.PLAIN) == (
+        "w(1)·ReLU(x(1)) + w(2)·ReLU(x(2)) + ReLU(w(1) + x(1)) = (−1)·ReLU(−3) + 2·ReLU(4) + ReLU((−1) + (−3)) = 8"
+    )
+
+
+def test_an_expression_needs_no_working():
+    """Its writing is its answer."""
+    assert working(delta, (Ref("e"), Ref("y")), (sample(2), sample(3))) == ()
 
 
 @pytest.mark.parametrize("exponent", range(1, 8))

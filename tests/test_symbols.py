@@ -1,10 +1,11 @@
 """What SymPy holds is printed as it was written: each bracket that matters, none that does not."""
 
+import math
 from fractions import Fraction
 
 import pytest
 
-from grader.formula import recorded, working, write
+from grader.formula import ceil, floor, recorded, working, write
 from grader.notation import Notation
 from grader.symbols import vouch
 from grader.term import Term
@@ -40,6 +41,7 @@ WRITTEN = (  # a formula of a, b, c and how it is written
     (lambda a, b, c: a - 2 * b - 1 * c, "a − 2·b − 1·c"),
     (lambda a, b, c: 2 * a * (b + c) - a * (b - c), "2·a·(b + c) − a·(b − c)"),
     (lambda a, b, c: a // b // c, "⌊⌊a/b⌋/c⌋"),
+    (lambda a, b, c: floor(a + 1) - c * ceil(b + 2), "⌊a + 1⌋ − c·⌈b + 2⌉"),
     (lambda a, b, c: (a - b) / (c - 1) - a / (b * 2), "(a − b)/(c − 1) − a/(b·2)"),
 )
 
@@ -53,9 +55,9 @@ def test_a_formula_is_written_as_it_stands(formula, text):
 @pytest.mark.parametrize(("formula", "text"), WRITTEN, ids=[text for _, text in WRITTEN])
 def test_what_is_written_computes_to_what_is_printed_as_the_value(formula, text):
     """Python reads the printed line as a second opinion: `⌊x⌋` as `int(x)`, exact fractions."""
-    source = text.replace("·", "*").replace("−", "-").replace("⌊", "floor(").replace("⌋", ")")
+    source = text.translate(str.maketrans({"·": "*", "−": "-", "⌊": "floor(", "⌈": "ceil(", "⌋": ")", "⌉": ")"}))
     for a, b, c in ((7, 5, 3), (32, 2, 9)):
-        numbers = {"a": Fraction(a), "b": Fraction(b), "c": Fraction(c), "floor": lambda x: x // 1}
+        numbers = {"a": Fraction(a), "b": Fraction(b), "c": Fraction(c), "floor": math.floor, "ceil": math.ceil}
         assert eval(source, {}, numbers) == formula(Fraction(a), Fraction(b), Fraction(c))  # noqa: S307
 
 
@@ -80,14 +82,14 @@ def test_vouch_raises_on_another_writing():
 
 
 def test_vouch_tells_a_floor_from_a_ceiling_and_from_a_plain_quotient():
-    def floor(a, b):
+    def whole(a, b):
         return a // b
 
     a, b = Term("letter", (0,)), Term("letter", (1,))
-    vouch(floor, (0, 0), (Term("floor", (a / b,)),))
+    vouch(whole, (0, 0), (Term("floor", (a / b,)),))
     for other in (Term("ceil", (a / b,)), a / b):
         with pytest.raises(AssertionError):
-            vouch(floor, (0, 0), (other,))
+            vouch(whole, (0, 0), (other,))
 
 
 def test_vouch_misses_no_number_of_a_shape():
