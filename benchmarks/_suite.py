@@ -7,7 +7,7 @@ import signal
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from cProfile import Profile
 from dataclasses import dataclass, field
 from functools import cache
@@ -30,7 +30,9 @@ Place = tuple[str, str, int]
 def run(paths: Iterable[str], work: Callable[[Suite], None], root: Path) -> None:
     """Collect the tests under these paths and let `work` have them."""
     _settle_hypothesis()
-    pytest.main([*OPTIONS, *paths], plugins=[_Loop(work, root)])
+    with ExitStack() as collecting:
+        called = collecting.enter_context(_calls(root))
+        pytest.main([*OPTIONS, *paths], plugins=[_Loop(work, called, collecting.close)])
 
 
 def _settle_hypothesis() -> None:
@@ -48,16 +50,12 @@ class _Loop:
     """Takes the place of pytest's own loop over the tests."""
 
     work: Callable[[Suite], None]
-    root: Path
-    at_import: set[Place] = field(default_factory=set)
-
-    @pytest.hookimpl(wrapper=True)
-    def pytest_collection(self) -> Iterator[None]:
-        with _calls(self.root) as called:
-            yield
-        self.at_import |= called
+    at_import: set[Place]
+    """Known when the collecting has ended."""
+    end_collecting: Callable[[], None]
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        self.end_collecting()
         suite = Suite(session.items, frozenset(self.at_import))
         session.config.pluginmanager.register(suite.watcher)
         self.work(suite)
