@@ -40,10 +40,13 @@ TARGETS = [
     *(f"grader/check/{name}.py" for name in MARKING),
 ]
 _GRADIENT = [
-    "tests/families/test_gradient.py", "tests/families/test_backprop.py", "tests/check/test_gradient_answers.py",
-    "tests/check/test_gradient_others.py", "tests/families/test_gradient_page.py",
+    "tests/families/test_gradient.py", "tests/check/test_gradient_answers.py", "tests/check/test_gradient_others.py",
+    "tests/families/test_gradient_page.py", "tests/generate/test_blueprint.py", "tests/families/test_roundtrip.py",
+]  # fmt: skip
+_NEURONS = [
+    "tests/families/test_neuron_layers.py", "tests/families/test_neuron.py", "tests/families/test_backprop.py",
     "tests/families/test_backprop_page.py", "tests/check/test_real_answers.py", "tests/generate/test_blueprint.py",
-    "tests/families/test_roundtrip.py",
+    "tests/families/test_roundtrip.py", "tests/families/test_gradient.py",
 ]  # fmt: skip
 _OUTPUT_SIZE = [
     "tests/families/test_output_size.py", "tests/families/test_output_size_page.py",
@@ -77,8 +80,9 @@ TESTS = {
         "tests/check/test_feedback.py", "tests/generate/test_blueprint.py", "tests/generate/test_audit.py",
         "tests/importers/test_networks.py", "tests/test_pages.py", "tests/families", "grader/sheets",
     ],
-    **{f"grader/sheets/{it}": _GRADIENT for it in ("_complex_step", "_gradient", "_neuron", "gradient", "backprop")},
-    **{f"grader/sheets/{it}": _OUTPUT_SIZE for it in ("_asked_sizes", "_posed", "output_size")},
+    **{f"grader/sheets/{it}": _GRADIENT for it in ("_gradient", "gradient")},
+    **{f"grader/sheets/{it}": _NEURONS for it in ("_complex_step", "_network", "_neuron", "_posed", "backprop")},
+    **{f"grader/sheets/{it}": _OUTPUT_SIZE for it in ("_asked_sizes", "_tried_out", "output_size")},
     **{f"grader/sheets/{it}": _SCALING for it in ("_scaled", "scaling")},
     "grader": [
         "tests/test_formula.py", "tests/test_symbols.py", "tests/test_evaluate.py", "tests/test_layers.py",

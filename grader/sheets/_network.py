@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from grader import spanish
 from grader.errors import Fault
 from grader.formula import exact
 from grader.model import Layer, Ref
@@ -178,14 +179,16 @@ def why_no_network(layers: Sequence[Layer]) -> list[Fault]:
         size = _size(layer, "biases")
         rows, columns = _shape(layer)
         if (rows, columns) != (size, arriving):
-            wanted = f"{size} filas y {arriving} columnas (una fila por neurona, una columna por entrada)"
+            sides = f"{_many(size, 'fila')} y {_many(arriving, 'columna')}"
+            wanted = f"{sides} (una fila por neurona, una columna por entrada)"
             found.append(Fault(f"[{place}].weights", f"la matriz es de {rows} × {columns} y debe tener {wanted}"))
         found += _update_faults(layer, place, size, arriving)
         asked += len(list(_updates(str(layer.parameters.get("update", "")))))
         arriving = size
     last = len(layers) - 1
     if _size(layers[-1], "targets") != arriving:
-        found.append(Fault(f"[{last}].targets", f"la salida tiene {arriving} neuronas: lleva {arriving} valores"))
+        told = f"la salida tiene {_many(arriving, 'neurona')}: lleva {spanish.plural(arriving, 'valor', 'valores')}"
+        found.append(Fault(f"[{last}].targets", told))
     if int(layers[-1].parameters["decimals"]) > _MOST_DECIMALS:
         found.append(Fault(f"[{last}].decimals", f"son demasiados; hasta {_MOST_DECIMALS}"))
     if not asked:
@@ -200,8 +203,13 @@ def _update_faults(layer: Layer, place: int, size: int, arriving: int) -> Iterab
         return
     for i, *j in _updates(text):
         if not 1 <= i <= size or (j and not 1 <= j[0] <= arriving):
-            yield Fault(f"[{place}].update", f"la capa tiene {size} neuronas y {arriving} entradas: no hay «{text}»")
+            has = f"la capa tiene {_many(size, 'neurona')} y {_many(arriving, 'entrada')}"
+            yield Fault(f"[{place}].update", f"{has}: no hay «{text}»")
             return
+
+
+def _many(count: int, word: str) -> str:
+    return spanish.plural(count, word, f"{word}s")
 
 
 def _shape(layer: Layer) -> tuple[int, int]:

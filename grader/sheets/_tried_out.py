@@ -4,7 +4,7 @@ that a question has one answer."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import count
+from itertools import count, takewhile
 
 from grader.model import Instance, Layer, Value
 
@@ -20,7 +20,7 @@ def _only(fitting: Callable[[int], int], wanted: int, candidates: Iterable[int])
 
 def solutions(layer: Layer) -> list[Value]:
     """Every answer that fits what the question prints, found by trying them all: a padding below the kernel, a stride
-    up to the image with its border, filters or neurons as long as they have fewer parameters.
+    up to the image with its border, filters or neurons as long as they have no more parameters.
     """
     it: dict[str, int] = {name: int(number) for name, number in layer.parameters.items()}
     match layer.kind:
@@ -37,11 +37,8 @@ def solutions(layer: Layer) -> list[Value]:
             return _only(lambda other: windows(n, p, f, other), shown, range(1, n + 2 * p + 1))
     each = it["kernel"] ** 2 * it["channels"] + 1 if layer.kind == "filters" else it["input_units"] + 1
     shown = each * it["filters" if layer.kind == "filters" else "units"]
-    found: list[Value] = []
-    for number in count(1):
-        if number * each >= shown:
-            return [*found, number] if number * each == shown else found
-    raise AssertionError
+    fewer = takewhile(lambda number: number * each <= shown, count(1))
+    return _only(lambda number: number * each, shown, fewer)
 
 
 def counted(instance: Instance) -> dict[str, Value]:

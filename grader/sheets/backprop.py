@@ -239,8 +239,9 @@ def _say_inputs(layer: Layer) -> str:
 
 def _say_neurons(layer: Layer) -> str:
     count = sum(key.startswith("biases[") for key in layer.parameters)
-    words = ACTIVATIONS[str(layer.parameters["activation"])].words
-    return f"{spanish.plural(count, 'neurona', 'neuronas')} {words}, b = {_vector(layer, 'biases')}"
+    it = ACTIVATIONS[str(layer.parameters["activation"])]
+    neurons = spanish.plural(count, f"neurona {it.short}", f"neuronas {it.words}")
+    return f"{neurons}, b = {_vector(layer, 'biases')}"
 
 
 def _say_training(layer: Layer) -> str:

@@ -10,7 +10,8 @@ from grader.generate.assignment import load_assignment
 from grader.generate.draw import draw, seed
 from grader.model import Layer, Student, Verdict, Worksheet
 from grader.sheets import build, build_sheets
-from grader.sheets.output_size import solutions, why_ill_posed
+from grader.sheets._tried_out import counted, solutions, windows
+from grader.sheets.output_size import why_ill_posed
 
 BLUEPRINT = load_assignment(["tamano-de-salida"]).blueprints[0]
 ORIGINAL = Worksheet("222222-2", (Student("a01", "Ana"),), "NN", "", (BLUEPRINT.original(),))
@@ -40,6 +41,50 @@ def test_a_released_question_has_one_answer(number):
     right = answers(sheet)
     for layer in instance.layers:
         assert solutions(layer) == [right[f"{layer.name}/answer"]]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "found"),
+    [((11, 0, 2, 2), 5), ((5, 1, 3, 2), 3), ((28, 2, 5, 1), 28), ((5, 0, 5, 1), 1), ((4, 0, 5, 1), 0)],
+)
+def test_windows_slid_one_by_one(sizes, found):
+    assert windows(*sizes) == found
+
+
+def question(kind, **numbers):
+    return Layer(kind, "P", "P", numbers)
+
+
+def sized(kind, size, padding, kernel, strides):
+    return question(kind, size=size, padding=padding, kernel=kernel, strides=strides)
+
+
+@pytest.mark.parametrize(
+    ("layer", "found"),
+    [
+        (sized("side", 11, 0, 2, 2), [5]),
+        (question("volume", size=28, padding=1, kernel=3, strides=1, filters=16), [(28, 28, 16)]),
+        (sized("padding", 28, 1, 3, 2), [1]),  # 13, 14 and 15 for paddings of 0, 1 and 2
+        (sized("padding", 28, 1, 3, 3), [1, 2]),
+        (sized("padding", 28, 0, 3, 1), [0]),
+        (sized("stride", 7, 0, 3, 1), [1]),
+        (sized("stride", 7, 0, 3, 3), [3, 4]),
+        (sized("stride", 7, 0, 3, 5), [5, 6, 7]),
+        (sized("stride", 7, 1, 3, 7), [7, 8, 9]),
+        (question("filters", kernel=5, channels=3, filters=8), [8]),
+        (question("filters", kernel=5, channels=3, filters=1), [1]),
+        (question("units", input_units=4, units=3), [3]),
+    ],
+)
+def test_every_answer_that_fits_a_question(layer, found):
+    assert solutions(layer) == found
+
+
+def test_a_second_opinion_of_every_cell_of_the_original():
+    assert counted(BLUEPRINT.original()) == {
+        "P1/answer": (28, 28, 16), "P2/answer": 5, "P3/answer": 1, "P3/size": 28, "P4/answer": 4, "P4/size": 55,
+        "P5/answer": 8, "P5/count": 608, "P6/answer": 10, "P6/count": 20490,
+    }  # fmt: skip
 
 
 def test_a_question_with_two_answers_is_refused():
