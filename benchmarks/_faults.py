@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterator
-from copy import deepcopy
+from copy import copy, deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
@@ -63,7 +63,7 @@ def mutants(root: Path, path: Path) -> Iterator[Mutant]:
     tree, lines = ast.parse(source), source.splitlines()
     for spot in list(_spots(tree, in_function=False)):
         for changed in _faults(spot):
-            spot.put(ast.copy_location(changed, spot.node))
+            spot.put(ast.copy_location(copy(changed), spot.node))  # a copy: it may be a piece of the tree itself
             code = compile(ast.fix_missing_locations(tree), str(path), "exec", dont_inherit=True)
             spot.put(spot.node)
             line = getattr(spot.node, "lineno", 0)

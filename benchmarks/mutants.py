@@ -60,13 +60,16 @@ _SCALING = [
 TESTS = {
     "grader/check/answers": [
         "tests/check/test_answers.py", "tests/check/test_expressions.py", "tests/check/test_plain_answers.py",
-        "grader/check/answers", "tests/check/test_mark.py", "tests/check/test_policy.py", "tests/test_cases.py",
+        "grader/check/answers", "tests/check/test_real_answers.py", "tests/check/test_mark.py",
+        "tests/check/test_policy.py", "tests/check/test_gradient_answers.py", "tests/test_cases.py",
     ],
     "grader/check": [
         "tests/check/test_policy.py", "tests/check/test_mark.py", "tests/check/test_diagnose.py",
         "tests/check/test_match_conventions.py", "tests/check/test_totals.py", "tests/check/test_properties.py",
         "tests/check/test_feedback.py", "tests/check/test_results.py", "tests/check/test_neighbours.py",
-        "tests/batch/test_decided.py", "tests/test_cases.py", "grader/check",
+        "tests/check/test_real_answers.py", "tests/check/test_gradient_answers.py", "tests/batch/test_decided.py",
+        "tests/families/test_backprop.py", "tests/families/test_gradient.py", "tests/families/test_scaling.py",
+        "tests/families/test_networks.py", "tests/test_cases.py", "grader/check",
     ],
     "grader/layers": [
         "tests/test_layers.py", "tests/importers/test_grids.py", "tests/test_layer_words.py",
