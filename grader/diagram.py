@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise, product
 
-from grader.page import Figure
+from grader.page import Figure, joined
 
 WIDTH = 840
 """Blocks wider than this together go on in another line: it is what the width of an A4 page can hold legibly."""
@@ -54,6 +54,7 @@ SHAPES = {
     "flatten": Shape("vector", 12, 74),
     "dense": NEURONS,
     "activation": Shape("activacion", 26, 80),
+    "add": Shape("suma", 18, 86),
 }
 SPATIAL = {"conv2d", "max_pooling2d", "average_pooling2d", "flatten"}
 """Where one of these follows, the input is a volume and not a column of neurons."""
@@ -87,11 +88,23 @@ class Diagram:
     links: tuple[Link, ...]
     text: str
     """What it shows, for who cannot see it."""
+    scale: float = 1
+    """How large it is shown."""
+
+    @property
+    def shown(self) -> tuple[int, int]:
+        """Width and height on the page."""
+        return round(self.width * self.scale), round(self.height * self.scale)
 
 
 def are_neurons(figure: Sequence[Figure]) -> bool:
     """Whether it is drawn neuron by neuron, as `grader/neuron_diagram.py` does it."""
     return any(block.neurons for block in figure)
+
+
+def is_branched(figure: Sequence[Figure]) -> bool:
+    """Whether its blocks say what each gets, as `grader/graph_diagram.py` draws them."""
+    return any(block.inputs for block in figure)
 
 
 @lru_cache(maxsize=256)
@@ -108,18 +121,17 @@ def lay_out(figure: tuple[Figure, ...]) -> Diagram:
 
 def is_narrow(figure: tuple[Figure, ...]) -> bool:
     """Whether text can stand beside it."""
-    return not are_neurons(figure) and lay_out(figure).width <= NARROW
+    return not are_neurons(figure) and not is_branched(figure) and lay_out(figure).width <= NARROW
 
 
 def alternative(figure: Sequence[Figure]) -> str:
     """The diagram in words."""
-    return " → ".join(f"{block.name}: {block.caption or ', '.join(block.neurons)}" for block in figure)
+    return joined(figure, [f"{block.title}: {block.caption or ', '.join(block.neurons)}" for block in figure])
 
 
 def _lines(figure: Sequence[Figure]) -> list[list[tuple[Figure, Shape]]]:
     """As few lines as hold the blocks, about equally wide."""
-    spatial = any(block.kind in SPATIAL for block in figure)
-    shapes = [SHAPES.get(block.kind, OTHER) if spatial or block.kind != "input" else NEURONS for block in figure]
+    shapes = shapes_of(figure)
     total = sum(shape.slot for shape in shapes)
     count = -(-total // WIDTH)
     lines: list[list[tuple[Figure, Shape]]] = [[] for _ in range(count)]
@@ -130,22 +142,27 @@ def _lines(figure: Sequence[Figure]) -> list[list[tuple[Figure, Shape]]]:
     return lines
 
 
+def shapes_of(figure: Sequence[Figure]) -> list[Shape]:
+    spatial = any(block.kind in SPATIAL for block in figure)
+    return [SHAPES.get(block.kind, OTHER) if spatial or block.kind != "input" else NEURONS for block in figure]
+
+
 def _has_three(figure: Figure, shape: Shape) -> bool:
     """Whether its caption fills a line more than there is room for between two lines of blocks."""
-    return len(_caption(figure.caption, shape.slot // CAPTION_LETTER)) > 2
+    return len(caption_of(figure.caption, shape.slot // CAPTION_LETTER)) > 2
 
 
 def _line(line: list[tuple[Figure, Shape]], y: int) -> list[Block]:
     rights = accumulate(shape.slot for _, shape in line)
     return [
-        _block(figure, shape, MARGIN + right - shape.slot // 2, y)
+        block_at(figure, shape, MARGIN + right - shape.slot // 2, y)
         for (figure, shape), right in zip(line, rights, strict=True)
     ]
 
 
-def _block(figure: Figure, shape: Shape, x: int, y: int) -> Block:
-    name = _short(figure.name, shape.slot // NAME_LETTER)
-    return Block(x, y, shape, name, _caption(figure.caption, shape.slot // CAPTION_LETTER))
+def block_at(figure: Figure, shape: Shape, x: int, y: int) -> Block:
+    name = _squeezed(figure.name, shape.slot // NAME_LETTER)
+    return Block(x, y, shape, name, caption_of(figure.caption, shape.slot // CAPTION_LETTER))
 
 
 def _links(blocks: Sequence[Block], width: int) -> Iterator[Link]:
@@ -165,18 +182,28 @@ def _mesh(before: Block, after: Block) -> str:
     return "".join(f"M{before.x} {before.y + a}L{after.x} {after.y + b}" for a, b in pairs)
 
 
-def _caption(text: str, width: int) -> tuple[str, ...]:
+def caption_of(text: str, width: int) -> tuple[str, ...]:
     """Two items a line where they fit; the commas inside a shape's brackets do not part it.
 
-    >>> _caption("f=5x5, s=1, p=2, 8 filtros", 17), _caption("(32, 32, 3)", 17)
+    >>> caption_of("f=5x5, s=1, p=2, 8 filtros", 17), caption_of("(32, 32, 3)", 17)
     (('f=5x5, s=1', 'p=2, 8 filtros'), ('(32, 32, 3)',))
-    >>> _caption("f=5x5, s=1, p=valid, 32 filtros", 17)
+    >>> caption_of("f=5x5, s=1, p=valid, 32 filtros", 17)
     ('f=5x5, s=1', 'p=valid', '32 filtros')
     """
     items = re.split(r", (?![^(]*\))", text)
     pairs = [items[i : i + 2] for i in range(0, len(items), 2)]
     lines = [line for pair in pairs for line in ([", ".join(pair)] if len(", ".join(pair)) <= width else pair)]
     return tuple(_short(line, width) for line in lines[:3])
+
+
+def _squeezed(name: str, width: int) -> str:
+    """Names of imported layers differ at their ends.
+
+    >>> _squeezed("conv2_block1_1_conv", 13), _squeezed("CONV1", 13)
+    ('conv…1_1_conv', 'CONV1')
+    """
+    head = (width - 1) // 3
+    return name if len(name) <= width else f"{name[:head]}…{name[head + 1 - width :]}"
 
 
 def _short(text: str, width: int) -> str:

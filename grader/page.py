@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
 from grader import spanish
+from grader.branches import can_be_drawn
 from grader.evaluate import answers, arguments, printed
 from grader.formula import Equation, letter, parameters, working
 from grader.layers import LayerKind
 from grader.model import Instance, Kind, Layer, Role, Sheet, Value, Worksheet
 from grader.same import once_a_sheet
 from grader.sheets import COLUMNS, Matrix, build_sheets, family_of
+from grader.wiring import inputs_of
 
 
 class PageKind(StrEnum):
@@ -60,6 +62,19 @@ class Figure:
     """What stands in each neuron, in a diagram of single neurons; empty: it is a block."""
     named: tuple[tuple[int, int, str], ...] = ()
     """Neuron, neuron of the layer before (0: its bias) and the name of their connection."""
+    inputs: tuple[str, ...] = ()
+    """Names of the blocks that it gets, in a network with branches; elsewhere it gets the one before."""
+    follows: bool = True
+    """Whether it gets the block before and no other."""
+
+    @property
+    def joins(self) -> str:
+        """«de BN1 y SEP1»; empty where it follows, and for another input."""
+        return "" if self.follows or not self.inputs else f"de {spanish.listing(self.inputs)}"
+
+    @property
+    def title(self) -> str:
+        return f"{self.name} ({self.joins})" if self.joins else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +164,8 @@ def printed_lines(sheet: Sheet) -> Mapping[str, str]:
     """
     instance = sheet.instance
     rows = {layer.label: layer.name for layer in instance.layers if layer.row}
-    drawn = " → ".join(f"{block.name} {block.caption}" for block in _figures(instance))
+    figure = _figures(instance)
+    drawn = joined(figure, [f"{block.title} {block.caption}" for block in figure])
     conventions = _conventions(instance)
     told = dict.fromkeys([*conventions, f"Convenciones: {' '.join(conventions)}"], "")
     told |= {f"{label}: {text}": rows.get(label, "") for label, text in _structure(instance)}
@@ -220,14 +236,38 @@ def letters(instance: Instance, sheet: Sheet) -> tuple[tuple[str, str], ...]:
     return tuple((meanings | {x: words for x, words in family.letters.items() if x in used}).items())
 
 
+def joined(figure: Sequence[Figure], texts: Sequence[str]) -> str:
+    """What is said of each block, in a row; what does not follow from the block before begins anew."""
+    return "".join(
+        text if not i else f"{' → ' if block.follows else '; '}{text}"
+        for i, (block, text) in enumerate(zip(figure, texts, strict=True))
+    )
+
+
 def _figures(instance: Instance) -> tuple[Figure, ...]:
-    """Of a network whose layers follow one another; where they branch, the list says what each one gets."""
-    family = family_of(instance)
+    """None of a network that no page can take; then the list says what each layer gets."""
+    family, layers = family_of(instance), instance.layers
     if not family.is_network:
         return tuple(Figure("neurons", it.name, it.caption, it.neurons, it.named) for it in family.drawn(instance))
-    if any(layer.inputs for layer in instance.layers):
+    blocks = tuple(_figure(layer, family.kinds[layer.kind]) for layer in layers)
+    befores = ["", *(layer.name for layer in layers[:-1])]
+    inputs = [inputs_of(layer, before) for layer, before in zip(layers, befores, strict=True)]
+    follows = [names == ((before,) if before else ()) for names, before in zip(inputs, befores, strict=True)]
+    if all(follows):
+        return blocks
+    place = {layer.name: i for i, layer in enumerate(layers)}
+    places = [tuple(place.get(name, len(layers)) for name in names) for names in inputs]
+    if any(it >= i for i, found in enumerate(places) for it in found) or not can_be_drawn(places):
         return ()
-    return tuple(_figure(layer, family.kinds[layer.kind]) for layer in instance.layers)
+    return tuple(
+        replace(
+            block,
+            inputs=names,
+            follows=straight,
+            caption=block.caption if len(names) < 2 else family.kinds[block.kind].words,  # its detail names its inputs
+        )
+        for block, names, straight in zip(blocks, inputs, follows, strict=True)
+    )
 
 
 def _figure(layer: Layer, kind: LayerKind) -> Figure:

@@ -16,8 +16,9 @@ from jinja2.compiler import CodeGenerator
 from markupsafe import Markup
 
 from grader import formula
-from grader.diagram import alternative, are_neurons, is_narrow, lay_out
+from grader.diagram import alternative, are_neurons, is_branched, is_narrow, lay_out
 from grader.formula import Equation
+from grader.graph_diagram import lay_out_graph
 from grader.markup import aligned, escape_html, escape_lms, escape_markdown, is_plain, printable, tidy
 from grader.neuron_diagram import lay_out_neurons
 from grader.notation import MARKUPS, Notation
@@ -105,7 +106,8 @@ def figure_svg(figure: tuple[Figure, ...]) -> str:
     """The network's diagram; it holds what the worksheet prints and no more."""
     if are_neurons(figure):
         return _render("neuronas.svg.j2", "html", diagram=lay_out_neurons(figure))
-    return _render("figura.svg.j2", "html", diagram=lay_out(figure))
+    laid_out = lay_out_graph(figure) if is_branched(figure) else lay_out(figure)
+    return _render("figura.svg.j2", "html", diagram=laid_out)
 
 
 def _render(document: str, markup: str, **data: Any) -> str:

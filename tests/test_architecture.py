@@ -20,7 +20,7 @@ TIERS = (
     {"render"},
     {"generate", "check"},
     {"readers", "importers"},
-    {"page", "diagram", "neuron_diagram", "network_table"},
+    {"page", "diagram", "neuron_diagram", "graph_diagram", "network_table"},
     {"sheets"},
     {"wiring"},
     {"layers"},
@@ -42,6 +42,7 @@ TIERS = (
         "same",
         "toml_faults",
         "walk",
+        "branches",
         "__init__",
     },
     {"neurons"},
@@ -51,7 +52,8 @@ TIERS = (
 SIDEWAYS = {("notation", "spanish"), ("arguments", "__init__"),
             ("authored", "errors"), ("authored", "toml_faults"),
             ("cli", "demo"), ("publish", "writers"), ("diagram", "page"),
-            ("network_table", "page"), ("neuron_diagram", "page"), ("neuron_diagram", "diagram")}  # fmt: skip
+            ("network_table", "page"), ("neuron_diagram", "page"), ("neuron_diagram", "diagram"),
+            ("graph_diagram", "page"), ("graph_diagram", "diagram")}  # fmt: skip
 
 CATALOGUES = ("layers", "readers", "importers", "writers", "sheets", "lms", "banks")
 

@@ -66,13 +66,15 @@ def test_a_student_who_answers_everything_right_earns_everything(tmp_path):
     assert {mark.verdict for mark in found.values()} == {"correct"}
 
 
-def test_the_worksheet_says_what_each_branch_gets_and_draws_no_chain(tmp_path):
+def test_the_worksheet_says_what_each_branch_gets_and_draws_it(tmp_path):
     sheet = Worksheet("222222-2", (), "Taller", "", (imported(tmp_path, "ResNet50", **BLOCK).original(),))
     section = worksheet_page(sheet).sections[0]
     texts = dict(section.structure)
     assert texts["conv2_block1_0_conv"].endswith("a partir de pool1_pool.")
     assert texts["conv2_block1_add"] == ("Suma número a número lo que dan conv2_block1_0_bn y conv2_block1_3_bn.")
-    assert section.figure == ()
+    drawn = {block.name: block.inputs for block in section.figure}
+    assert drawn["conv2_block1_0_conv"] == ("pool1_pool",)
+    assert drawn["conv2_block1_add"] == ("conv2_block1_0_bn", "conv2_block1_3_bn")
     assert any("media y una varianza por canal" in line for line in section.conventions)
     assert key_page(sheet).sections[0].workings
 
