@@ -71,9 +71,13 @@ def feedback_of(worksheet):
     return render_feedback(feedback_page(report_of(worksheet), Policy()))
 
 
+def scaling():
+    return replace(original_taller(), instances=(load_assignment(["inciso-5"]).blueprints[0].original(),))
+
+
 def scaling_feedback():
     """Workings of two fractions a line, too wide for their column."""
-    worksheet = replace(original_taller(), instances=(load_assignment(["inciso-5"]).blueprints[0].original(),))
+    worksheet = scaling()
     data = write_page(filled_page(worksheet, {"inciso-5/Tallo/channels": "39", "inciso-5/Imagen/side": "301"}), "csv")
     report = grade(data, "escalado.csv", Class({worksheet.code: worksheet}, Policy()))
     return render_feedback(feedback_page(report, Policy()))
@@ -87,13 +91,14 @@ def class_report_of(worksheet):
 
 
 PAGES = {
+    "hoja de escalado": lambda _: write_page(worksheet_page(scaling()), "html").decode(),
     "hoja": lambda it: write_page(worksheet_page(it), "html").decode(),
     "clave": lambda it: write_page(key_page(it), "html").decode(),
     "retroalimentacion": feedback_of,
     "escalado": lambda _: scaling_feedback(),
     "informe": class_report_of,
 }
-FORMULAS = {"hoja": 0, "clave": 60, "retroalimentacion": 60, "escalado": 15, "informe": 0}
+FORMULAS = {"hoja de escalado": 0, "hoja": 0, "clave": 60, "retroalimentacion": 60, "escalado": 15, "informe": 0}
 """At least so many, or exactly none."""
 
 
@@ -125,6 +130,9 @@ MEASURE = """<script>addEventListener("load", () => {
     formulas: formulas.length, unseen: formulas.filter(it => !seen(it)).length,
     fraction: Math.max(0, ...[...document.querySelectorAll("mfrac")].map(it => box(it).height)),
     letter: Math.max(0, ...[...document.querySelectorAll("mi")].map(it => box(it).height)),
+    broken: [...document.querySelectorAll("th")].filter(it => !it.textContent.trim().includes(" "))
+      .map(it => { const text = document.createRange(); text.selectNodeContents(it); return [it.textContent, text]; })
+      .filter(([_, text]) => new Set([...text.getClientRects()].map(it => it.top)).size > 1).map(([text]) => text),
     gap: Math.min(999, ...gaps),
     bracket: Math.min(999, ...around.map(it => box(it.firstChild).height / box(it.children[1]).height)),
     code: code.some(it => seen(it) && box(it).right <= innerWidth && box(it).left >= 0),
@@ -201,6 +209,11 @@ class TestInABrowser:
             assert found["formulas"] == 0, "nothing is worked out on it"
         else:
             assert found["fraction"] > found["letter"] > 0, "a fraction stands in two storeys"
+
+    @pytest.mark.parametrize("width", WIDTHS)
+    @pytest.mark.parametrize("name", ["hoja", "clave", "hoja de escalado"])
+    def test_no_word_of_a_heading_is_broken(self, measured, name, width):
+        assert measured[name, width]["broken"] == []
 
     @pytest.mark.parametrize("width", WIDTHS)
     def test_fractions_of_two_lines_do_not_touch(self, measured, width):
