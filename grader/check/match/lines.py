@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from grader.check.match._vocabulary import WHOLE
 from grader.check.match.asked import Asked
@@ -16,7 +17,6 @@ from grader.check.match.sentences import fold, sentences
 from grader.check.match.totals import Summary, lone_sum, may_tell_total, total_of_line, total_of_network
 from grader.model import Line, Role, Sheet, Written
 from grader.page import printed_lines
-from grader.same import once_a_sheet
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff]")
 _COUNT = re.compile(r"\S*\d\S*|[-–—]+")
@@ -51,14 +51,13 @@ def told_in_lines(sheet: Sheet, lines: Sequence[Line], answered: AbstractSet[str
 
 
 def _is_anything_open(sheet: Sheet, answered: AbstractSet[str]) -> bool:
-    return not _wanted(sheet) <= answered
+    return any(_is_wanted(sheet, ref) for ref in sheet.cells.keys() - answered)
 
 
-@once_a_sheet
-def _wanted(sheet: Sheet) -> frozenset[str]:
-    """What no student leaves out: all that is asked but the total and zeros by structure."""
-    asked = (ref for ref, cell in sheet.cells.items() if cell.role is Role.ASKED and not cell.structural)
-    return frozenset(asked) - {sheet.total}
+def _is_wanted(sheet: Sheet, ref: str) -> bool:
+    """Whether no student leaves it out: all that is asked but the total and zeros by structure."""
+    cell = sheet.cells[ref]
+    return cell.role is Role.ASKED and not cell.structural and ref != sheet.total
 
 
 @dataclass(slots=True)
@@ -89,8 +88,8 @@ class _Reader:
             if bare in self.printed or (bare[:1] == "!" and _PICTURE.fullmatch(bare)):
                 self.prose.layer, self.announced = self.printed.get(bare, ""), False
                 return
-        text = line.text if line.text.isascii() else _INVISIBLE.sub("", line.text)
-        if len(text) > _LONGEST_LINE or not (self._reads_on() or may_tell_total(text)):
+        text, tells_total = _seen(line.text)
+        if len(text) > _LONGEST_LINE or not (tells_total or self._reads_on()):
             return
         self.summary.read(text)
         for sentence in sentences(text):
@@ -117,6 +116,9 @@ class _Reader:
 
     def _is_of_network(self, text: str) -> bool:
         """«Total FC1: 8256» is the layer's; «Total (FC1 + FC2) = 8321» is the network's."""
+        label, colon, count = text.rpartition(":")
+        if colon and not any(map(str.isalpha, count)):  # the label says it all, and is the same for a whole class
+            text = label + colon
         return bool(WHOLE.search(fold(text))) or len(self.prose.layers_in(text)) != 1
 
     def _total(self, text: str, written: Written, *, lone: bool) -> None:
@@ -140,7 +142,7 @@ class _Reader:
     def told(self) -> Told:
         doubts = self.prose.asked.doubts
         if self.left <= 0:
-            doubts |= {ref: _TOO_LONG for ref in _wanted(self.sheet) if ref not in doubts}
+            doubts |= {ref: _TOO_LONG for ref in self.sheet.cells if ref not in doubts and _is_wanted(self.sheet, ref)}
         if meant := self.summary.network(self.totals[-1][1].raw if self.totals else ""):
             self.totals = [("", Written(meant, self.totals[-1][1].where))]
         for owner, written in self.totals[:-1]:
@@ -166,6 +168,13 @@ class _Reader:
             layer == owner or f"{layer}/params" in self.answered or "params" in self.prose.asked.told[layer]
             for layer in others
         )
+
+
+@lru_cache(maxsize=4096)
+def _seen(text: str) -> tuple[str, bool]:
+    """The text that can be seen, and whether it may tell a total: most lines of a class are the worksheet's own."""
+    seen = text if text.isascii() else _INVISIBLE.sub("", text)
+    return seen, may_tell_total(seen)
 
 
 def _is_lost_header(text: str) -> bool:

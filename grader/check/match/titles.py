@@ -43,13 +43,14 @@ class Titles:
     def __init__(self, sheets: Sequence[Sheet]) -> None:
         self._sheets = sheets
         self._titles = tuple(normalise(sheet.title) for sheet in sheets)
-        self._stems = re.compile("|".join(sorted({re.escape(title[:2]) for title in self._titles})))
+        self._stems = frozenset(title[:2] for title in self._titles)
         """No text without one of these begins with a title: most lines are told at a glance."""
 
     def may_open(self, text: str) -> bool:
         """Whether it is worth looking for a title: few lines begin with one."""
         begin = text[:_LONGEST]
-        return self._stems.search(begin.lower() if begin.isascii() else fold(begin)) is not None
+        folded = fold(begin)
+        return any(stem in folded for stem in self._stems)
 
     def opened(self, text: str) -> tuple[Sheet | None, bool]:
         """The exercise whose title the text begins with, one typo forgiven, and whether it begins with a title at all.

@@ -84,11 +84,13 @@ def total_of_line(text: str) -> str | None:
     """
     if not may_tell_total(text):
         return None
-    plain = _UNDERSCORE.sub(" ", _TEXT.sub(r"\1", text.replace("**", ""))).strip().strip("$").strip()
+    plain = _TEXT.sub(r"\1", text.replace("**", ""))
+    plain = (_UNDERSCORE.sub(" ", plain) if "_" in plain else plain).strip().strip("$").strip()
     found = _LABEL.match(plain) or _LETTERED.match(plain) or _TRAILING.match(plain)
     if not found or _OTHER.search(found.groupdict().get("label") or ""):
         return None
-    return _MEMORY.sub("", found["rest"]).strip().rstrip(".;").strip()
+    rest = found["rest"] if found["rest"][-1:].isdigit() else _MEMORY.sub("", found["rest"])
+    return rest.strip().rstrip(".;").strip()
 
 
 def total_of_network(text: str) -> str | None:
