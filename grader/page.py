@@ -167,7 +167,8 @@ def printed_lines(sheet: Sheet) -> Mapping[str, str]:
     figure = _figures(instance)
     drawn = joined(figure, [f"{block.title} {block.caption}" for block in figure])
     conventions = _conventions(instance)
-    told = dict.fromkeys([*conventions, f"Convenciones: {' '.join(conventions)}"], "")
+    said = (family_of(instance).structure, f"Objetivo: {instance.objective}", f"Activación: {instance.activation}")
+    told = dict.fromkeys([*said, "Convenciones:", *conventions, f"Convenciones: {' '.join(conventions)}"], "")
     told |= {f"{label}: {text}": rows.get(label, "") for label, text in _structure(instance)}
     return {**told, f"Red: {drawn}": ""} if drawn else told
 

@@ -29,9 +29,11 @@ def columns_of(part: Part, sheet: Sheet) -> dict[int, str]:
 
 def _is_prose(part: Part, column: int) -> bool:
     """Whether most of a column describes layers: «Parameters» may head the hyperparameters."""
-    texts = [text for _, row in part.rows if column < len(row) and (text := row[column]) and not text.isdigit()]
-    wordy = sum(_is_wordy(text) for text in texts)
-    return wordy > 1 and wordy * 2 > sum(column < len(row) and bool(row[column].strip()) for _, row in part.rows)
+    texts = [row[column] for _, row in part.rows if column < len(row)]
+    if not _WORDS.search("\n".join(texts)):  # as in nearly every column
+        return False
+    wordy = sum(_WORDS.search(text) is not None for text in texts)
+    return wordy > 1 and wordy * 2 > sum(bool(text.strip()) for text in texts)
 
 
 @lru_cache(maxsize=2048)
@@ -45,8 +47,3 @@ def _options(header: tuple[str, ...], columns: tuple[str, ...]) -> tuple[tuple[i
 @lru_cache(maxsize=2048)
 def name_column(header: tuple[str, ...]) -> int:
     return next((i for i, heading in enumerate(header) if is_layer_heading(heading)), 0)
-
-
-@lru_cache(maxsize=8192)
-def _is_wordy(text: str) -> bool:
-    return bool(_WORDS.search(text))

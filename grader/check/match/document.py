@@ -20,7 +20,7 @@ from grader.check.match.rows import row_names
 from grader.check.match.tables import Part, lone_text, parts, turned
 from grader.check.match.titles import Titles
 from grader.check.match.totals import is_total, total_of_row
-from grader.model import FILE_NAME, Document, Field, Heading, Line, Sheet, Submission, Table, Written
+from grader.model import FILE_NAME, Document, Field, Heading, Line, Sheet, Submission, Table
 from grader.names import normalise
 from grader.page import printed_lines
 
@@ -37,12 +37,12 @@ def match(document: Document, sheets: Sequence[Sheet]) -> Submission:
     matcher = _Matcher(sheets, Titles(sheets), sheets[0] if len(sheets) == 1 else None)
     for block in document.blocks:
         match block:
-            case Heading(text=text, where=where):
-                matcher.heading(text, where)
             case Line():
                 matcher.line(block)
             case Table():
                 matcher.table(block)
+            case Heading():
+                matcher.heading(block.text, block.where)
             case Field():
                 matcher.form_field(block)
     matcher.read_lines()
@@ -139,9 +139,7 @@ class _Matcher:
             self.answered.add(sheet.name)
             if found.stranger:
                 self.found.lose_rows(sheet, found.stranger, sheet.columns)
-            where = f"{table.where}, " if table.where else ""
-            for ref, raw, spot in found.answers:
-                self.found.write(sheet, ref, Written(raw, where + spot))
+            self.found.write(sheet, found.answers, table.where)
             return True
         return bool(self.current and self.titled and is_named(self.current) and self._lose(self.current, table))
 
@@ -165,12 +163,11 @@ class _Matcher:
             self.found.lose_rows(sheet, reason, held_quantities(placed))
         doubts = open_cells(placed)
         self.found.doubt(sheet, doubts)
-        settled = set() if placed.part.header else {it.rpartition("/")[0] for it in self.found.cells}
-        before = f"{where}, " if where else ""
-        for ref, raw, spot in placed_cells(placed, doubts):
-            if settled and path(sheet, ref).rpartition("/")[0] in settled:
-                continue  # without a heading, only what a page break cut off the table before
-            self.found.write(sheet, ref, Written(raw, before + spot))
+        answers = placed_cells(placed, doubts)
+        if not placed.part.header:  # then only what a page break cut off the table before
+            settled = {it.rpartition("/")[0] for it in self.found.cells}
+            answers = (it for it in answers if path(sheet, it[0]).rpartition("/")[0] not in settled)
+        self.found.write(sheet, answers, where)
 
     def _placed(self, part: Part) -> Placed | None:
         """On the exercise under whose title the table stands, else on the one that it fits best."""
@@ -199,7 +196,7 @@ class _Matcher:
             reason = f"La tabla{f' de {where}' if where else ''} no tiene encabezados: no supe qué hay en cada columna."
             self.found.loose.setdefault(sheet.name, reason)
         elif part.header and self.current and (total := _only_total(part)):
-            self.found.write(self.current, self.current.total, Written(total, where))
+            self.found.write(self.current, [(self.current.total, total, where)])
         elif part.is_answer_table and (len(rows) > 1 or any(c.isdigit() for text in rows[0] for c in text)):
             reason = f"No supe a qué ejercicio pertenece {f'la tabla de {where}' if where else 'una tabla'}."
             self.notices.append(reason)
@@ -220,9 +217,8 @@ class _Matcher:
         """What the lines say; what the worksheet itself says comes back with a submission and is no answer."""
         printed, filled = printed_lines(sheet), {*self.found.filled[sheet.name]}
         told = [line for line in lines if line.text.removeprefix("• ") not in printed]
-        for ref, written in named_lines(sheet, told):
-            if ref not in filled:
-                self.found.write(sheet, ref, written)
+        said = named_lines(sheet, told)
+        self.found.write(sheet, [(ref, it.raw, it.where) for ref, it in said if ref not in filled])
         self.found.doubt(sheet, dict(untold_lines(sheet, told)))
 
     def form_field(self, field: Field) -> None:
@@ -230,7 +226,7 @@ class _Matcher:
         name, _, ref = unquote(field.name).partition("/")
         for sheet in self.sheets:
             if sheet.name == name:
-                self.found.write(sheet, ref, Written(field.text, field.where))
+                self.found.write(sheet, [(ref, field.text, field.where)])
                 self.forms.add(name)
 
     def read_lines(self) -> None:
@@ -244,8 +240,7 @@ class _Matcher:
                 self._read_named_lines(sheet, lines)
                 continue
             told = told_in_lines(sheet, lines, self.found.filled[sheet.name])
-            for ref, written in told.answers:
-                self.found.write(sheet, ref, written)
+            self.found.write(sheet, [(ref, it.raw, it.where) for ref, it in told.answers])
             self.found.doubt(sheet, told.doubts)
         if self.stray:
             answered = {it.partition("/")[0] for it in self.found.cells} | {*self.found.loose}

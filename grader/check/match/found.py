@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from grader.check.match.placed_cells import Answer
 from grader.model import Role, Sheet, Written
 
 
@@ -25,12 +26,15 @@ class Found:
     unplaced: set[str] = field(default_factory=set)
     """Names of the exercises that a table may be of which fits none: any of their cells may stand there."""
 
-    def write(self, sheet: Sheet, ref: str, written: Written) -> None:
-        cell = sheet.cells.get(ref)
-        if cell and cell.role is Role.ASKED:
-            self.cells[path(sheet, ref)].append(written)
-            if written.raw and not written.raw.isspace():
-                self.filled[sheet.name].add(ref)
+    def write(self, sheet: Sheet, answers: Iterable[Answer], where: str = "") -> None:
+        """All that one place answers; `where` that is, in Spanish, before each answer's own."""
+        cells, filled, before = sheet.cells, self.filled[sheet.name], f"{where}, " if where else ""
+        for ref, raw, spot in answers:
+            cell = cells.get(ref)
+            if cell and cell.role is Role.ASKED:
+                self.cells[path(sheet, ref)].append(Written(raw, before + spot))
+                if raw and not raw.isspace():
+                    filled.add(ref)
 
     def doubt(self, sheet: Sheet, doubts: Mapping[str, str]) -> None:
         self.doubts |= {path(sheet, ref): reason for ref, reason in doubts.items()}
@@ -47,6 +51,8 @@ class Found:
 
     def settle(self) -> None:
         """A cell left blank where it was looked for is not found, when its answer may stand elsewhere."""
+        if not (self.doubts or self.unplaced):
+            return
         for it in [*self.cells]:
             name, _, ref = it.partition("/")
             if ref not in self.filled[name] and (

@@ -15,12 +15,14 @@ from grader.check.match.prose import Prose
 from grader.check.match.rows import row_names
 from grader.check.match.sentences import fold, sentences
 from grader.check.match.totals import Summary, lone_sum, may_tell_total, total_of_line, total_of_network
+from grader.code import PATTERN
 from grader.model import Line, Role, Sheet, Written
 from grader.page import printed_lines
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff]")
 _COUNT = re.compile(r"\S*\d\S*|[-–—]+")
 """A count, or the dash of a layer that has none."""
+_CODE = re.compile(rf"c[óo]digo de hoja:\s*{PATTERN.pattern}", re.IGNORECASE)
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*\)")
 """What Markdown shows as a picture: nobody answers in its alternative text, and ours describes the network."""
 _LONGEST_LINE = 4000
@@ -87,6 +89,8 @@ class _Reader:
             bare = line.text.removeprefix("• ")
             if bare in self.printed or (bare[:1] == "!" and _PICTURE.fullmatch(bare)):
                 self.prose.layer, self.announced = self.printed.get(bare, ""), False
+                return
+            if _CODE.fullmatch(bare):
                 return
         text, tells_total = _seen(line.text)
         if len(text) > _LONGEST_LINE or not (tells_total or self._reads_on()):

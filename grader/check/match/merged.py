@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from grader.check.match.mentions import FOREIGN, UNKNOWN, mentions
 from grader.check.match.rows import row_names
@@ -24,7 +24,7 @@ _SURE = 2
 """Cells with several answers; one alone may be a slip of the hand."""
 
 
-def together(names: Sequence[str], layers: dict[int, str], sheet: Sheet) -> dict[int, tuple[str, ...]]:
+def together(names: Sequence[str], layers: Mapping[int, str], sheet: Sheet) -> dict[int, tuple[str, ...]]:
     """Place of a row → the layers of «Input CONV1» or «Conv + Pool», where it names several and nothing else."""
     found: dict[int, tuple[str, ...]] = {}
     for i, name in enumerate(names):
@@ -63,6 +63,6 @@ def holds_two_shapes(texts: Iterable[str]) -> bool:
 
 
 def _is_several(text: str) -> bool:
-    if len(text) > _LONGEST_CELL or _GROUPED.fullmatch(text) or _RANGE.search(text):
+    if len(text) > _LONGEST_CELL or not _ANSWERS.fullmatch(text):
         return False
-    return _ANSWERS.fullmatch(text) is not None and any(map(str.isdigit, text))
+    return not _GROUPED.fullmatch(text) and not _RANGE.search(text) and any(map(str.isdigit, text))

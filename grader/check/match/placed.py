@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,7 +28,7 @@ class Placed:
     sheet: Sheet
     columns: dict[int, str]
     """Place of a column → quantity."""
-    layers: dict[int, str]
+    layers: Mapping[int, str]
     """Place of a row → layer."""
     alone: dict[int, str]
     """Place of a row → the one ref that it answers."""

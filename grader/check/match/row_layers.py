@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from grader.check.match.columns import name_column
-from grader.check.match.rows import row_names
+from grader.check.match.rows import matched, row_names
 from grader.check.match.tables import Part, lone_text
 from grader.check.match.totals import is_total
 from grader.evaluate import answers
@@ -44,11 +45,11 @@ def is_line(row: tuple[str, ...]) -> bool:
     return bool(alone) and _TOLD.search(alone) is not None
 
 
-def layers_of(names: list[str], sheet: Sheet) -> dict[int, str]:
+def layers_of(names: list[str], sheet: Sheet) -> Mapping[int, str]:
     """Place of a row → layer."""
     joined = any(map(_ARROW.search, names)) or any(map(_JOINED.fullmatch, names))
     by_ends = _by_arrow(tuple(names), sheet) if joined else {}
-    return by_ends or row_names(sheet).match(names)
+    return by_ends or matched(row_names(sheet), tuple(names))
 
 
 def _by_arrow(names: tuple[str, ...], sheet: Sheet) -> dict[int, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from grader.check.match.layer_names import LayerName, bare_number, family_of, layer_name
@@ -15,12 +15,18 @@ from grader.same import once_a_sheet
 @once_a_sheet
 def row_names(sheet: Sheet) -> RowNames:
     """The names of a sheet's rows: one object for all students of an exercise, so that what depends on it is kept."""
-    return _named(tuple([Row(row.layer, row.kind, "", row.label) for row in sheet.rows]))
+    return _named(tuple([(row.layer, row.kind, row.label) for row in sheet.rows]))
 
 
 @lru_cache(maxsize=256)
-def _named(rows: tuple[Row, ...]) -> RowNames:
-    return RowNames(rows)
+def _named(rows: tuple[tuple[str, str, str], ...]) -> RowNames:
+    return RowNames([Row(layer, kind, "", label) for layer, kind, label in rows])
+
+
+@lru_cache(maxsize=1024)
+def matched(rows: RowNames, names: tuple[str, ...]) -> Mapping[int, str]:
+    """What `rows` match: most students of a class leave the names as they are printed."""
+    return rows.match(names)
 
 
 class RowNames:

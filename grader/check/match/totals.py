@@ -120,8 +120,11 @@ def lone_sum(text: str, *, announced: bool) -> str | None:
 
 def is_total(row: Sequence[str]) -> bool:
     """Whether a row of a table is the total's."""
-    first = next((text for text in row if (bare := text.strip()) and not bare.isdigit()), "")  # after a frame's index
-    return _begins_total(first)
+    for text in row:
+        bare = text.strip()
+        if bare and not bare.isdigit():  # after a frame's index
+            return _begins_total(text)
+    return False
 
 
 @lru_cache(maxsize=4096)
