@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined, nodes
-from jinja2.compiler import CodeGenerator
+from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 
 from grader import formula
@@ -129,7 +129,29 @@ _MARKUPS: dict[str, tuple[Callable[[str], Markup], Notation]] = {
 
 
 class _Generator(CodeGenerator):
-    """Compiled templates print what the printer gives: Jinja's own escape would only copy it, twice."""
+    """Compiled templates print what the printer gives: Jinja's own escape would only copy it, twice.
+
+    They look into records and call as Python does: `it.name` is an attribute, `it["name"]` an item, and macros and
+    functions get what is written in the brackets, no context. Jinja's own way asks each time which of these it is.
+    """
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:
+        self.visit(node.node, frame)
+        self.write("[")
+        self.visit(node.arg, frame)
+        self.write("]")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write("caller=caller)" if forward_caller else ")")
 
     def _output_child_pre(self, *_: Any) -> None:
         self.write("environment.finalize(")

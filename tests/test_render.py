@@ -8,7 +8,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from markdown_it import MarkdownIt
 
-from grader.check.feedback_records import FeedbackCell, FeedbackPage, FeedbackSection, FirstLook
+from grader.check.feedback_records import FeedbackCell, FeedbackPage, FeedbackSection, FirstLook, RightCell
 from grader.diagram import LEADING, lay_out
 from grader.model import Instance, Layer, Student, Verdict, Worksheet
 from grader.neuron_diagram import RADIUS, lay_out_neurons
@@ -259,12 +259,10 @@ def feedback(**changes: str) -> FeedbackPage:
         "CONV1, número de pesos", "c3", "5*5*8", "200", "600", Verdict.MISCONCEPTION, "idea por revisar",
         ("200 = 5·5·8: te faltó multiplicar por los 3 canales.",), ("Cuenta los canales.",), (), working, "0 de 1",
     )  # fmt: skip
-    right = replace(
-        cell, verdict=Verdict.CORRECT, verdict_label="correcta", why=(), advice=(), wrote="777", working=(), anchor="c4"
-    )
+    right = RightCell("CONV1, número de sesgos", "777", "", ())
     blank = replace(cell, verdict=Verdict.BLANK, wrote="", why=("Nada.",), label="POOL1", anchor="c5")
     lead = "Tu camino se separa del correcto en «CONV1»."
-    section = FeedbackSection("Ejemplo 4", "1 de 2 puntos", lead, (replace(cell, **changes),), (blank,), (right,))
+    section = FeedbackSection("Ejemplo 4", "1 de 2 puntos", lead, (replace(cell, **changes),), (blank,), (right,), True)
     counts = ((Verdict.CORRECT, "correcta", 1), (Verdict.MISCONCEPTION, "idea por revisar", 1))
     first = (FirstLook((("CONV1, número de pesos", "c3"),), "Te faltaron los canales.", "Vuelve a contarlos."),)
     return FeedbackPage(
@@ -311,9 +309,10 @@ def test_feedback_without_solution_has_no_column_for_it() -> None:
     section = page.sections[0]
     hidden = {
         name: tuple(replace(cell, expected="", working=()) for cell in getattr(section, name))
-        for name in ("steps", "blanks", "right")
+        for name in ("steps", "blanks")
     }
-    text = render_feedback(replace(page, provisional=False, sections=(replace(section, **hidden),)))
+    section = replace(section, **hidden, solved=False)
+    text = render_feedback(replace(page, provisional=False, sections=(section,)))
     assert "El camino correcto" in render_feedback(page)
     assert "El camino correcto" not in text
     assert "600" not in texts_of(text)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from grader import evaluate, spanish
-from grader.check.feedback_records import FeedbackCell, FeedbackSection
+from grader.check.feedback_records import FeedbackCell, FeedbackSection, RightCell
 from grader.check.feedback_words import VERDICT_LABELS, WRONG, advice, why
 from grader.check.grade_sum import Part, exact
 from grader.check.policy import Policy, Show
@@ -52,40 +52,30 @@ class Teller:
 
     def section(self, sheet: Sheet, marks: list[Numbered], part: Part) -> FeedbackSection:
         right, key_path = evaluate.right_path(sheet)
-        groups: dict[str, list[FeedbackCell]] = {"steps": [], "blanks": [], "right": []}
+        steps, blanks, fine = list[FeedbackCell](), list[FeedbackCell](), list[RightCell]()
         for number, mark in marks:
-            ref = mark.cell.partition("/")[2]
-            cell = sheet.cells[ref]
-            group = _group(cell, mark, key_path[ref])
-            told = self.right(cell, mark, number) if group == "right" else self.cell(cell, right, mark, number)
-            groups[group].append(told)
+            cell = sheet.cells[mark.cell.partition("/")[2]]
+            if _is_fine(cell, mark, key_path[cell.ref]):
+                fine.append(self.right(cell, mark))
+            else:
+                group = blanks if mark.verdict is Verdict.BLANK else steps
+                group.append(self.cell(cell, right, mark, number))
         points = exact(part.possible)
         return FeedbackSection(
             title=sheet.title,
             points=f"{exact(part.earned)} de {points} {'punto' if points == '1' else 'puntos'}",
-            lead=_lead([mark for _, mark in marks], len(groups["blanks"]), self.policy),
-            steps=tuple(groups["steps"]),
-            blanks=tuple(groups["blanks"]),
-            right=tuple(groups["right"]),
+            lead=_lead([mark for _, mark in marks], len(blanks), self.policy),
+            steps=tuple(steps),
+            blanks=tuple(blanks),
+            right=tuple(fine),
+            solved=self.show is Show.SOLUTION,
         )
 
-    def right(self, cell: Cell, mark: Mark, number: int) -> FeedbackCell:
+    def right(self, cell: Cell, mark: Mark) -> RightCell:
         """What needs no correction is told in a line, without the way there."""
         wrote = mark.reading.raw.strip()
-        return FeedbackCell(
-            label=cell_label(cell.ref),
-            anchor=f"c{number}",
-            wrote=wrote,
-            read=_read(cell, wrote, mark.reading.value),
-            expected="",
-            verdict=mark.verdict,
-            verdict_label=VERDICT_LABELS[mark.verdict][0],
-            why=tuple(why(mark, self.show, structural=cell.structural)) if self.explains and _says(mark) else (),
-            advice=(),
-            path=(),
-            working=(),
-            points=self.points(mark),
-        )
+        said = tuple(why(mark, self.show, structural=cell.structural)) if _says(mark) and self.explains else ()
+        return RightCell(cell_label(cell.ref), wrote, _read(cell, wrote, mark.reading.value), said)
 
     def cell(self, cell: Cell, right: Mapping[str, Value], mark: Mark, number: int) -> FeedbackCell:
         wrote, solved = mark.reading.raw.strip(), self.show is Show.SOLUTION
@@ -142,18 +132,16 @@ def _says(mark: Mark) -> bool:
     return bool(mark.verdict is not Verdict.CORRECT or mark.reading.note or mark.reason or mark.decision)
 
 
-def _group(cell: Cell, mark: Mark, key_path: tuple[Any, ...]) -> str:
-    """Where on the page a cell stands: all that is right is told in a line.
+def _is_fine(cell: Cell, mark: Mark, key_path: tuple[Any, ...]) -> bool:
+    """Whether a cell is told in a line: it is right in every way, or empty where nothing counts.
 
     `key_path` are the arguments of its formula on the right path, from which nothing can come back to it.
     """
     if mark.verdict is Verdict.BLANK:
-        return "right" if cell.structural and not mark.possible else "blanks"
-    if mark.decision:
-        return "steps"
-    full = mark.verdict is Verdict.CORRECT and _is_full(mark)
-    stayed = mark.handed == key_path or not _is_back(cell, mark)
-    return "right" if full and not _disagrees(mark) and stayed else "steps"
+        return cell.structural and not mark.possible
+    if mark.verdict is not Verdict.CORRECT or mark.decision or _disagrees(mark) or not _is_full(mark):
+        return False
+    return mark.handed == key_path or not _is_back(cell, mark)
 
 
 def _disagrees(mark: Mark) -> bool:

@@ -36,6 +36,17 @@ class FeedbackCell:
 
 
 @dataclass(frozen=True, slots=True)
+class RightCell:
+    """What needs no correction: told in a line."""
+
+    label: str
+    wrote: str
+    read: str
+    why: tuple[str, ...]
+    """All four as in `FeedbackCell`."""
+
+
+@dataclass(frozen=True, slots=True)
 class FeedbackSection:
     title: str
     points: str
@@ -46,8 +57,10 @@ class FeedbackSection:
     """What is worth reading, in the order of the sheet: all that is not right, and all that follows from it."""
     blanks: tuple[FeedbackCell, ...]
     """What was left empty and counts."""
-    right: tuple[FeedbackCell, ...]
+    right: tuple[RightCell, ...]
     """What is right, and the empty cells that count for nothing."""
+    solved: bool
+    """Whether the policy shows the right answers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,12 @@ def cells_of(page):
     return {cell.label: cell for cell in everything(section_of(page))}
 
 
+def in_full(page):
+    """What is told in more than a line."""
+    section = section_of(page)
+    return [*section.steps, *section.blanks]
+
+
 SOLVED = page_of(WRITTEN, Policy())
 CELLS = cells_of(SOLVED)
 
@@ -186,7 +192,6 @@ def test_a_cell_in_review_says_why_and_that_a_person_looks():
 
 def test_blanks_say_whether_they_cost_anything():
     assert CELLS["Flatten, forma de salida"].points == "0 de 1"
-    assert CELLS["POOL1, número de pesos"].points == "—"
     assert CELLS["POOL1, número de pesos"].why == ("Aquí no hay nada que contar: vacía no suma ni resta.",)
 
 
@@ -195,7 +200,7 @@ def test_every_wrong_cell_has_something_to_say_or_to_show(show):
     """Never only «incorrecto», a number where nothing is learned included."""
     page = page_of({**WRITTEN, "ejemplo-4/POOL1/biases": "3"}, Policy(show=show))
     for section in page.sections:
-        for cell in everything(section):
+        for cell in (*section.steps, *section.blanks):
             if cell.points != "1 de 1":
                 assert cell.why or cell.working, cell.label
 
@@ -203,8 +208,13 @@ def test_every_wrong_cell_has_something_to_say_or_to_show(show):
 def test_what_is_right_is_told_in_a_line_and_what_is_wrong_in_full():
     section = section_of(SOLVED)
     assert {cell.label for cell in section.blanks} == {"Flatten, forma de salida"}
-    assert {cell.verdict for cell in section.right} == {Verdict.CORRECT, Verdict.BLANK}
-    assert all(cell.points in ("1 de 1", "—") and not cell.working for cell in section.right)
+    told = {cell.label: cell.wrote for cell in section.right}
+    assert (told["Total de parámetros"], told["POOL1, número de pesos"], told["Input, número de sesgos"]) == (
+        "21098",
+        "",
+        "0",
+    )
+    assert not told.keys() & {cell.label for cell in (*section.steps, *section.blanks)}
     assert len(everything(section)) == 19
     assert sum(len(everything(section)) for section in SOLVED.sections) == 80
 
@@ -310,9 +320,9 @@ def test_an_equality_that_does_not_hold_is_never_told(monkeypatch):
     monkeypatch.setattr(verification, "working", wrong)
     assert verified(out_shape, args, args) == ()
     assert list(misconception_sentences(diagnosed(RULE).diagnoses)) == ["Te faltaron los 3 canales."]
-    told = cells_of(page_of(WRITTEN, Policy()))
-    assert not any(cell.path or cell.working for cell in told.values())
-    assert told["CONV1, número de pesos"].expected == "600"
+    page = page_of(WRITTEN, Policy())
+    assert not any(cell.path or cell.working for cell in in_full(page))
+    assert cells_of(page)["CONV1, número de pesos"].expected == "600"
 
 
 def test_the_page_counts_the_verdicts():
@@ -381,7 +391,7 @@ def test_points_are_told_as_the_policy_weighs_them():
     policy = Policy(cells={"weights": Fraction(3)}, slip=Fraction(1, 3))
     page = page_of({"ejemplo-4/FC/weights": "2048·10 = 20481"}, policy)
     cells = cells_of(page)
-    assert (cells["FC, número de pesos"].points, cells["FC, número de sesgos"].points) == ("1 de 3", "1 de 1")
+    assert cells["FC, número de pesos"].points == "1 de 3"
     assert section_of(page).points == "27 de 29 puntos"
     third = page_of({"ejemplo-4/FC/weights": "2048·10 = 20481"}, Policy(slip=Fraction(1, 3)))
     assert section_of(third).points == "55/3 de 19 puntos"
@@ -412,9 +422,9 @@ def test_no_solution_while_attempts_remain():
     """The page of the first of two attempts tells no expected value; that of the second does."""
     policy, data = Policy(attempts=2), write_page(filled_page(WORKSHEET, {"ejemplo-4/CONV1/weights": "200"}), "csv")
     report = grade(data, "a.csv", Class({WORKSHEET.code: WORKSHEET}, policy, WORKSHEET))
-    first, second = (cells_of(feedback_page(report, policy, used)) for used in (1, 2))
-    assert {cell.expected for cell in first.values()} == {""}
-    assert second["CONV1, número de pesos"].expected == "600"
+    first, second = (feedback_page(report, policy, used) for used in (1, 2))
+    assert {cell.expected for cell in in_full(first)} == {""}
+    assert cells_of(second)["CONV1, número de pesos"].expected == "600"
 
 
 def test_show_nothing_shows_the_grade_alone():
@@ -424,15 +434,17 @@ def test_show_nothing_shows_the_grade_alone():
 
 
 def test_show_verdicts_shows_no_value_no_reason_and_no_working():
-    for cell in cells_of(page_of(WRITTEN, Policy(show=Show.VERDICTS))).values():
+    page = page_of(WRITTEN, Policy(show=Show.VERDICTS))
+    assert {cell.why for cell in section_of(page).right} == {()}
+    for cell in in_full(page):
         assert (cell.expected, cell.why, cell.path, cell.working) == ("", (), (), ())
         assert cell.verdict_label
 
 
 def test_show_hints_says_why_without_the_answer():
-    cells = cells_of(page_of(WRITTEN, Policy(show=Show.HINTS)))
-    assert cells["CONV1, número de pesos"].why[0].startswith("5·5·8 = 200: te faltó")
-    for cell in cells.values():
+    page = page_of(WRITTEN, Policy(show=Show.HINTS))
+    assert cells_of(page)["CONV1, número de pesos"].why[0].startswith("5·5·8 = 200: te faltó")
+    for cell in in_full(page):
         assert (cell.expected, cell.path, cell.working) == ("", (), ())
 
 
