@@ -12,6 +12,7 @@ _BEFORE = {"sup": "^", "br": "\n"}
 """Written before an element's own text, so that 3² is not read as 32."""
 _BETWEEN = {"msup": "^", "mfrac": "/"}
 """Written between the two parts of a formula."""
+_STRUCK = frozenset({"del", "s", "strike"})
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _FIELDS = frozenset({"", "text", "number", "tel"})
 
@@ -29,7 +30,8 @@ def own_text(element: etree._Element, *, verbatim: bool = False) -> str:
         chosen = [option for option in element.iter("option") if option.get("selected") is not None]
         return "".join(str(text) for option in chosen for text in option.itertext())
     own = element.text or ""
-    return _sign(element) + (own if verbatim else squeeze(own))
+    own = own if verbatim else squeeze(own)
+    return f"~~{own}~~" if element.tag in _STRUCK and own else _sign(element) + own
 
 
 def _sign(element: etree._Element) -> str:

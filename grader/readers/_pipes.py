@@ -11,6 +11,8 @@ _BOXES = str.maketrans("│┃║", "|||")
 _SEPARATOR = re.compile(r"\|(?<!\\\|)")
 _MARKUP = re.compile(r"[\\*_`&<]")
 _TAG = re.compile(r"</?(?:a|b|i|u|s|em|strong|span|code|mark|small|center|font|p|div)(?:\s[^<>]*)?>", re.IGNORECASE)
+_STRUCK = re.compile(r"<(del|s|strike)(?:\s[^<>]*)?>([^<>]*)</\1>", re.IGNORECASE)
+"""Crossed out: kept as Markdown writes it, so that a person sees what stood there."""
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _EMPHASIS = ("***", "**", "*", "__", "_", "``", "`")
 _ESCAPE = re.compile(r"\\([*_|#`~+-])")
@@ -61,7 +63,7 @@ def plain(text: str) -> str:
     if not _MARKUP.search(text):
         return text
     if "<" in text:
-        text = _TAG.sub("", _BREAK.sub("\n", text))
+        text = _TAG.sub("", _STRUCK.sub(r"~~\2~~", _BREAK.sub("\n", text)))
     if text and text[0] == text[-1] and text[0] in "*_`":
         text = _unwrapped(text)
     if "**" in text:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from grader.model import Table
+from collections.abc import Iterable, Iterator
+
+from grader.model import Block, Line, Table
 from grader.readers._pipes import plain
 from grader.readers._scan import Scan
 
@@ -19,6 +21,25 @@ def take_tabbed(scan: Scan) -> bool:
     scan.blocks.append(Table(tuple(rows), scan.where(scan.at)))
     scan.at = end
     return True
+
+
+def with_tabbed(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Paragraphs of a document, two or more in a row with tabulators in them, as the table that they draw."""
+    run: list[Line] = []
+    for block in blocks:
+        if isinstance(block, Line) and "\t" in block.text.strip():
+            run.append(block)
+            continue
+        yield from _drawn(run)
+        run = []
+        yield block
+    yield from _drawn(run)
+
+
+def _drawn(run: list[Line]) -> list[Block]:
+    if len(run) < 2:
+        return [*run]
+    return [Table(tuple([tuple([text.strip() for text in it.text.split("\t")]) for it in run]), run[0].where)]
 
 
 def _is_blank_layer(scan: Scan, index: int) -> bool:

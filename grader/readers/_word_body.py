@@ -15,7 +15,7 @@ Cell = list[str]
 """The texts of its paragraphs."""
 
 _READ = (xml.P, xml.TBL, xml.TR, xml.TC, xml.TEXT, xml.MATH, xml.RAISED, xml.STYLE, xml.OUTLINE, xml.V_MERGE, xml.SPAN,
-         xml.BEFORE, *xml.SIGNS)  # fmt: skip
+         xml.BEFORE, xml.RUN, xml.STRUCK, xml.STRUCK_TWICE, *xml.SIGNS)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -40,11 +40,14 @@ class _Pass:
     """The cell that the open paragraph lies in."""
     level: int = 0
     raised: str = ""
+    struck: bool = False
+    """Whether the open run is crossed out."""
     row: list[Cell] = field(default_factory=list)
     open_cell: etree._Element | None = None
 
     def text(self, element: etree._Element) -> None:
-        self.parts.append(self.raised + (element.text or ""))
+        text = self.raised + (element.text or "")
+        self.parts.append(f"~~{text}~~" if self.struck else text)
         self.raised = ""
 
     def paragraph(self, element: etree._Element) -> None:
@@ -99,6 +102,9 @@ class _Pass:
         if element.tag != xml.TAB or parent is None or parent.tag != xml.TAB_STOPS:
             self.parts.append(xml.SIGNS[str(element.tag)])
 
+    def run(self, _: etree._Element) -> None:
+        self.struck = False
+
     def look(self, element: etree._Element) -> None:
         """What is said of the paragraph, the row or the cell that has just begun."""
         value = element.get(xml.VAL)
@@ -108,10 +114,19 @@ class _Pass:
             self.level = self.level or xml.outline_level(value or "")
         elif element.tag == xml.RAISED:
             self.raised = "^" if value == "superscript" else ""
+        elif element.tag in (xml.STRUCK, xml.STRUCK_TWICE):
+            self.struck = value not in ("0", "false") and _is_of_run(element)
         elif element.tag == xml.SPAN:
             self.row += [[] for _ in range(xml.number(value, 1) - 1)]
         else:
             self.row += [[] for _ in range(xml.number(value, 0))]
+
+
+def _is_of_run(element: etree._Element) -> bool:
+    """The mark at the end of a paragraph may look crossed out, too."""
+    properties = element.getparent()
+    around = None if properties is None else properties.getparent()
+    return around is not None and around.tag == xml.RUN
 
 
 def word_blocks(root: etree._Element) -> Iterator[Block]:
@@ -121,6 +136,7 @@ def word_blocks(root: etree._Element) -> Iterator[Block]:
     steps = {
         xml.TEXT: reading.text, xml.MATH: reading.text, xml.P: reading.paragraph, xml.TBL: reading.table,
         xml.TR: reading.table_row, xml.TC: reading.cell, xml.V_MERGE: reading.covered,
+        xml.RUN: reading.run,
     } | dict.fromkeys(xml.SIGNS, reading.sign)  # fmt: skip
     for element in root.iter(*_READ):
         steps.get(element.tag, reading.look)(element)

@@ -11,6 +11,7 @@ _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 P, TBL, TR, TC, VAL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}val"
 TEXT, MATH, RAISED, TAB_STOPS = f"{W}t", f"{_M}t", f"{W}vertAlign", f"{W}tabs"
+RUN, STRUCK, STRUCK_TWICE = f"{W}r", f"{W}strike", f"{W}dstrike"
 STYLE, OUTLINE = f"{W}pStyle", f"{W}outlineLvl"
 V_MERGE, SPAN, BEFORE = f"{W}vMerge", f"{W}gridSpan", f"{W}gridBefore"
 TAB = f"{W}tab"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from grader.model import Block, Document, Line, Table
 from grader.readers._package import Package, open_package, parse_xml, read_properties
+from grader.readers._tabbed import with_tabbed
 from grader.readers._word_body import word_blocks
 
 _EDGE = re.compile(r"word/(header|footer)\d*\.xml")
@@ -16,7 +17,7 @@ _EDGES = {"header": "encabezado de página", "footer": "pie de página"}
 def read_docx(data: bytes) -> Document:
     with open_package(data) as archive:
         metadata = read_properties(archive)
-        blocks = list(word_blocks(parse_xml(archive.part("word/document.xml"))))
+        blocks = list(with_tabbed(word_blocks(parse_xml(archive.part("word/document.xml")))))
         edges = list(_edges(archive))
     return Document("docx", (*blocks, *edges), metadata)
 

@@ -9,6 +9,7 @@ from lxml import etree
 from grader.model import Block, Document, Heading, Line, Table
 from grader.readers._ods_table import table_rows
 from grader.readers._opendocument import OFFICE, TABLE, TEXT, H, P, open_opendocument, paragraph_text, raised_styles
+from grader.readers._tabbed import with_tabbed
 
 _LEVEL, _STYLE = f"{TEXT}outline-level", f"{TEXT}style-name"
 
@@ -25,7 +26,7 @@ def read_odt(data: bytes) -> Document:
             blocks += _tables(element, raised, f"tabla {tables}")
         else:
             blocks += _paragraph(element, raised)
-    return Document("odt", tuple(blocks), metadata)
+    return Document("odt", tuple(with_tabbed(blocks)), metadata)
 
 
 def _outermost(root: etree._Element) -> Iterator[etree._Element]:

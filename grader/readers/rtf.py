@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from grader.model import Block, Document, Line, Table
 from grader.readers._limits import check_grid, check_marks
 from grader.readers._rtf import rtf_pieces
+from grader.readers._tabbed import with_tabbed
 
 
 @dataclass
@@ -57,4 +58,4 @@ def read_rtf(data: bytes) -> Document:
         else:
             ends.get(kind, body.start_row)()
     body.end_table()
-    return Document("rtf", tuple(body.blocks))
+    return Document("rtf", tuple(with_tabbed(body.blocks)))

@@ -83,3 +83,19 @@ def test_powers_and_fractions_are_not_run_together():
 def test_content_controls_are_looked_into():
     inner = "<w:sdt><w:sdtContent><w:r><w:t>75</w:t></w:r></w:sdtContent></w:sdt>"
     assert paragraph(inner) == (Line("75"),)
+
+
+def test_crossed_out_text_is_kept_as_crossed_out():
+    word = Word()
+    paragraph = word.add_paragraph("pesos ")
+    paragraph.add_run("198").font.strike = True
+    paragraph.add_run(" 594")
+    assert read(saved(word), "a.docx").blocks == (Line("pesos ~~198~~ 594"),)
+
+
+def test_paragraphs_with_tabulators_are_a_table():
+    word = Word()
+    for text in ("Hoja", "Capa\tPesos", "FC1\t240", "Total: 240"):
+        word.add_paragraph(text)
+    table = Table((("Capa", "Pesos"), ("FC1", "240")), "")
+    assert read(saved(word), "a.docx").blocks == (Line("Hoja"), table, Line("Total: 240"))

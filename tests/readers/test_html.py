@@ -65,3 +65,8 @@ def test_a_table_that_only_lays_out_the_page():
 def test_a_declared_charset():
     page = '<?xml version="1.0" encoding="ISO-8859-1"?><html><body><p>Parámetros</p></body></html>'
     assert read(page.encode("latin-1"), "a.html").blocks == (Line("Parámetros"),)
+
+
+def test_what_is_crossed_out_is_kept_as_such():
+    (line,) = read(b"<p>pesos <del>198</del> 594</p>", "a.html").blocks
+    assert line.text == "pesos ~~198~~ 594"

@@ -82,3 +82,8 @@ def test_agrees_with_markdown_it():
 @pytest.mark.parametrize("text", ["    > x", "> > x\n>\n>y", ">", "   >", "\t> x", "x\n     > | a | b |"])
 def test_quotations_of_any_depth_end(text):
     assert all(isinstance(block, Line) for block in blocks(f"a\n{text}"))
+
+
+def test_what_is_crossed_out_in_html_is_crossed_out():
+    (table,) = read(b"| a | b |\n|---|---|\n| <del>242</del> 2662 | <s>1</s> |\n", "a.md").blocks
+    assert table.rows[1] == ("~~242~~ 2662", "~~1~~")

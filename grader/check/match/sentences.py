@@ -10,8 +10,12 @@ _ACCENTED = re.compile(f"[{''.join(_BARE)}]")
 """Sought as a class: `str.translate` looks every letter up by itself, which takes five times as long."""
 _IS = re.compile(r" [éÉ](?= )")
 _BULLET = re.compile(r"^\s*(?:[-*•–·▪◦>]\s+|\d{1,2}[.)]\s+|[a-zA-Z][.)]\s+)*")
-_STAMP = re.compile(r"^\s*\[?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4},?\s+\d{1,2}:\d\d[^\]:]{0,12}(?:\]\s*|-\s+)[^:]{1,40}:\s+")
+_STAMP = re.compile(
+    r"^\s*\[?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4},?\s+\d{1,2}(?::\d\d){1,2}[^\]:]{0,12}(?:\]\s*|-\s+)[^:]{1,40}:\s+"
+)
 """What a chat writes before a message: when, and who."""
+_STRUCK = re.compile(r"~~[^~]*~~")
+"""What the student crossed out."""
 _TENSOR = re.compile(r"torch\.Size\(\[[\d, ]{0,60}\]\)")
 """The size of a tensor of weights is no answer."""
 _TIMES = re.compile(r"\\(times|cdot)(?![A-Za-z])\s?")
@@ -33,7 +37,7 @@ def sentences(line: str) -> tuple[str, ...]:
     >>> sentences("- **FC1**: 8192 pesos; 64 sesgos. Su salida es (64, 1).")
     ('FC1: 8192 pesos', '64 sesgos', 'Su salida es (64, 1)')
     """
-    text = _TENSOR.sub("", _STAMP.sub("", line))
+    text = _TENSOR.sub("", _STAMP.sub("", _STRUCK.sub(" ", line)))
     text = _BULLET.sub("", _EMPHASIS.sub("", text) if _MARKED.search(text) else text)
     if "\\" in text or "$" in text or "{" in text:
         text = _TIMES.sub(lambda it: _SIGNS[it[1]], text)
