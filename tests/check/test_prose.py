@@ -33,6 +33,10 @@ WHOLE = (
     ["FC1: parámetros = 8192 pesos + 64 sesgos = 8256", "FC2: parámetros = 64 pesos + 1 sesgo = 65"],
     ["FC1: W = 8192, b = 64, P = 8256", "FC2: W = 64, b = 1, P = 65"],
     ["FC1: 8192, 64, 8256", "FC2: 64, 1, 65"],
+    ["fc0: 8192 pesos, 64 sesgos, 8256 parámetros", "fc1: 64 pesos, 1 sesgo, 65 parámetros"],
+    ["[14/3/26, 21:12:10] Ana: FC1: 8192 pesos, 64 sesgos, 8256 parámetros",
+     "[14/3/26, 9:16:31 p. m.] Ana: FC2: 64 pesos, 1 sesgo, 65 parámetros"],
+    ["FC1: ~~128~~ 8192 pesos, ~~1~~ 64 sesgos, 8256 parámetros", "FC2: 64 pesos, 1 sesgo, 65 parámetros"],
     ["(FC1) pesos = 8192; sesgos = 64; params = 8256", "(FC2) pesos = 64; sesgos = 1; params = 65"],
     ["FC1: pesos y sesgos: 8192 y 64; parámetros 8256", "FC2: pesos y sesgos: 64 y 1; parámetros 65"],
     ["Los pesos de FC1 son 8192 y los de FC2 son 64.", "Los sesgos son 64 y 1.",
@@ -157,3 +161,25 @@ def test_a_text_without_end_waits_for_a_person():
     cells, waiting = read(["FC1 tiene 1 perro y 2 gatos. " * 100] * 40)
     assert waiting >= {"FC2/weights"}
     assert cells == {}
+
+
+def test_what_stands_before_an_arrow_is_not_the_layers():
+    cells, _ = read(["(32,32,3) → CONV1 → (32,32,8) → POOL1 → (16,16,8) → Flatten → (2048,1)"], "ejemplo-4")
+    shapes = {ref: text for ref, text in cells.items() if text}
+    assert shapes == {
+        "CONV1/out_shape": "(32,32,8)",
+        "POOL1/out_shape": "(16,16,8)",
+        "Flatten/out_shape": "(2048,1)",
+    }
+
+
+def test_the_layer_out_is_no_word_for_its_output():
+    cells, _ = read(["FC2 pesos 100 sesgos 10", "OUT pesos 3612 sesgos 21 parámetros 3633"], "inciso-2d")
+    assert [cells[f"OUT/{it}"] for it in ("weights", "biases", "params")] == ["3612", "21", "3633"]
+
+
+def test_a_total_under_its_heading_may_say_of_what():
+    blocks = (*map(Line, WHOLE[0]), Heading("Total", 2), Line("8256 + 65 = 8321 parámetros"))
+    found = match(Document("docx", blocks), [original("ejemplo-1")])
+    assert found.cells["ejemplo-1/total"][-1].raw == "8256 + 65 = 8321"
+    assert [it.raw for it in found.cells["ejemplo-1/FC2/params"]] == ["65"]

@@ -37,7 +37,7 @@ def test_headings_of_many_kinds(headings):
 
 NAMES = (("1", "2"), ("Capa 1", "Capa 2"), ("oculta", "salida"), ("128-64", "64-1"), ("128 → 64", "64 → 1"),
          ("Entrada → Oculta", "Oculta → Salida"), ("dense", "dense_1"), ("Linear: 1-1", "Linear: 1-2"),
-         ("Primera capa", "Segunda capa"), ("F1", "F2"))  # fmt: skip
+         ("Primera capa", "Segunda capa"), ("F1", "F2"), ("fc0", "FC1"), ("Dense_0", "Dense_1"))  # fmt: skip
 
 
 @pytest.mark.parametrize("names", NAMES, ids=[it[0] for it in NAMES])
@@ -110,3 +110,23 @@ def test_answers_under_no_title_wait_in_every_exercise():
     sheets = [original("ejemplo-1"), original("ejemplo-2")]
     found = match(Document("markdown", (Line("FC1: 8192 pesos"),)), sheets)
     assert {path.partition("/")[0] for path in found.loose} == {"ejemplo-1", "ejemplo-2"}
+
+
+def test_the_answers_beside_a_worksheet_left_blank():
+    rows = [
+        ("Capa", "# de Pesos", "# de Sesgos", "", "Capa", "Pesos", "Sesgos", "Parámetros"),
+        ("FC1", "", "", "", "FC1", *VALUES[0]),
+        ("FC2", "", "", "", "FC2", *VALUES[1]),
+    ]
+    cells, _ = read(rows)
+    assert [text.removeprefix(" | ") for text in layers(cells)] == [*VALUES[0], *VALUES[1]]
+
+
+def test_a_kind_beside_a_name_does_not_cut_the_table():
+    cells, _ = read([("Capa", "Tipo", "Pesos"), ("FC1", "Densa", "8192"), ("FC2", "Densa", "64")])
+    assert (cells["FC1/weights"], cells["FC2/weights"]) == ("8192", "64")
+
+
+def test_a_total_of_its_own_where_the_layers_stand_side_by_side():
+    rows = [("", "FC1", "FC2"), ("Pesos", "8192", "64"), ("Parámetros", "8256", "65"), ("TOTAL", "8321", "")]
+    assert read(rows)[0]["total"] == "8321"

@@ -35,6 +35,8 @@ _MOST_INSIDE, _DEEPEST = 48, 6
 """Tokens in a bracket, and brackets in it, of any calculation that a student writes."""
 _IN_BRACKETS = frozenset({"number", "op", "open", "close"})
 _SHAPE_WORDS = frozenset({"none", "batch"})
+_LEADS_ON = re.compile(r"(?:→|[-−–—=]>)\s*$")
+"""An arrow before a layer's name: what stands before it is not this layer's."""
 _ARITHMETIC = tuple("+*×·/^−-")
 
 
@@ -62,6 +64,8 @@ def items(folded: str, mentions: Sequence[tuple[int, int, str]]) -> list[Item]:
     at = 0
     for start, end, layer in mentions:
         found += _read(_tokens(folded, at, start))
+        if arrow := _LEADS_ON.search(folded, at, start):
+            found.append(Item(PART, "→", arrow.start(), start))
         found.append(Item(LAYER, layer, start, end))
         at = end
     return found + _read(_tokens(folded, at, len(folded)))

@@ -17,7 +17,7 @@ from grader.check.match.placed import Placed, place
 from grader.check.match.placed_cells import placed_cells
 from grader.check.match.prose import tells_quantity
 from grader.check.match.rows import row_names
-from grader.check.match.tables import Part, lone_text, parts, turned
+from grader.check.match.tables import Part, lone_text, parts, side_by_side, turned
 from grader.check.match.titles import Titles
 from grader.check.match.totals import is_total, total_of_row
 from grader.model import FILE_NAME, Document, Field, Heading, Line, Sheet, Submission, Table
@@ -99,7 +99,8 @@ class _Matcher:
         if table.caption:
             self.enter(table.caption)
         for piece in self._under_titles(table):
-            self._read_table(piece)
+            for one in side_by_side(piece):
+                self._read_table(one)
 
     def _under_titles(self, table: Table) -> Iterator[Table]:
         """The table cut where a row is nothing but the title of another exercise; rows keep their numbers."""
@@ -118,6 +119,7 @@ class _Matcher:
         sideways = turned(table.rows)
         if sideways and (placed := self._placed(sideways)):
             self._take(placed, table.where)
+            self._total_beside(placed, table)
             return
         for part in parts(table):
             placed = self._placed(part)
@@ -168,6 +170,13 @@ class _Matcher:
             settled = {it.rpartition("/")[0] for it in self.found.cells}
             answers = (it for it in answers if path(sheet, it[0]).rpartition("/")[0] not in settled)
         self.found.write(sheet, answers, where)
+
+    def _total_beside(self, placed: Placed, table: Table) -> None:
+        """«TOTAL | 57519»: where the layers stand side by side, a lone number in a row of its own."""
+        if "params" in placed.columns.values():
+            for row in table.rows:
+                if is_total(row) and sum(any(map(str.isdigit, text)) for text in row) == 1:
+                    self.found.write(placed.sheet, placed.sheet.total, Written(total_of_row(row, None), table.where))
 
     def _placed(self, part: Part) -> Placed | None:
         """On the exercise under whose title the table stands, else on the one that it fits best."""

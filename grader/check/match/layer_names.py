@@ -57,7 +57,7 @@ class LayerName:
 
 
 @lru_cache(maxsize=1)
-def _families() -> dict[str, str]:
+def families() -> dict[str, str]:
     """Alias without spaces → family."""
     return {
         alias.replace(" ", ""): kind.aliases[0]
@@ -71,7 +71,7 @@ def words_of_names() -> frozenset[str]:
     """Every word, or words, that may be a part of a layer's name."""
     named = (kind for kind in LAYERS.values() if kind.aliases)
     aliases = (alias for kind in named for alias in (*kind.aliases, kind.name.replace("_", " ")))
-    return frozenset({*aliases, *_ORDINALS, *_PLACES, *_FILLERS, *_families()})
+    return frozenset({*aliases, *_ORDINALS, *_PLACES, *_FILLERS, *families()})
 
 
 def family_of(kind: str) -> str:
@@ -88,23 +88,23 @@ def layer_name(text: str) -> LayerName:
     words = _SPLIT.findall(normalise(text))
     if len(words) == 2 and words[0] in _LETTERS and words[1].isdigit():
         return LayerName(_LETTERS[words[0]])
-    families = _families()
-    if len({families[word] for word in words if word in families} & _BODIES) > 1:
+    known = families()
+    if len({known[word] for word in words if word in known} & _BODIES) > 1:
         return LayerName()  # «Conv + Pool» is no single layer
     outside = _SPLIT.findall(normalise(_GLOSS.sub(" ", text)))
-    numbered = {(families[word], number) for word, number in pairwise(outside) if word in families and number.isdigit()}
+    numbered = {(known[word], number) for word, number in pairwise(outside) if word in known and number.isdigit()}
     if len(numbered) > len({family for family, _ in numbered}) or _differ(text):
         return LayerName()  # nor is «FC1 / Densa 2»
     family = place = ""
     number = None
     for i, word in enumerate(words):
         pair = word + words[i + 1] if i + 1 < len(words) else ""
-        if not family and (found := families.get(pair) or families.get(word)):
+        if not family and (found := known.get(pair) or known.get(word)):
             family = found
         place = place or _PLACES.get(word, "")
     told = False
     for i, word in enumerate(outside):  # what stands in brackets is a size: «MaxPool(2, 2)»
-        told = told or word in families or word in _PLACES or word + "".join(outside[i + 1 : i + 2]) in families
+        told = told or word in known or word in _PLACES or word + "".join(outside[i + 1 : i + 2]) in known
         if number is None and not (word.isdigit() and outside[i + 1 : i + 2] == ["x"]):
             number = int(word) if word.isdigit() and len(word) < 3 and told else _ORDINALS.get(word)
     if family == "activation" and {"activacion", "activation"} & {*words}:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from grader.check.match._vocabulary import WHOLE
 from grader.check.match.asked import Asked
+from grader.check.match.from_zero import from_one
 from grader.check.match.headings import is_layer_heading, quantities
 from grader.check.match.prose import Prose
 from grader.check.match.rows import row_names
@@ -47,8 +48,9 @@ def told_in_lines(sheet: Sheet, lines: Sequence[Line], answered: AbstractSet[str
     is_open = _is_anything_open(sheet, answered)
     prose = Prose(sheet, Asked(sheet, answered))
     reader = _Reader(sheet, answered, prose, is_open, printed_lines(sheet) if is_open else {})
-    for line in lines:
-        reader.line(line)
+    texts = from_one([line.text for line in lines], row_names(sheet))
+    for line, text in zip(lines, texts, strict=True):
+        reader.line(replace(line, text=text))
     return reader.told()
 
 

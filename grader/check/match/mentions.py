@@ -27,6 +27,7 @@ _RUN = re.compile(
 )
 _GLUED = re.compile(r"\s*\((?![^()]*(?:peso|sesgo|param|weight|bias|=))[^()]{0,60}\)(?=\s*:)")
 _ENDS = re.compile(r"\s*(?:\([^()]*\)\s*)?(?::|→|->|–|—|-\s)")
+_COUNTS = re.compile(r"\s+(?:peso|sesgo|param|weight|bias|vies)")
 _TELLS = re.compile(r"peso|sesgo|param|weight|bias|vies|neuron")
 
 
@@ -71,6 +72,8 @@ def _is_quantity(folded: str, mention: Mention, columns: tuple[str, ...]) -> boo
         return False
     if not set(_PIECES.findall(folded[:start])) <= _SMALL:
         return True
+    if _COUNTS.match(folded, end):
+        return False  # «OUT pesos 3612»
     asked = (
         {"out_shape", "outputs"} & set(columns)
         if words & {"salida", "output", "out", "saida"}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from grader.check.match.columns import name_column
+from grader.check.match.from_zero import from_one
 from grader.check.match.rows import matched, row_names
 from grader.check.match.tables import Part, lone_text
 from grader.check.match.totals import is_total
@@ -49,7 +50,8 @@ def layers_of(names: list[str], sheet: Sheet) -> Mapping[int, str]:
     """Place of a row → layer."""
     joined = any(map(_ARROW.search, names)) or any(map(_JOINED.fullmatch, names))
     by_ends = _by_arrow(tuple(names), sheet) if joined else {}
-    return by_ends or matched(row_names(sheet), tuple(names))
+    known = row_names(sheet)
+    return by_ends or matched(known, tuple(from_one(names, known)))
 
 
 def _by_arrow(names: tuple[str, ...], sheet: Sheet) -> dict[int, str]:

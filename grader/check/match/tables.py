@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from grader.check.match.headings import is_layer_heading, quantities
 from grader.check.match.totals import is_total
 from grader.model import Table
+from grader.names import normalise
 
 Rows = tuple[tuple[int, tuple[str, ...]], ...]
 
@@ -38,6 +39,24 @@ def lone_text(row: Sequence[str]) -> str:
                 return ""
             found = text
     return found
+
+
+def side_by_side(table: Table) -> tuple[Table, ...]:
+    """Two tables beside each other in a spreadsheet: each begins at a column of layers; columns keep their places."""
+    starts: list[int] = []
+    for row in table.rows:
+        headings = [i for i, text in enumerate(row) if is_layer_heading(text)]
+        named = [i for i in headings if normalise(row[i]) == normalise(row[headings[0]])]  # not «Capa | Tipo»
+        if len(named) > 1 and _is_header(row):
+            starts = named[1:]
+            break
+    ends = [*starts, max(map(len, table.rows), default=0)]
+    if len(ends) == 1:
+        return (table,)
+    return tuple(
+        replace(table, rows=tuple(("",) * start + row[start:end] for row in table.rows))
+        for start, end in zip([0, *starts], ends, strict=True)
+    )
 
 
 def parts(table: Table) -> Iterator[Part]:

@@ -25,6 +25,7 @@ _SUMMARY = re.compile(r"\s*(?P<part>trainable|non-?trainable|optimizer) params\s
 _UNDERSCORE = re.compile(r"(?<!\d)_|_(?!\d)")
 _TEXT = re.compile(r"\\(?:text|mathrm|textbf|mathbf)\{([^{}]*)\}")
 _NUMBERS = re.compile(r"[\d\s.,'+=()]+")
+_UNIT = re.compile(r"\s*(?:par[aáâ]met(?:ro|er)s?|params?)\.?$", re.IGNORECASE)
 _LONGEST_SUM = 120
 _TELLS = (
     "total",
@@ -113,6 +114,7 @@ def lone_sum(text: str, *, announced: bool) -> str | None:
     if not announced and "+" not in text:
         return None
     plain = text.replace("**", "").strip().strip("$").strip()
+    plain = _UNIT.sub("", plain) if announced else plain
     if len(plain) > _LONGEST_SUM or not _NUMBERS.fullmatch(plain) or not any(c.isdigit() for c in plain):
         return None
     return plain if announced or ("+" in plain and "=" in plain) else None
