@@ -103,6 +103,8 @@ def shape_after(layer: Layer, shapes: Sequence[Shape]) -> Shape | str:
     kind = LAYERS[layer.kind]
     if refusal := _refusal(layer, kind, shapes):
         return refusal
+    if kind.rank is not None and any(len(shape) != kind.rank for shape in shapes):
+        return _misfit(kind, shapes)
     structure = structure_of(layer, tuple(map(len, shapes)))
     letters: dict[str, Arg] = {**_numbered(kind, shapes), **own_numbers(layer), "w_cada": ()}
     for quantity in ("out_shape", "inputs", "weights"):

@@ -31,6 +31,7 @@ from grader.layers import LAYERS
 from grader.model import Layer
 from grader.sheets._wrong import WRONG_PARAMS, WRONG_SUMMANDS, WRONG_TOTALS
 from grader.sheets.parameters import build
+from grader.wiring import shape_after
 
 FILES = {
     **{name: {name} for name in (
@@ -547,6 +548,16 @@ def test_a_volume_stays_one_through_activation_and_dropout():
     layers = (("input", "In", {"height": 3, "width": 4, "channels": 5}), ("activation", "A", {"function": "ReLU"}))
     right = evaluate.answers(sheet_of(*layers, ("dropout", "D", {"rate": 0.5}), FLATTEN))
     assert [right[f"{name}/out_shape"] for name in ("In", "A", "D", "Flatten")] == [(3, 4, 5)] * 3 + [(60,)]
+
+
+def test_a_layer_of_images_does_not_take_a_volume_for_one():
+    for kind, numbers in (
+        ("conv2d", {"filters": 8, "kernel": 5}),
+        ("max_pooling2d", {"kernel": 2, "strides": 2}),
+        ("conv2d_transpose", {"filters": 8, "kernel": 3}),
+    ):
+        refused = shape_after(Layer(kind, "L", "", numbers), ((4, 32, 32, 3),))
+        assert refused.endswith("necesita a la entrada una imagen (alto, ancho, canales); aquí le llega (4, 32, 32, 3)")
 
 
 def test_ignora_stride_gives_217_on_alexnet():

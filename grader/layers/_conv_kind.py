@@ -37,4 +37,5 @@ def conv_kind(name: str, words: str, axes: tuple[str, ...], needs: str, aliases:
         refuses_by=("groups",),
         sees="window",
         needs=needs,
+        rank=len(axes) + 1,
     )

@@ -152,6 +152,8 @@ class LayerKind:
     `None`: it sees everything, and nothing can be asked."""
     needs: str = ""
     """What it needs at the input, in Spanish («una imagen (alto, ancho, canales)»)."""
+    rank: int | None = None
+    """How many numbers the shape that it needs has; `None`: whatever its formulas have letters for."""
 
     def told(self, layer: Layer) -> tuple[str, ...]:
         """The conventions that the worksheet of an exercise with this layer prints."""

@@ -68,6 +68,7 @@ def pooling_kind(
         axes={2: ("L", "C")},
         sees="window",
         needs=NEEDS[len(axes)],
+        rank=len(axes) + 1,
     )
 
 

@@ -299,5 +299,6 @@ KINDS = (
         refuses_by=("groups",),
         sees="window",
         needs="una imagen (alto, ancho, canales)",
+        rank=3,
     ),
 )

@@ -110,6 +110,7 @@ def _kind(rank: int, needs: str) -> LayerKind:
         axes={2: ("L", "C")},
         sees="window",
         needs=needs,
+        rank=rank + 1,
     )
 
 

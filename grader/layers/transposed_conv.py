@@ -95,6 +95,7 @@ def _kind(rank: int) -> LayerKind:
         refuses=_refusal,
         refuses_by=("groups", "output_padding"),
         needs=NEEDS[rank],
+        rank=rank + 1,
     )
 
 
