@@ -142,7 +142,7 @@ def generate(options: Namespace) -> int:
     added = issue(assignment, students, _course_key(options), earlier, original=options.original)
     save_manifest(manifest, added)
     files = publish(worksheets((*earlier, *added)), formats, options.folder)
-    print(issued_summary(earlier, added))
+    print(issued_summary(earlier, added, students))
     print(f"Archivos nuevos: {files}, en {options.folder}/hojas y {options.folder}/claves.")
     return 0
 

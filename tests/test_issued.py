@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from shutil import rmtree
 
 import pytest
 from classroom import EJEMPLOS
@@ -224,3 +225,19 @@ def test_a_group_shares_one_sheet_and_a_late_member_joins_it(tmp_path):
     class_ = worksheets(load_manifest(tmp_path / "c" / "manifiesto.jsonl"))
     assert [student.id for student in class_[group.worksheet.code].students] == ["1", "3", "4"]
     assert list(class_) == [group.worksheet.code, alone.worksheet.code]
+
+
+def test_who_takes_a_section_for_a_team_is_told_what_to_do_and_again_when_it_is_not_enough(command, tmp_path):
+    lines = roster(tmp_path, *(f"{i};Estudiante {i};Sección A" for i in range(1, 9)))
+    how = ("generar", "ejemplo-1", "--semilla", "s", "--formatos", "csv", "-o", tmp_path / "h", "--estudiantes", lines)
+    _, out, _ = command(*how)
+    assert "el grupo «Sección A» tiene 8 estudiantes y recibe una sola hoja" in out
+    assert "borra esta carpeta y repite la orden con --sin-grupos" in out
+    _, out, _ = command(*how, "--sin-grupos")
+    assert "Hojas nuevas: 0; ya estaban: 1." in out
+    assert "8 estudiantes ya tienen en esta carpeta una hoja de grupo («Sección A»)" in out
+    assert "Si no se ha repartido, borra la carpeta y repite la orden" in out
+    rmtree(tmp_path / "h")
+    _, out, _ = command(*how, "--sin-grupos")
+    assert "Hojas nuevas: 8; ya estaban: 0." in out
+    assert "Aviso" not in out

@@ -43,8 +43,8 @@ def issue(
     return tuple(added)
 
 
-def issued_summary(earlier: tuple[Issued, ...], added: tuple[Issued, ...]) -> str:
-    """Who got what, in Spanish; a group as large as a section is told apart from a team."""
+def issued_summary(earlier: tuple[Issued, ...], added: tuple[Issued, ...], students: Sequence[Student]) -> str:
+    """Who of these students got what, in Spanish; a group as large as a section is told apart from a team."""
     known = {line.worksheet.code for line in earlier}
     new = [line.worksheet for line in added if line.worksheet.code not in known]
     lines = [f"Hojas nuevas: {len(new)}; ya estaban: {len(known)}."]
@@ -60,11 +60,23 @@ def issued_summary(earlier: tuple[Issued, ...], added: tuple[Issued, ...]) -> st
         elif len(line.worksheet.students) > _LARGEST_TEAM:
             lines.append(
                 f"Aviso: el grupo «{group}» tiene {len(line.worksheet.students)} estudiantes y recibe una sola hoja. "
-                "Si es una sección y no un equipo, usa --sin-grupos."
+                "Si es una sección y no un equipo, borra esta carpeta y repite la orden con --sin-grupos."
             )
         elif group:
             lines.append(f"Una hoja para el grupo {group}: {names}.")
-    return "\n".join(lines)
+    return "\n".join([*lines, *_still_in_groups(earlier, students)])
+
+
+def _still_in_groups(earlier: tuple[Issued, ...], students: Sequence[Student]) -> list[str]:
+    """Who comes without a group (`--sin-grupos`) and has the worksheet of one keeps it: it may be given out."""
+    alone = {student.id for student in students if not student.group}
+    grouped = [it for line in earlier for it in line.worksheet.students if it.group and it.id in alone]
+    if not grouped:
+        return []
+    have = f"{len(grouped)} estudiantes ya tienen" if len(grouped) > 1 else f"{grouped[0].name} ya tiene"
+    groups = spanish.listing([f"«{group}»" for group in dict.fromkeys(it.group for it in grouped)])
+    kept = f"Aviso: {have} en esta carpeta una hoja de grupo ({groups})."
+    return [f"{kept} Si no se ha repartido, borra la carpeta y repite la orden; si ya se repartió, usa otra carpeta."]
 
 
 def _same_run(assignment: Assignment, fingerprint: str, earlier: tuple[Issued, ...]) -> None:
