@@ -22,6 +22,8 @@ _HEADINGS = {
     "group": ("grupo", "grupos", "group", "groups", "equipo", "team"),
 }  # fmt: skip
 """Normalised headings, the likeliest first."""
+_LETTERHEAD = 10
+"""So many lines may stand above the headings."""
 
 
 def numbered_students(count: int) -> tuple[Student, ...]:
@@ -43,11 +45,13 @@ def parse_roster(data: bytes, file: str) -> tuple[Student, ...]:
     rows = [row for row in _rows(data) if any(cell.strip() for cell in row[1])]
     if not rows:
         raise UsageError(f"La lista «{file}» está vacía.")
+    rows = _from_headings(rows)
     header = rows[0][1]
     columns = _columns(header)
-    if "name" not in columns and "email" not in columns and "id" not in columns:
+    if not _tells_who(columns):
         if any(len(row) > 1 for _, row in rows):
-            message = f"no hay una columna de nombre, código ni correo; hay: {', '.join(header)}"
+            headings = ", ".join(f"«{cell.strip()}»" for cell in header if cell.strip())
+            message = f"aquí deben ir los títulos, y ninguno es de nombre, código ni correo; hay: {headings}"
             raise FileFaultsError(file, (Fault(f"línea {rows[0][0]}", message),))
         columns, rows = {"name": 0}, [rows[0], *rows]
     students = [(line, _student(row, columns)) for line, row in rows[1:] if not _is_canvas_own(row)]
@@ -56,16 +60,34 @@ def parse_roster(data: bytes, file: str) -> tuple[Student, ...]:
     return tuple(student for _, student in students)
 
 
+def _from_headings(rows: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
+    """Without what an office writes above the headings: the university, the course, the date."""
+    found = (i for i, (_, row) in enumerate(rows[:_LETTERHEAD]) if len(row) > 1 and _tells_who(_columns(row)))
+    return rows[next(found, 0) :]
+
+
+def _tells_who(columns: dict[str, int]) -> bool:
+    return bool(columns.keys() & {"name", "email", "id"})
+
+
 def _rows(data: bytes) -> list[tuple[int, list[str]]]:
     """Each row with the line of the file on which it ends, from 1."""
     try:
         text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
-    first = text.lstrip().partition("\n")[0]
-    separator = max(";\t,", key=first.count)
-    reader = csv.reader(text.splitlines(), delimiter=separator)
+    lines = text.splitlines()
+    reader = csv.reader(lines, delimiter=_separator(lines))
     return [(reader.line_num, row) for row in reader]
+
+
+def _separator(lines: list[str]) -> str:
+    """The commonest of the line with the headings, or of the first one where none has them."""
+    likeliest = [max(";\t,", key=line.count) for line in filter(None, map(str.strip, lines[:_LETTERHEAD]))]
+    for line, separator in zip(filter(None, map(str.strip, lines)), likeliest, strict=False):
+        if separator in line and _tells_who(_columns(next(csv.reader([line], delimiter=separator)))):
+            return separator
+    return likeliest[0] if likeliest else ","
 
 
 def _columns(header: list[str]) -> dict[str, int]:

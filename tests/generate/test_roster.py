@@ -45,6 +45,12 @@ def test_moodles_participant_lists(text):
     assert parse_roster(text.encode(), "participants.csv") == (ANA, BRUNO)
 
 
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_what_an_office_writes_above_the_headings_is_no_student(separator):
+    above = f"UNIVERSIDAD NACIONAL, SEDE BOGOTÁ{separator}\nListado de clase 2026-1\n\n{separator * 2}\n"
+    assert parse_roster((above + roster(separator)).encode(), "lista.csv") == (ANA, BRUNO)
+
+
 def test_canvas_gradebook():
     """Row 2 may hold «Points Possible» or «Manual Posting»: it is no student."""
     text = (
@@ -119,7 +125,7 @@ def test_a_plain_list_counts_from_its_first_line():
 def test_columns_that_say_nobody_are_told_with_what_there_is():
     ((path, message),) = faults("nota,fecha\n1,2\n")
     assert path == "línea 1"
-    assert "nota, fecha" in message
+    assert "«nota», «fecha»" in message
 
 
 @pytest.mark.parametrize("data", [b"", b"\n\n", b"\xef\xbb\xbf", b" , ,\n"])
