@@ -9,7 +9,7 @@ from itertools import islice
 
 from grader.batch.record import GRADES, RESULTS
 from grader.check.grade import Class
-from grader.check.grades import Arrived, Received, that_counts
+from grader.check.grades import Arrived, Received, ownerless, that_counts
 from grader.check.neighbours import not_compared
 from grader.model import Act, Decision
 from grader.spanish import plural
@@ -47,6 +47,8 @@ class Outcome:
     """What waits for a person or was rejected, a line each."""
     missing: int
     """Students of whom nothing came in."""
+    ownerless: str = ""
+    """What may still be theirs, in Spanish; empty: nothing."""
     repeated: int = 0
     """Submissions with the very bytes of another one for the same worksheet."""
     refused: tuple[tuple[str, int], ...] = ()
@@ -67,7 +69,7 @@ class Outcome:
             f"{plural(sum(self.statuses.values()), 'entrega', 'entregas')}: "
             f"{plural(self.statuses['graded'], 'calificada', 'calificadas')}, "
             f"{self.statuses['review']} con algo por revisar, {plural(one, 'rechazada', 'rechazadas')}. "
-            f"Sin entrega: {several}."
+            f"Sin entrega: {several}{f'; {self.ownerless}' if self.missing and self.ownerless else ''}."
         )
         if self.repeated:
             counts += f" Repetidas: {self.repeated}, iguales a otra de la misma hoja."
@@ -92,6 +94,7 @@ def outcome(arrived: Arrived, statuses: Mapping[str, int], course: Class, told: 
         statuses=Counter(statuses),
         pending=pending,
         missing=_missing(arrived, course),
+        ownerless=ownerless(arrived),
         repeated=came.repeated,
         refused=tuple(came.refused.most_common(_REASONS)),
         told=tuple(told),

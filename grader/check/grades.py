@@ -12,6 +12,7 @@ from typing import Protocol
 
 from grader.check.results import cell_path
 from grader.model import Act, Report, Student, Verdict, Worksheet
+from grader.spanish import plural
 
 HEADER = (
     "estudiante",
@@ -130,13 +131,20 @@ def grade_list(arrived: Arrived, worksheets: Iterable[Worksheet]) -> Iterator[st
     Where nobody is named (`--ejercicio`), everybody answers the same sheet: a line for every submission.
     """
     yield _csv(HEADER)
+    nothing = ("", "", "", "", "", "; ".join(filter(None, ("sin entrega", ownerless(arrived)))), "0")
     for worksheet in worksheets:
         theirs = arrived.of_worksheet(worksheet.code)
         for student in dict.fromkeys(worksheet.students):
             for its in [theirs] if student.id else [[it] for it in theirs]:
-                yield _csv((*_who(student, worksheet), *_line(its)))
+                yield _csv((*_who(student, worksheet), *(_line(its) if its else nothing)))
     for it in arrived.of_worksheet(""):
         yield _csv(("", "", "", "", "", *_line([it])))
+
+
+def ownerless(arrived: Arrived) -> str:
+    """What may still be of a student of whom nothing came in, in Spanish; empty: nothing."""
+    files = sum(it.status == "review" and not it.is_dismissed for it in arrived.of_worksheet(""))
+    return f"hay {plural(files, 'archivo', 'archivos')} sin dueño" if files else ""
 
 
 def _csv(row: Iterable[str]) -> str:
@@ -151,8 +159,6 @@ def _who(student: Student, worksheet: Worksheet) -> tuple[str, ...]:
 
 def _line(theirs: Sequence[Received]) -> tuple[str, ...]:
     """What came in from a student, its grade and how final that is."""
-    if not theirs:
-        return ("", "", "", "", "", "sin entrega", "0")
     it = that_counts(theirs)
     if it is None:
         names = " | ".join(it.submission for it in theirs)

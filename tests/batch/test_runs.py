@@ -212,7 +212,8 @@ def test_the_summary_counts_everything_that_came_in(runs, codes):
     }
     _, out, _ = runs.grade(files)
     assert out.splitlines()[0] == (
-        "4 entregas: 1 calificada, 2 con algo por revisar, 1 rechazada. Sin entrega: 2 estudiantes."
+        "4 entregas: 1 calificada, 2 con algo por revisar, 1 rechazada. "
+        "Sin entrega: 2 estudiantes; hay 1 archivo sin dueño."
     )
     _, out, _ = runs.grade({"a.csv": table(codes["ana"])})
     assert out.splitlines()[0].startswith("1 entrega: 1 calificada, 0 con algo por revisar, 0 rechazadas.")

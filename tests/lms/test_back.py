@@ -249,6 +249,10 @@ def test_a_sheet_of_somebody_else_goes_to_a_person_and_gives_nobody_a_grade(comm
     assert status == 1
     assert f"La hoja {SHEETS['A01'].code} es de Ana Pérez Muñoz, pero la entregó Bruno Ñáñez, hijo (A02)." in out
     assert moodle_grades((tmp_path / "notas/para-subir/c.csv").read_bytes(), "es") == {}
+    assert "; hay 1 archivo sin dueño." in out
+    rows = csv.DictReader((tmp_path / "notas/notas.csv").read_text("utf-8-sig").splitlines())
+    states = [row["estado"] for row in rows if row["estudiante"] == "A02"]
+    assert states == ["sin entrega; hay 1 archivo sin dueño"], "nobody takes it for a plain zero"
 
 
 def test_two_students_in_one_file_and_two_versions_of_one_wait_for_a_person(command, tmp_path):
