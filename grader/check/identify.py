@@ -17,6 +17,8 @@ _SHORTEST = 8
 """Characters of a code."""
 _SURE_ID = 3
 """A shorter number in a path may be anything («Tarea 10»)."""
+_COPIED = 3
+"""So many sheets may have got into one student's file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def identify(
     known = [code for code in codes if code in worksheets]
     claimed = [code for code in claimed if code in worksheets]
     if len(known) > 1:
-        return Unidentified(f"Trae los códigos de varias hojas: {', '.join(known)}.", needs_person=True)
+        return Unidentified(_of_several(known, document), needs_person=True)
     if claimed and (known or not codes):
         return _unless_handed_in_by_another(known, claimed, name, worksheets)
     if known:
@@ -53,6 +55,17 @@ def identify(
     if codes:
         return Unidentified(f"El código de hoja {next(iter(codes))} no está en el manifiesto.", needs_person=False)
     return _by_name(name, worksheets)
+
+
+def _of_several(known: list[str], document: Document) -> str:
+    """Two may be a copied table; those of half a class are the submissions of many, packed by somebody."""
+    if len(known) <= _COPIED or document.format != "zip":
+        return f"Trae los códigos de varias hojas: {', '.join(known)}."
+    first = ", ".join(known[:_COPIED])
+    return (
+        f"Trae los códigos de {len(known)} hojas ({first}…) y no se reconoció como descarga de Moodle, Canvas ni "
+        "Blackboard: si son entregas de varios estudiantes, descomprime el archivo y califica la carpeta."
+    )
 
 
 def _codes(texts: Iterable[str]) -> Iterator[str]:

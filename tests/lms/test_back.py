@@ -261,6 +261,10 @@ def test_two_students_in_one_file_and_two_versions_of_one_wait_for_a_person(comm
     twice = [("José O'Higgins", "a03", f"{when}{i}", {"h.csv": paper(SHEETS["A03"], wrong=i)}, "") for i in (1, 2)]
     _, out = grade(command, tmp_path, moodle([(ANA.name, 100, both)]))
     assert "Trae los códigos de varias hojas" in out
+    half = [(f"{i}.csv", paper(SHEETS[f"A0{i}"])) for i in range(1, 6)]
+    _, out = grade(command, tmp_path, half, name="por-correo.zip")
+    assert "Trae los códigos de 5 hojas (" in out
+    assert "descomprime el archivo y califica la carpeta" in out
     _, out = grade(command, tmp_path, blackboard(twice), name="b.zip")
     assert "son del mismo estudiante; hay que decidir cuál vale" in out
 
