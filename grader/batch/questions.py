@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
@@ -14,8 +14,12 @@ from grader.batch.review import Review
 from grader.check.grades import Received, by_worksheet, that_counts
 from grader.check.results import cell_path
 from grader.errors import UsageError
-from grader.model import Act, Decision, Mark, Student, Verdict
+from grader.model import Act, Decision, Mark, Student, Verdict, Worksheet
 from grader.names import normalise
+from grader.page import cell_label
+
+_NAMESAKES = 5
+"""Most students told by name when a name may be several ones'."""
 
 
 class Ask(StrEnum):
@@ -126,11 +130,21 @@ def contested(review: Review, who: str, what: str) -> Iterator[Question]:
     graded = _with_cells(review, places[0])
     cells = {cell_path(mark.cell): mark for mark in graded.report.marks}
     if what != "todas" and what not in cells:
-        near = get_close_matches(what, cells, 1) or list(cells)[:1]
+        near = _called(what, cells) or get_close_matches(what, cells, 1) or list(cells)[:1]
         hint = f" ¿Querías decir «{near[0]}»?" if near else " Decide primero de quién es la entrega."
         raise UsageError(f"«{graded.entry.name}» no tiene la celda «{what}».{hint}")
     chosen_cells = cells.values() if what == "todas" else [cells[what]]
     yield from (Question(Ask.CELL, places[0], graded, mark) for mark in chosen_cells)
+
+
+def _called(what: str, cells: Iterable[str]) -> list[str]:
+    """The cells that bear this name in Spanish (`CONV1/pesos`), as a sheet's headings do."""
+    row, _, quantity = what.rpartition("/")
+    return [
+        cell
+        for cell in cells
+        if quantity and row == cell.rpartition("/")[0] and normalise(quantity) in normalise(cell_label(cell)).split()
+    ]
 
 
 def _with_cells(review: Review, place: int) -> Graded:
@@ -157,13 +171,30 @@ def _places(review: Review, who: str) -> list[int]:
     named = [place for place, it in enumerate(review.known) if it.submission == who]
     if named:
         return named
-    codes = {code for code, it in review.basis.course.worksheets.items() if _is_theirs(who, code, it.students)}
+    worksheets = review.basis.course.worksheets
+    codes = {code for code, it in worksheets.items() if _is_theirs(who, code, it.students)} or by_part(who, worksheets)
     found = [place for place, it in enumerate(review.known) if it.code in codes]
     if not found:
         raise UsageError(
             f"No hay ninguna entrega de «{who}»; se nombra por su código, su nombre, su hoja o el archivo."
         )
     return found
+
+
+def by_part(who: str, worksheets: Mapping[str, Worksheet]) -> set[str]:
+    """The worksheet of the only student whose name has all these words; raises `UsageError` for several students."""
+    words = set(normalise(who).split())
+    found = {
+        it: code
+        for code, worksheet in worksheets.items()
+        for it in worksheet.students
+        if words and words <= set(normalise(it.name).split())
+    }
+    if len(found) > 1:
+        shown = spanish.listing([f"{it.name} ({it.id})" for it in list(found)[:_NAMESAKES]], "o")
+        more = f", o {len(found) - _NAMESAKES} más" if len(found) > _NAMESAKES else ""
+        raise UsageError(f"«{who}» puede ser {shown}{more}: nombra al estudiante por su código.")
+    return set(found.values())
 
 
 def _is_theirs(who: str, code: str, students: Sequence[Student]) -> bool:

@@ -7,6 +7,9 @@ import pytest
 from batch.papers import PHOTO, table
 
 from grader import __version__
+from grader.batch.questions import by_part
+from grader.errors import UsageError
+from grader.model import Student, Worksheet
 
 WEIGHTS = "ejemplo-4/CONV1/weights"
 CUT = {"CONV1": ("(32, 32, 8)", "6?0", "8", "608"), "FC": ("", "20480", "10", "20.49")}
@@ -159,10 +162,26 @@ def test_a_claim_on_what_is_not_there_names_the_nearest(runs, codes, monkeypatch
             "ejemplo-4/CONV1/weight",
             f"{unknown} ¿Querías decir «{WEIGHTS}»?",
         ),
+        ("201", "ejemplo-4/CONV1/pesos", f"{unknown.replace('/weight»', '/pesos»')} ¿Querías decir «{WEIGHTS}»?"),
         ("205", WEIGHTS, "No hay ninguna entrega de «205»; se nombra por su código, su nombre, su hoja o el archivo."),
         ("202", WEIGHTS, "«202» tiene varias entregas; decide primero cuál cuenta, o nombra el archivo."),
     ):
         assert runs.review(monkeypatch, how=("--celda", who, what)) == (2, "", f"{told}\n")
+
+
+def test_part_of_a_name_is_enough_where_it_is_one_students(runs, codes, monkeypatch):
+    runs.grade({"ana.csv": table(codes["ana"])})
+    assert "ana.csv" in runs.review(monkeypatch, "q", how=("--celda", "Ana", WEIGHTS))[1]
+    told = "No hay ninguna entrega de «An»; se nombra por su código, su nombre, su hoja o el archivo.\n"
+    assert runs.review(monkeypatch, how=("--celda", "An", WEIGHTS)) == (2, "", told)
+
+
+def test_a_name_of_several_students_says_of_whom():
+    known = (("A", "1", "Luz Dary Gil"), ("B", "2", "Luz Dary Peña"), ("C", "3", "Ana Luz"))
+    worksheets = {code: Worksheet(code, (Student(id, name),), "", "", ()) for code, id, name in known}
+    assert by_part("peña", worksheets) == {"B"}
+    with pytest.raises(UsageError, match=r"^«Luz Dary» puede ser Luz Dary Gil \(1\) o Luz Dary Peña \(2\): nombra"):
+        by_part("Luz Dary", worksheets)
 
 
 def test_a_whole_submission_may_be_contested(runs, codes, monkeypatch):
