@@ -73,7 +73,7 @@ TESTS = {
     ],
     "grader/layers": [
         "tests/test_layers.py", "tests/importers/test_grids.py", "tests/test_layer_words.py",
-        "tests/test_layer_refusals.py", "tests/test_seeds.py", "tests/test_formula.py",
+        "tests/test_layer_sizes.py", "tests/test_layer_refusals.py", "tests/test_seeds.py", "tests/test_formula.py",
         "tests/importers/test_networks.py", "tests/generate/test_second_opinion.py", "tests/generate/test_blueprint.py",
         "tests/importers/test_importing.py", "tests/check/test_match.py", "tests/check/test_match_rows.py",
         "tests/check/test_diagnose.py", "tests/test_render.py", "grader/layers",
@@ -121,11 +121,12 @@ def _known_equivalents() -> set[tuple[str, ...]]:
 def unnoticed(planted: list[Mutant]) -> Iterator[Mutant]:
     """Those that no test notices, in no particular order."""
     doubtful = [it for it in planted if not it.in_function]
+    swapped = set()
     for mutant, noticed in _swapped([it for it in planted if it.in_function]):
-        if noticed is None:
+        if not noticed:
             doubtful.append(mutant)
-        elif not noticed:
-            yield mutant
+        if noticed is False:
+            swapped.add(mutant)
     _warm()
     for tests in {tuple(_tests(it.path)): None for it in doubtful}:
         if notices_from_the_start(lambda: None, list(tests)):
@@ -133,8 +134,8 @@ def unnoticed(planted: list[Mutant]) -> Iterator[Mutant]:
     for mutant in doubtful:
         plant = Planted(ROOT, mutant).install
         tests = _tests(mutant.path)
-        near, wider = tests[:NEAREST], tests[NEAREST:]
-        if not (notices_from_the_start(plant, near) or notices_from_the_start(plant, wider)):
+        near, wider = tests[:NEAREST], [] if mutant in swapped else tests[NEAREST:]
+        if not any(notices_from_the_start(plant, tried) for tried in (near, wider) if tried):
             yield mutant
 
 

@@ -34,6 +34,7 @@ REFUSED = (  # a kind, what it says, the shapes that it gets, and why not; empty
     ),
     ("conv1d_transpose", {"filters": 4, "strides": 2, "groups": 4}, [(9, 6)], GROUPS_OF_CHANNELS),
     ("batch_normalization", {}, [(9, 9, 4)], ""),
+    ("batch_normalization", {}, [(4,)], ""),
     *(("batch_normalization", {"axis": axis}, [(9, 9, 4)], "") for axis in (-3, -1, 1, 3)),
     *(("batch_normalization", {"axis": axis}, [(9, 9, 4)], AXIS.format(axis)) for axis in (-4, 0, 4)),
     ("normalization", {"axis": 4}, [(9, 9, 4)], AXIS.format(4)),
@@ -62,6 +63,7 @@ REFUSED = (  # a kind, what it says, the shapes that it gets, and why not; empty
     ),
     ("multiply", {"broadcast": True}, [(4, 2), (4, 4, 2)], "sus entradas no se pueden combinar: (4, 2) y (4, 4, 2)"),
     ("concatenate", {}, [(4, 4, 2), (4, 4, 3)], ""),
+    ("concatenate", {}, [(4, 4, 2)], ""),
     ("concatenate", {"axis": 1}, [(4, 4, 2), (5, 4, 2)], ""),
     ("concatenate", {"axis": -3}, [(4, 4, 2), (5, 4, 2)], ""),
     (

@@ -73,13 +73,7 @@ def spread(side: int, it: Numbers, axis: str) -> Any:
         return len(range(side)) * step
     if word == "valid" and more < 0:
         return max(*reached, side * step - 1) + 1
-    cut = (
-        2 * (number(it, "kernel", axis) // 2)
-        if word == "same"
-        else 0
-        if word == "valid"
-        else 2 * ends(it, "padding", axis)[0]
-    )
+    cut = 2 * ((last + 1) // 2) if word == "same" else 0 if word == "valid" else 2 * ends(it, "padding", axis)[0]
     return max(reached) + 1 - cut + max(more, 0)
 
 

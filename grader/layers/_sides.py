@@ -92,17 +92,16 @@ def transposed_side(padding: str, *, gaps: bool, more: bool) -> Formula:
     """
 
     def side(n: Any, f: Any, s: Any, *numbers: Any) -> Any:
-        p, rest = (numbers[0], numbers[1:]) if padding == "p" else (0, numbers)
-        d, o = rest[:1] if gaps else (), rest[-1:] if more else ()
+        d = numbers[padding == "p"] if gaps else 1
         if not more and padding == "same":
             return n * s
         if not more and padding == "valid":
-            return n * s + (largest((d[0] * (f - 1) + 1 - s, 0)) if gaps else largest((f - s, 0)))
+            return n * s + largest((d * (f - 1) + 1 - s if gaps else f - s, 0))
         side = (n - 1) * s
-        side = side - 2 * p if padding == "p" else side
-        side = side + d[0] * (f - 1) + 1 if gaps else side + f
-        side = side - 2 * (f // 2) if padding == "same" else side
-        return side + o[0] if more else side
+        side = side - 2 * numbers[0] if padding == "p" else side
+        side = side + d * (f - 1) + 1 if gaps else side + f
+        side = side - 2 * ((d * (f - 1) + 1) // 2 if gaps else f // 2) if padding == "same" else side
+        return side + numbers[-1] if more else side
 
     return side
 

@@ -7,7 +7,7 @@ from typing import Any
 from grader.layers._assembled import count_of
 from grader.layers._counts import none
 from grader.layers._kind import Chosen, LayerKind, Structure
-from grader.layers._ranks import letters, same_shape
+from grader.layers._ranks import same_shape
 from grader.layers._scaling import AXIS, SWITCH, axis_letter, axis_refusal
 from grader.model import Formula, Layer
 
@@ -22,9 +22,7 @@ def with_count(n: Any) -> Any:
 
 
 def _stored(it: Structure) -> Formula:
-    if it.says(stored=False) or not letters(it.rank):
-        return none
-    return count_of(with_count, axis_letter(it))
+    return none if it.says(stored=False) else count_of(with_count, axis_letter(it))
 
 
 def _is_stored(layer: Layer) -> bool:

@@ -20,9 +20,9 @@ def _one() -> int:
 
 
 def _weights(it: Structure) -> Formula:
-    shared = str(it.word("shared") or "")
+    shared = str(it.word("shared"))
     own = [letter for i, letter in enumerate(letters(it.rank), 1) if str(i) not in shared.split(",")]
-    return _one if shared == ALL or not own else product_of(*own)
+    return _one if shared == ALL else product_of(*own)
 
 
 def _detail(layer: Layer) -> str:
