@@ -5,7 +5,8 @@ python benchmarks/mutants.py [grader/layers/conv2d.py …] [--every N [--first K
 A fault inside a function is planted in a fork of a process that has collected all the tests, and only the tests that
 call the function are run, quickest first, until one fails. A fault in what an import makes (a table, a class, a
 pattern) is planted before anything is imported, which costs more: first the tests nearest to the file, then, if they
-all pass, the wider ones. A mutant that no test notices is printed with its line. Known equivalents (mutants that
+all pass, the wider ones; what went unnoticed within a function is tried once more like that, with the nearest tests. A
+mutant that no test notices is printed with its line. Known equivalents (mutants that
 change nothing a user could see) stand in `mutants_equivalent.tsv` with the reason, and are counted apart.
 """
 
@@ -51,7 +52,6 @@ _NEURONS = [
 _OUTPUT_SIZE = [
     "tests/families/test_output_size.py", "tests/families/test_output_size_page.py",
     "tests/generate/test_blueprint.py", "tests/families/test_mixed.py", "tests/families/test_roundtrip.py",
-    "tests/families/test_networks.py",
 ]  # fmt: skip
 _SCALING = [
     "tests/families/test_scaling.py", "tests/families/test_scaling_page.py", "tests/check/test_real_answers.py",

@@ -145,7 +145,7 @@ class _Generator(CodeGenerator):
         self.visit(node.arg, frame)
         self.write("]")
 
-    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002
         self.visit(node.node, frame)
         self.write("(")
         for argument in (*node.args, *node.kwargs):

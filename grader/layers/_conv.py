@@ -72,7 +72,7 @@ def operations(axes: tuple[str, ...]) -> tuple[Formula, ...]:
 def refusal(layer: Layer, shapes: Sequence[Shape]) -> str:
     """Groups that do not divide the channels or the filters."""
     groups = int(layer.parameters.get("groups", 1))
-    channels = shapes[0][-1] if shapes and shapes[0] else 0
+    channels = shapes[0][-1] if shapes else 0
     if channels % groups:
         return f"los {channels} canales de la entrada no se reparten en {groups} grupos iguales (groups)"
     filters = int(layer.parameters.get("filters", groups))
@@ -101,7 +101,7 @@ def number_words(layer: Layer, name: str, axes: tuple[str, ...]) -> str:
     it = layer.parameters
     if isinstance(it.get(name), str):
         return str(it[name])
-    if name == "padding" and len(ends := [it[key] for key in it if key.startswith("padding_") and key in _ENDS]) > 0:
+    if name == "padding" and (ends := [it[key] for key in it if key in _ENDS]):
         return f"({', '.join(map(str, ends))})"
     numbers = each(layer, name, axes, 0 if name == "padding" else 1)
     return str(numbers[0]) if len(set(numbers)) == 1 else f"({', '.join(map(str, numbers))})"
@@ -131,7 +131,7 @@ def extra_words(layer: Layer) -> str:
     """«, 4 grupos, sin sesgos»: what most convolutions do not have."""
     it = layer.parameters
     groups = int(it.get("groups", 1))
-    text = f", {spanish.plural(groups, 'grupo', 'grupos')}" if groups > 1 else ""
+    text = f", {groups} grupos" if groups > 1 else ""
     return text + (", sin sesgos" if it.get("use_bias") is False else "")
 
 

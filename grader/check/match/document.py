@@ -176,7 +176,7 @@ class _Matcher:
         if "params" in placed.columns.values():
             for row in table.rows:
                 if is_total(row) and sum(any(map(str.isdigit, text)) for text in row) == 1:
-                    self.found.write(placed.sheet, placed.sheet.total, Written(total_of_row(row, None), table.where))
+                    self.found.write(placed.sheet, [(placed.sheet.total, total_of_row(row, None), table.where)])
 
     def _placed(self, part: Part) -> Placed | None:
         """On the exercise under whose title the table stands, else on the one that it fits best."""
