@@ -257,9 +257,9 @@ TOLD = (  # a layer, its detail in the table, its line in the list of the struct
         "Cambia la forma a (4, 4, 8) sin cambiar los números",
     ),
     (layer("add", "A", "B"), "A y B", "Suma número a número lo que dan A y B"),
-    (layer("average", "A", "B", "C"), "A y B y C", "Promedia número a número lo que dan A, B y C"),
+    (layer("average", "A", "B", "C"), "A, B y C", "Promedia número a número lo que dan A, B y C"),
     (layer("multiply"), "", "Multiplica número a número sus entradas"),
-    (layer("concatenate", "A", "B", "C"), "A, B, C", "Une una tras otra las salidas de A, B, C"),
+    (layer("concatenate", "A", "B", "C"), "A, B y C", "Une una tras otra las salidas de A, B y C"),
     (layer("concatenate"), "", "Une sus entradas"),
     (layer("model"), "modelo anidado", "Modelo anidado: cuenta lo de todas sus capas"),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from grader import formula
+from grader import formula, spanish
 from grader.layers._assembled import assembled, count_of, itself
 from grader.layers._kind import PLAUSIBLE, Chosen, LayerKind, Structure, WrongRule
 from grader.layers._ranks import letters
@@ -60,7 +60,7 @@ WRONG = (
 
 
 def _names(layer: Layer) -> str:
-    return ", ".join(layer.inputs)
+    return spanish.listing(layer.inputs)
 
 
 KINDS = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from grader import spanish
 from grader.formula import largest
 from grader.layers._assembled import assembled, count_of
 from grader.layers._kind import PLAUSIBLE, Chosen, LayerKind, Parameter, Structure, WrongRule
@@ -55,24 +56,22 @@ WRONG = (
 
 def _kind(name: str, words: str, told: str) -> LayerKind:
     def sentence(layer: Layer) -> str:
-        return f"{told} número a número " + (f"lo que dan {_joined(layer.inputs)}" if layer.inputs else "sus entradas")
+        return f"{told} número a número " + (
+            f"lo que dan {spanish.listing(layer.inputs)}" if layer.inputs else "sus entradas"
+        )
 
     return LayerKind(
         name=name,
         words=words,
         parameters={"broadcast": Parameter(0, optional=True, words=(True, False))},
         formulas={"out_shape": Chosen(_out_shape)},
-        detail=lambda layer: " y ".join(layer.inputs),
+        detail=lambda layer: spanish.listing(layer.inputs),
         sentence=sentence,
         wrong=WRONG if name == "add" else (),
         inputs=(2, 64),
         refuses=_refusal,
         sees="same",
     )
-
-
-def _joined(names: Sequence[str]) -> str:
-    return " y ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 KINDS = (
