@@ -17,6 +17,7 @@ from grader.check.match.placed import Placed, place
 from grader.check.match.placed_cells import placed_cells
 from grader.check.match.prose import tells_quantity
 from grader.check.match.rows import row_names
+from grader.check.match.spare import spare_answers
 from grader.check.match.tables import Part, lone_text, parts, side_by_side, turned
 from grader.check.match.titles import Titles
 from grader.check.match.totals import is_total, total_of_row
@@ -47,6 +48,10 @@ def match(document: Document, sheets: Sequence[Sheet]) -> Submission:
                 matcher.form_field(block)
     matcher.read_lines()
     found = matcher.found
+    found.settle()
+    for sheet in () if found.unplaced else sheets:  # else a person looks for everything as it is
+        if missing := found.missing(sheet):
+            found.doubt(sheet, spare_answers(sheet, missing, document.blocks, found.texts()))
     found.settle()
     cells = {ref: tuple(written) for ref, written in found.cells.items()}
     return Submission(cells, found.open_cells(sheets), (*document.notices, *matcher.notices))

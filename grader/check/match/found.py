@@ -39,6 +39,16 @@ class Found:
     def doubt(self, sheet: Sheet, doubts: Mapping[str, str]) -> None:
         self.doubts |= {path(sheet, ref): reason for ref, reason in doubts.items()}
 
+    def missing(self, sheet: Sheet) -> list[str]:
+        """Refs that are asked, of which nothing was found and for which no person waits yet."""
+        filled, waiting = self.filled[sheet.name], self.open_cells([sheet])
+        asked = (ref for ref, cell in sheet.cells.items() if cell.role is Role.ASKED and ref not in filled)
+        return [ref for ref in asked if path(sheet, ref) not in waiting]
+
+    def texts(self) -> Iterator[str]:
+        """All that answers a cell."""
+        return (written.raw for found in self.cells.values() for written in found)
+
     def lose_rows(self, sheet: Sheet, reason: str, quantities: Iterable[str]) -> None:
         """Rows of layers that nobody can tell hold these quantities."""
         self.loose[sheet.name] = reason

@@ -1,0 +1,124 @@
+"""Right answers that stand in a document where nobody could tell whose they are: what is missing waits for a person.
+
+The last net under all that looks for answers: a cell is no silent zero while its own number stands in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from grader import spanish
+from grader.check.match.number_words import numbers_in_words
+from grader.evaluate import answers
+from grader.model import Block, Kind, Role, Sheet, Table
+from grader.page import printed_lines
+from grader.same import once_a_sheet
+
+_COUNT = re.compile(r"(?<![\d.,])(?:[1-9]\d{0,2}(?:([., '’\u00a0\u202f])\d{3})(?:\1\d{3})*|\d+)(?![\d.,]*\d)")
+_REAL = re.compile(r"\d*[.,]\d+")
+_SIDES = re.compile(r"(?<!\d)(\d{1,4})\s*[x×,*·;]\s*(\d{1,4})\s*[x×,*·;]\s*(\d{1,4})(?!\d)", re.IGNORECASE)
+_SMALLEST = 100
+"""A smaller count may be a date, a page or a question's own number."""
+_FIGURES = 3
+"""Of a real number that is nobody else's."""
+_LONGEST = 60_000
+_REASON = "En el archivo está «{}», que no supe qué responde: lo que falta puede estar ahí."
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """All numbers that texts hold."""
+
+    counts: frozenset[int]
+    shapes: frozenset[tuple[int, ...]]
+    reals: tuple[str, ...]
+    """Digits, a point, decimals."""
+
+    def hold(self, value: object, decimals: int) -> bool:
+        if isinstance(value, tuple):
+            return value in self.shapes or (len(value) == 1 and value[0] in self.counts)
+        if isinstance(value, int):
+            return value in self.counts
+        return any(_is_rounded(_size(value), text, decimals) for text in self.reals)
+
+
+def spare_answers(sheet: Sheet, missing: Iterable[str], blocks: Iterable[Block], used: Iterable[str]) -> dict[str, str]:
+    """Ref → reason, of what is missing of a layer whose right number stands somewhere in the `blocks`; of all layers
+
+    where that is so of several.
+
+    `used` are the texts that answer a cell; what the worksheet itself prints is no answer either.
+    """
+    asked = [ref for ref in missing if not sheet.cells[ref].structural]
+    specific = [ref for ref in asked if _is_specific(sheet, ref)]
+    if not specific:
+        return {}
+    told, printed = numbers("\n".join(_texts(blocks))[:_LONGEST]), _printed(sheet)
+    others = numbers("\n".join(used))
+    spare = [ref for ref in specific if _holds(sheet, ref, told) and not _holds(sheet, ref, others, printed)]
+    layers = {_layer(ref) for ref in spare}
+    reasons = {_layer(ref): _REASON.format(spanish.value(answers(sheet)[ref])) for ref in reversed(spare)}
+    return {
+        ref: reasons.get(_layer(ref)) or next(iter(reasons.values()))
+        for ref in asked
+        if _layer(ref) in layers or len(layers) > 1
+    }
+
+
+def _layer(ref: str) -> str:
+    return ref.rpartition("/")[0]
+
+
+def _holds(sheet: Sheet, ref: str, *told: Numbers) -> bool:
+    value, decimals = answers(sheet)[ref], sheet.cells[ref].decimals
+    return any(it.hold(value, decimals) for it in told)
+
+
+def numbers(text: str) -> Numbers:
+    """
+    >>> numbers("8.536 pesos, (23, 23, 22)").counts >= {8536}, numbers("23x23x22").shapes
+    (True, frozenset({(23, 23, 22)}))
+    """
+    counts = {int("".join(filter(str.isdigit, it[0]))) for it in _COUNT.finditer(text) if len(it[0]) < 20}
+    shapes = {tuple(map(int, it.groups())) for it in _SIDES.finditer(text)}
+    reals = tuple(it[0].replace(",", ".") for it in _REAL.finditer(text))
+    return Numbers(frozenset({*counts, *numbers_in_words(text)}), frozenset(shapes), reals)
+
+
+def _is_specific(sheet: Sheet, ref: str) -> bool:
+    """Whether the right number is one that hardly stands in a file by chance."""
+    cell, value = sheet.cells[ref], answers(sheet)[ref]
+    match cell.kind:
+        case Kind.EXPRESSION:
+            return False
+        case Kind.REAL:
+            return len(f"{_size(value):.{cell.decimals}f}".replace(".", "").strip("0")) >= _FIGURES
+        case Kind.SHAPE if isinstance(value, tuple) and len(value) > 1:
+            return True
+    return _size(value[0] if isinstance(value, tuple) else value) >= _SMALLEST
+
+
+def _size(value: Any) -> float:
+    return abs(float(value))
+
+
+def _is_rounded(value: float, text: str, decimals: int) -> bool:
+    told = len(text.rpartition(".")[2])
+    return told >= decimals and abs(float(f"0{text}") - value) <= 1.01 * 10**-decimals
+
+
+def _texts(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Table):
+            yield from (text for row in block.rows for text in row if text)
+        else:
+            yield block.text
+
+
+@once_a_sheet
+def _printed(sheet: Sheet) -> Numbers:
+    given = (spanish.value(answers(sheet)[ref]) for ref, cell in sheet.cells.items() if cell.role is Role.GIVEN)
+    return numbers("\n".join([*printed_lines(sheet), *(row.detail for row in sheet.rows), *given]))
