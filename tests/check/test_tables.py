@@ -130,3 +130,17 @@ def test_a_kind_beside_a_name_does_not_cut_the_table():
 def test_a_total_of_its_own_where_the_layers_stand_side_by_side():
     rows = [("", "FC1", "FC2"), ("Pesos", "8192", "64"), ("Parámetros", "8256", "65"), ("TOTAL", "8321", "")]
     assert read(rows)[0]["total"] == "8321"
+
+
+def test_a_long_table_with_its_workings_and_layers_written_once():
+    rows = [("Capa", "Concepto", "Operación", "Resultado"), ("FC1", "Pesos", "128·64", "8192"),
+            ("", "Sesgos", "", "64"), ("", "Parámetros", "8192+64", "8256"), ("FC2", "Pesos", "64·1", "64"),
+            ("", "Sesgos", "", "1"), ("", "Parámetros", "", "65"), ("Total", "", "", "8321")]  # fmt: skip
+    cells, _ = read(rows)
+    assert (layers(cells), cells["total"]) == ([*VALUES[0], *VALUES[1]], "8321")
+
+
+def test_rows_called_like_quantities_do_not_turn_a_table_with_a_header_further_down():
+    rows = [("Folha", "ABC", "", ""), ("Camada", "Parâmetros", "Vieses", "Pesos"), ("Entrada", "0", "0", "0"),
+            ("FC1", "8256", "64", "8192"), ("FC2", "65", "1", "64"), ("Total", "8321", "", "")]  # fmt: skip
+    assert layers(read(rows)[0]) == [*VALUES[0], *VALUES[1]]

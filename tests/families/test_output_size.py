@@ -100,6 +100,7 @@ TEXTS = {
     "tabla con otros nombres": "Pregunta;Resultado\n1;28x28x16\n2;5\n3;p = 1\n4;4\n5;608/(5*5*3+1) = 8\n6;10\n",
     "sin encabezado": "P1;(28,28,16)\nP2;5\nP3;1\nP4;4\nP5;8\nP6;10\n",
     "de lado": "Pregunta;P1;P2;P3;P4;P5;P6\nRespuesta;28x28x16;5;1;4;8;10\n",
+    "de lado, con el código": "Hoja;P1;P2;P3;P4;P5;P6\nAB;28x28x16;5;1;4;8;10\n",
     "en otro orden": "Pregunta;Respuesta\nP6;10\nP5;8\nP1;28 x 28 x 16\nP2;5\nP4;4\nP3;1\n",
 }
 
@@ -113,6 +114,8 @@ LINES = {
     "dos puntos": "P1: 28x28x16\nP2: 5\nP3: 1\nP4: 4\nP5: 8\nP6: 10\n",
     "paréntesis": "1) 28x28x16\n2) 5\n3) p=1\n4) 4\n5) 8\n6) 10\n",
     "pregunta": "Pregunta 1: (28,28,16)\nPregunta 2: 5\nPregunta 3: 1\nPregunta 4: 4\nPregunta 5: 8\nPregunta 6: 10\n",
+    "con flechas": "P1: (28, 28, 16)\nP2: 9/2 + 1 = 5,5 → 5\nP3: 2p = 2 → p = 1\nP4: 12 = 48/s → s = 4\n"
+    "P5: 608 = 76F → F = 8\nP6: 130 = 13m → m = 10 neuronas\n",
     "respuesta debajo": "P1:\n28x28x16\nP2:\n5\nP3:\n1\nP4:\n4\nP5:\n8\nP6:\n10\n",
 }
 

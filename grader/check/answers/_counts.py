@@ -24,9 +24,25 @@ def read_count(raw: str, text: str) -> Reading:
     if tokens and text.startswith("- ") and len(tokens) == 2:
         return _bullet_or_minus(raw, text, tokens)
     reading = read_number(raw, text, tokens)
+    if reading.status is Status.DOUBT and tokens:
+        reading = _led_to(raw, text, tokens) or reading
     if reading.value is None or reading.note or isinstance(reading.value, (tuple, Sample)):
         return reading
     return replace(reading, note=_notes.odd_count(text, whole_or_fraction(Fraction(reading.value))))
+
+
+def _led_to(raw: str, text: str, tokens: list[Token]) -> Reading | None:
+    """«46 = 138/s → s = 3», «36,8 → 40»: an arrow leads to the answer, unless two counts stand at its ends."""
+    *before, last = split(tokens, "→")
+    if not before or any(len(part) == 1 and isinstance(_only(part), int) for part in before):
+        return None
+    reading = read_number(raw, text, last)
+    return reading if reading.status is Status.READ and isinstance(reading.value, int) and not reading.bare else None
+
+
+def _only(tokens: list[Token]) -> Number | None:
+    side = read_side(tokens)
+    return side.values[0] if side and side.lone else None
 
 
 def read_number(raw: str, text: str, tokens: list[Token] | None) -> Reading:

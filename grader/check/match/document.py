@@ -146,6 +146,7 @@ class _Matcher:
             self.answered.add(sheet.name)
             if found.stranger:
                 self.found.lose_rows(sheet, found.stranger, sheet.columns)
+            self.found.doubt(sheet, found.doubts)
             self.found.write(sheet, found.answers, table.where)
             return True
         return bool(self.current and self.titled and is_named(self.current) and self._lose(self.current, table))

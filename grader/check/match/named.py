@@ -24,6 +24,7 @@ _BEFORE_NUMBER = frozenset({"", "pregunta", "preg", "punto", "numero", "n", "no"
 _SAID = re.compile(r"\s*[-•*]?\s*(?P<name>[^:=]{1,60}?)\s*(?:[:=→]|\)(?=\s|$)|\.(?=\s))\s*(?P<rest>.*)", re.DOTALL)
 _UNTOLD = "No supe qué responde cada número de «{}»."
 _SHOWN = 80
+_COLUMN = "No supe qué hay en la columna «{}»."
 _LOST = "No supe a qué fila corresponde «{}»."
 
 
@@ -35,6 +36,13 @@ class NamedTable:
     """Blanks too."""
     stranger: str
     """Why a person has to look at a row that nobody can tell, in Spanish; empty: there is none."""
+    doubts: Mapping[str, str]
+    """Ref → why a person has to look: it has no column, and its row has numbers under a heading that nobody knows."""
+
+    @property
+    def rows(self) -> int:
+        """How many rows of the sheet it names."""
+        return len({ref.rpartition("/")[0] for ref, _, _ in self.answers})
 
 
 def named_table(sheet: Sheet, table: Table) -> NamedTable | None:
@@ -43,9 +51,9 @@ def named_table(sheet: Sheet, table: Table) -> NamedTable | None:
     width = max((len(row) for _, row in rows), default=0)
     turned = [(i + 1, [_at(row, i) for _, row in rows]) for i in range(width)]
     others = _heads_a_network(rows) or _heads_a_network(turned)
-    return _read(sheet, rows, "fila {}, columna {}", is_others=others) or _read(
-        sheet, turned, "columna {}, fila {}", is_others=others
-    )
+    upright = _read(sheet, rows, "fila {}, columna {}", is_others=others)
+    across = _read(sheet, turned, "columna {}, fila {}", is_others=others)
+    return max(filter(None, (upright, across)), key=lambda it: it.rows, default=None)
 
 
 def _read(sheet: Sheet, rows: Rows, place: str, *, is_others: bool) -> NamedTable | None:
@@ -68,7 +76,23 @@ def _read(sheet: Sheet, rows: Rows, place: str, *, is_others: bool) -> NamedTabl
     ]
     others = [row for i, (_, row) in enumerate(body) if i not in names and any(_at(row, column) for column in columns)]
     stranger = _LOST.format(next(filter(None, others[0]))) if others else ""
-    return NamedTable(tuple(answers), stranger) if answers else None
+    header = rows[at - 1][1] if at else []
+    unknown = [
+        i for i, text in enumerate(header) if text and i not in (*columns, name_column) and not _is_known(sheet, text)
+    ]
+    doubts = {
+        f"{row}/{quantity}": _COLUMN.format(header[column])
+        for i, row in names.items()
+        for column in unknown
+        if any(map(str.isdigit, _at(body[i][1], column)))
+        for quantity in asked_quantities(sheet)
+        if quantity not in columns.values() and _is_asked(sheet, f"{row}/{quantity}")
+    }
+    return NamedTable(tuple(answers), stranger, doubts) if answers else None
+
+
+def _is_known(sheet: Sheet, heading: str) -> bool:
+    return normalise(heading) in heading_words(sheet)
 
 
 def _header(sheet: Sheet, rows: Rows) -> tuple[int, dict[int, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import accumulate
 
 from grader.check.match.headings import quantities
 from grader.check.match.rows import row_names
@@ -14,7 +15,7 @@ _TENSOR = re.compile(r"(?P<layer>.+?)[._/ ](?P<kind>weight|bias|kernel)", re.IGN
 _TENSORS = {"weight": "weights", "kernel": "weights", "bias": "biases"}
 """PyTorch and Keras list a layer's tensors one a row: `conv1.weight`, `dense/kernel`."""
 _LONG = 3
-"""Columns of a table in long form: `CONV1, pesos, 432`."""
+"""Columns of a table in long form, at least: `CONV1, pesos, 432`."""
 
 
 def singles(part: Part, sheet: Sheet) -> dict[int, str]:
@@ -35,11 +36,20 @@ def _tensor(text: str) -> tuple[str, str] | None:
 
 
 def _long(part: Part, sheet: Sheet) -> dict[int, tuple[str, str]]:
-    """Where most rows have a quantity of the sheet in the second of three columns."""
-    if any(len(row) != _LONG for _, row in part.rows):
+    """Where most rows have a quantity of the sheet in the second of three columns, or more with the working between.
+
+    A layer that was written once stands for the rows under it, too.
+    """
+    if any(len(row) < _LONG for _, row in part.rows):
         return {}
-    told = {i: (row[0], it) for i, (_, row) in enumerate(part.rows) if (it := _quantity(row[1], sheet))}
+    layers = list(accumulate((row[0] for _, row in part.rows), _standing))
+    quantities_told = [_quantity(row[1], sheet) for _, row in part.rows]
+    told = {i: pair for i, pair in enumerate(zip(layers, quantities_told, strict=True)) if pair[1]}
     return told if len(told) * 2 > len(part.rows) else {}
+
+
+def _standing(above: str, name: str) -> str:
+    return name if name.strip() else above
 
 
 def _quantity(text: str, sheet: Sheet) -> str:

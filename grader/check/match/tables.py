@@ -93,7 +93,7 @@ def turned(rows: Sequence[tuple[str, ...]]) -> Part | None:
     """A table whose layers stand side by side: the quantities are in its first column."""
     told = [found for row in rows[1:] if row and (found := quantities(row[0]))]
     known = len({options[0] for options in told})
-    if known < 2 or known <= sum(map(bool, map(quantities, rows[0]))) or min(map(len, rows)) < 2:
+    if known < 2 or known <= max(sum(map(bool, map(quantities, row))) for row in rows) or min(map(len, rows)) < 2:
         return None
     width = max(map(len, rows))
     columns = [tuple(row[i] if i < len(row) else "" for row in rows) for i in range(width)]
