@@ -16,7 +16,8 @@ FORMATS = ("html", "pdf", "docx", "xlsx", "ipynb", "md", "csv")
 
 _MESSAGES = (
     (r"the following arguments are required: (.+)", r"falta: \1"),
-    (r"unrecognized arguments: (.+)", r"no se entiende: \1"),
+    (r"unrecognized arguments: (-.*)", r"no se entiende: \1"),
+    (r"unrecognized arguments: (.+)", r"sobra: \1"),
     (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", r"\1: \2 no es posible; puede ser \3"),
     (r"argument (.+?): expected one argument", r"\1: falta su valor"),
     (r"argument (.+?): expected at least one argument", r"\1: falta al menos un valor"),
@@ -57,6 +58,7 @@ class Parser(argparse.ArgumentParser):
         nearest = self._nearest(message)
         for pattern, words in _MESSAGES:
             message = re.sub(pattern, words, message)
+        message = re.sub(r"'([^']*)'", r"«\1»", message)
         self.exit(2, f"{self.prog}: {message}.{nearest}\n«{self.prog} --help» muestra cómo se usa.\n")
 
     def _nearest(self, message: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from grader.errors import Fault, FileFaultsError, UsageError, system_reason
 from grader.toml_faults import toml_fault
 
 if TYPE_CHECKING:
-    from pydantic import ValidationError
+    from pydantic import BaseModel, ValidationError
 
 _MESSAGES = {
     "missing": "falta; es obligatorio",
@@ -28,7 +29,7 @@ _MESSAGES = {
     "model_type": "debe ser una tabla",
     "model_attributes_type": "debe ser una tabla",
     "dict_type": "debe ser una tabla",
-    "literal_error": "{input!r} no es posible; puede ser {expected}",
+    "literal_error": "{found} no es posible; puede ser {expected}",
     "union_tag_invalid": "«{tag}» no es una clase de capa; puede ser {expected_tags}",
     "union_tag_not_found": "falta «kind», la clase de la capa",
     "greater_than_equal": "debe ser al menos {ge}",
@@ -40,13 +41,50 @@ _MESSAGES = {
 }
 
 
-def schema_faults(error: ValidationError, tags: Mapping[str, Sequence[str]] | None = None) -> tuple[Fault, ...]:
-    """Pydantic's findings in Spanish; `tags` are the union's tags with the keys that each takes."""
+def schema_faults(
+    error: ValidationError, model: type[BaseModel], tags: Mapping[str, Sequence[str]] | None = None
+) -> tuple[Fault, ...]:
+    """Pydantic's findings in a file of this model, in Spanish; `tags` are the union's tags with the keys of each."""
     tags = tags or {}
+
+    def keys(loc: Sequence[int | str]) -> list[str]:
+        tag = next((step for step in loc if step in tags), None)
+        return [*tags[str(tag)], "name", "label", "note", "detail", "row"] if tag else _keys(model, loc[:-1])
+
     return tuple(
-        Fault(_path(it["loc"], tags), _message(it["type"], it.get("ctx", {}), it["input"], it["loc"], tags))
+        Fault(_path(it["loc"], tags), _message(it["type"], it.get("ctx", {}), it["input"], it["loc"], tags, keys))
         for it in error.errors()
     )
+
+
+def _keys(model: type[BaseModel], loc: Sequence[int | str]) -> list[str]:
+    """The keys of the table at this place of the file; none where it holds no plain table."""
+    from pydantic import BaseModel
+
+    for step in loc:
+        held = model.model_fields[step].annotation if step in model.model_fields else None
+        if not (isinstance(held, type) and issubclass(held, BaseModel)):
+            return []
+        model = held
+    return list(model.model_fields)
+
+
+def nearest(key: str, known: Iterable[str]) -> str:
+    """The end of a sentence on a key that nobody knows; empty: nothing looks like it."""
+    close = get_close_matches(key, list(known), 1)
+    return f"; ¿querías decir «{close[0]}»?" if close else ""
+
+
+def told_as(value: Any) -> str:
+    """
+    >>> told_as("5"), told_as(True), told_as(5.5), told_as([5])
+    ('«5»', 'true', '5.5', 'una lista')
+    """
+    if isinstance(value, str):
+        return f"«{value if len(value) <= _LONGEST else value[:_LONGEST] + '…'}»"
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "una lista" if isinstance(value, list) else "una tabla" if isinstance(value, dict) else str(value)
 
 
 def _path(loc: Sequence[int | str], tags: Mapping[str, Sequence[str]]) -> str:
@@ -60,21 +98,32 @@ def _path(loc: Sequence[int | str], tags: Mapping[str, Sequence[str]]) -> str:
 
 
 def _message(
-    kind: str, ctx: dict[str, Any], found: Any, loc: Sequence[int | str], tags: Mapping[str, Sequence[str]]
+    kind: str,
+    ctx: dict[str, Any],
+    found: Any,
+    loc: Sequence[int | str],
+    tags: Mapping[str, Sequence[str]],
+    keys: Callable[[Sequence[int | str]], list[str]],
 ) -> str:
     if kind == "value_error":
         return str(ctx["error"])
     if kind == "union_tag_invalid" and len(tags) > _MOST_TOLD:
         return _unknown_tag(str(ctx["tag"]), tags)
-    text = _MESSAGES.get(kind, "no es válido").format(input=found, **ctx)
-    tag = next((step for step in loc if step in tags), None)
-    if kind == "extra_forbidden" and tag:
-        known = [*tags[str(tag)], "name", "label", "note", "detail", "row"]
-        if close := get_close_matches(str(loc[-1]), known, 1):
-            text += f"; ¿querías decir «{close[0]}»?"
-    return text.replace(" or ", " o ")
+    if expected := ctx.get("expected"):
+        ctx = {**ctx, "expected": re.sub(r"'([^']*)'", r"«\1»", expected).replace(" or ", " o ")}
+    text = _MESSAGES.get(kind, "no es válido").format(found=told_as(found), **ctx)
+    if kind == "extra_forbidden":
+        text += nearest(str(loc[-1]), keys(loc))
+    return text + here(found) if text.startswith("debe ser") else text
 
 
+def here(value: Any) -> str:
+    """The end of a sentence on a value of another sort."""
+    return f"; aquí es {'el texto ' if isinstance(value, str) else ''}{told_as(value)}"
+
+
+_LONGEST = 40
+"""Characters of what was found that are shown."""
 _MOST_TOLD = 12
 """Words of a list that still reads."""
 

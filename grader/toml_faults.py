@@ -24,6 +24,7 @@ _WORDS = (
     (r"Invalid hex value|Escaped character is not a Unicode scalar value", "el carácter escrito con \\u no existe"),
     (r"Invalid date or datetime", "la fecha no existe"),
     (r"Invalid statement|Invalid initial character for a key part", "aquí va una clave, como «show», o una [tabla]"),
+    (r"(?:Illegal|Found invalid) character '\\[nr]'", "falta la comilla que cierra el texto en esta línea"),
     (r"(?:Illegal|Found invalid) character (.*)", "el carácter {} no puede estar aquí"),
 )
 

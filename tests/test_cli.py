@@ -95,8 +95,8 @@ def test_a_command_imports_only_what_it_needs(arguments, needed):
 
 HELP_OF_GRADING = "«grader calificar --help» muestra cómo se usa.\n"
 UNKNOWN_COMMAND = """\
-grader: ORDEN: 'borrar' no es posible; puede ser 'demo', 'catalogo', 'calcular', 'importar', 'generar', 'exportar', \
-'auditar', 'calificar', 'revisar', 'recalificar', 'verificar'.
+grader: ORDEN: «borrar» no es posible; puede ser «demo», «catalogo», «calcular», «importar», «generar», «exportar», \
+«auditar», «calificar», «revisar», «recalificar», «verificar».
 «grader --help» muestra cómo se usa.
 """
 
@@ -121,7 +121,7 @@ grader: ORDEN: 'borrar' no es posible; puede ser 'demo', 'catalogo', 'calcular',
         ),
         (
             ("generar", "ejemplo-1", "-n", "diez", "-o", "n"),
-            "grader generar: -n: 'diez' no sirve.\n«grader generar --help» muestra cómo se usa.\n",
+            "grader generar: -n: «diez» no sirve.\n«grader generar --help» muestra cómo se usa.\n",
         ),
         (("generar", "ejemplo-1", "-n", "0", "-o", "n"), "-n lleva un número de hojas de al menos 1.\n"),
         (("exportar", "ejemplo-1", "-n", "0", "--a", "moodle", "--semilla", "s", "-o", "n.xml"),
@@ -210,8 +210,8 @@ name = "CONV2"
 """
 TOLD = """\
 tres.toml tiene 3 errores:
-  table.columns[2]: 'pesos' no es posible; puede ser 'detail', 'inputs', 'outputs', 'out_shape', 'weights', 'biases', \
-'params', 'trainable', 'non_trainable', 'macs', 'activations' o 'receptive_field'
+  table.columns[2]: «pesos» no es posible; puede ser «detail», «inputs», «outputs», «out_shape», «weights», «biases», \
+«params», «trainable», «non_trainable», «macs», «activations» o «receptive_field»
   network.layers[1].kernel: 0 es menor que el mínimo, 1
   network.layers[2]: «convolucion» no es una clase de capa; hay 66, y docs/ejercicios.md las explica
 """
@@ -235,10 +235,10 @@ def test_all_faults_of_a_policy_are_told_at_once(command, tmp_path, monkeypatch)
     (tmp_path / "e.csv").write_text("Capa;Pesos\n", "utf-8")
     told = (
         "p.toml tiene 4 errores:\n"
-        "  show: 'todo' no es posible; puede ser 'nada', 'veredictos', 'pistas' o 'solucion'\n"
-        "  scale.name: '0-11' no es posible; puede ser '0-5', '0-10', '0-20', '0-100', '1-7' o 'propia'\n"
+        "  show: «todo» no es posible; puede ser «nada», «veredictos», «pistas» o «solucion»\n"
+        "  scale.name: «0-11» no es posible; puede ser «0-5», «0-10», «0-20», «0-100», «1-7» o «propia»\n"
         "  earns.slip: 2 no está entre 0 y 1\n"
-        "  puntos: no existe esa clave\n"
+        "  puntos: no existe esa clave; ¿querías decir «points»?\n"
     )
     how = ("--ejercicio", "ejemplo-1", "--politica", "p.toml", "-o", "n")
     assert command("calificar", "e.csv", *how) == (2, "", told)

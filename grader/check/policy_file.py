@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from grader import spanish
-from grader.authored import read_toml, schema_faults
+from grader.authored import read_toml, schema_faults, told_as
 from grader.check.policy import SCALES, Abbreviations, Counting, Policy, Repeated, Rounding, Scale, Show
 from grader.errors import Fault, FileFaultsError
 from grader.sheets import COLUMNS
@@ -57,7 +57,8 @@ def _word(kind: type[StrEnum]) -> BeforeValidator:
     def check(value: Any) -> Any:
         words = [str(it) for it in kind]
         if value not in words:
-            raise ValueError(f"{value!r} no es posible; puede ser {spanish.listing([repr(it) for it in words], 'o')}")
+            known = spanish.listing([f"«{it}»" for it in words], "o")
+            raise ValueError(f"{told_as(value)} no es posible; puede ser {known}")
         return kind(value)
 
     return BeforeValidator(check)
@@ -145,7 +146,7 @@ def load_policy(path: Path, exercises: Collection[str] | None = None) -> Policy:
     try:
         found = PolicyFile.model_validate(tables)
     except ValidationError as error:
-        raise FileFaultsError(path.name, (*schema_faults(error), *faults)) from error
+        raise FileFaultsError(path.name, (*schema_faults(error, PolicyFile), *faults)) from error
     if faults:
         raise FileFaultsError(path.name, tuple(faults))
     return Policy(

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from grader.authored import read_toml
+from grader.authored import nearest, read_toml
 from grader.errors import Fault, FileFaultsError, UsageError
 from grader.generate.blueprint import Blueprint, load_blueprint, parse_blueprint
 from grader.resources import folder
@@ -46,19 +46,21 @@ def _load(name: str) -> Assignment:
     return Assignment(blueprint.id, blueprint.title, "", (blueprint,))
 
 
-def _find(name: str) -> Path:
+def _find(name: str, also: Path | None = None) -> Path:
+    """An exercise of the catalogue; the folder `also` holds others whose names may be meant."""
     if name.endswith(".toml"):
         return Path(name)
     known = {path.stem: path for path in catalogue()}
     if name not in known:
-        close = get_close_matches(name, known, 1)
+        beside = [path.stem for path in also.glob("*.toml")] if also else []
+        close = get_close_matches(name, [*beside, *known], 1)
         hint = f"¿Querías decir «{close[0]}»?" if close else "«grader catalogo» muestra los que hay."
         raise UsageError(f"No hay ningún ejercicio «{name}». {hint}")
     return known[name]
 
 
 def _assignment(data: dict[str, Any], path: Path) -> Assignment:
-    faults = [Fault(key, "no existe esa clave") for key in data if key not in _KEYS]
+    faults = [Fault(key, f"no existe esa clave{nearest(key, _KEYS)}") for key in data if key not in _KEYS]
     for key, kind in _KEYS.items():
         if not isinstance(data.get(key), kind):
             word = {str: "un texto", int: "un número entero", list: "una lista de ejercicios"}[kind]
@@ -84,4 +86,4 @@ def _assignment(data: dict[str, Any], path: Path) -> Assignment:
 def _exercise(name: str, assignment: Path) -> Blueprint:
     """Beside the assignment first, then in the catalogue."""
     beside = assignment.parent / (name if name.endswith(".toml") else f"{name}.toml")
-    return load_blueprint(beside if beside.exists() else _find(name))
+    return load_blueprint(beside if beside.exists() else _find(name, also=assignment.parent))

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, ValidationError, create_model
 
-from grader.authored import read_toml, schema_faults
+from grader.authored import here, read_toml, schema_faults
 from grader.errors import Fault, FileFaultsError
 from grader.generate.faults import author_faults, slot_faults
 from grader.layers import LayerKind, Parameter
@@ -140,7 +140,7 @@ def parse_blueprint(data: dict[str, Any], file: str) -> Blueprint:
         blueprint = _schema(family.name).model_validate(data)
     except ValidationError as error:
         tags = {kind.name: tuple(kind.parameters) for kind in family.kinds.values()}
-        raise FileFaultsError(file, (*schema_faults(error, tags), *faults)) from error
+        raise FileFaultsError(file, (*schema_faults(error, _schema(family.name), tags), *faults)) from error
     if not faults:
         faults = slot_faults(family, blueprint.original())
     if faults:
@@ -252,7 +252,7 @@ def _range_or_word(value: Any, parameter: Parameter) -> Any:
         return Range(**_range(value, parameter))
     if value not in parameter.words:
         known = ", ".join(f"«{word}»" for word in parameter.words)
-        raise ValueError(f"debe ser un número entero, un rango o una de estas palabras: {known}")
+        raise ValueError(f"debe ser un número entero, un rango o una de estas palabras: {known}{here(value)}")
     return value
 
 
@@ -262,7 +262,7 @@ def _range(value: Any, parameter: Parameter) -> Any:
     if _is_number(value, parameter.decimals):
         value = {"original": value, "values": [value]}
     if not isinstance(value, dict):
-        raise ValueError(f"debe ser un {sort} o un rango {{original = …, values = […]}}")
+        raise ValueError(f"debe ser un {sort} o un rango {{original = …, values = […]}}{here(value)}")
     known = {"original", "values"} if "values" in value else {"original", "min", "max", "step"}
     if unknown := sorted(set(value) - known):
         raise ValueError(f"un rango no lleva «{unknown[0]}»; lleva original y values, o original, min, max y step")

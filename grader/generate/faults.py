@@ -66,7 +66,7 @@ def _given_faults(data: dict[str, Any], layers: list[dict[str, Any]], family: Fa
         layer, _, quantity = str(given).rpartition("/")
         if layer not in rows:
             yield Fault(f"table.given[{i}]", f"«{given}»: la tabla no tiene la capa «{layer}»")
-        elif quantity not in columns or quantity not in family.columns:
+        elif columns and (quantity not in columns or quantity not in family.columns):
             yield Fault(f"table.given[{i}]", f"«{given}»: la tabla no tiene la columna «{quantity}»")
 
 

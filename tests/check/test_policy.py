@@ -155,7 +155,7 @@ def test_all_faults_are_told_at_once_each_with_its_path(tmp_path):
     assert found["earns.carried"] == "1.5 no está entre 0 y 1"
     assert found["earns.slip"] == "«media» no es un número; escribe 0.5 o '1/2'"
     assert found["earns.review"] == "no existe esa clave"
-    assert found["scale.decimals"] == "debe ser a lo sumo 4"
+    assert found["scale.decimals"] == "debe ser a lo sumo 4; aquí es 9"
     assert "«" in found["points.ejemplo-4"] or "0" in found["points.ejemplo-4"]
 
 
@@ -291,13 +291,13 @@ def test_every_table_is_looked_at_whatever_is_wrong_with_the_others(tmp_path):
         ["ejemplo-1", "ejemplo-4"],
     )
     assert found == {
-        "show": "'todo' no es posible; puede ser 'nada', 'veredictos', 'pistas' o 'solucion'",
-        "abbreviations": "'si' no es posible; puede ser 'revision' o 'tolerancia'",
-        "scale.rounding": "'cerca' no es posible; puede ser 'mitad', 'abajo' o 'arriba'",
-        "earns.repeated_misconception": "'nunca' no es posible; "
-        "puede ser 'cada-vez', 'una-por-ejercicio' o 'una-por-entrega'",
-        "attempts.counts": "'last' no es posible; puede ser 'preguntar', 'ultimo', 'primero' o 'mejor'",
-        "attempts.allowed": "debe ser al menos 1",
+        "show": "«todo» no es posible; puede ser «nada», «veredictos», «pistas» o «solucion»",
+        "abbreviations": "«si» no es posible; puede ser «revision» o «tolerancia»",
+        "scale.rounding": "«cerca» no es posible; puede ser «mitad», «abajo» o «arriba»",
+        "earns.repeated_misconception": "«nunca» no es posible; "
+        "puede ser «cada-vez», «una-por-ejercicio» o «una-por-entrega»",
+        "attempts.counts": "«last» no es posible; puede ser «preguntar», «ultimo», «primero» o «mejor»",
+        "attempts.allowed": "debe ser al menos 1; aquí es 0",
         "points.tarea": "no es un ejercicio de esta clase; hay ejemplo-1 y ejemplo-4",
         "cells.pesos": f"no es una cantidad; hay {spanish.listing(sorted([*COLUMNS, 'total']))}",
         "cells.biases": "-1 es menor que 0",
@@ -339,7 +339,7 @@ NO_TOML = {
     "[scale\n": "línea 1, columna 7: falta el corchete ] que cierra el nombre de la tabla",
     "[scale]\n[scale]": "línea 2, columna 7: la tabla [scale] se declaró dos veces",
     "show = 'nada": "al final del archivo: falta la comilla que cierra el texto",
-    'show = "nada\n': "línea 1, columna 13: el carácter \\n no puede estar aquí",
+    'show = "nada\n': "línea 1, columna 13: falta la comilla que cierra el texto en esta línea",
     "a = 1\na = 2": "al final del archivo: la misma clave se escribió dos veces",
     "a b = 1": "línea 1, columna 3: falta el signo = después de la clave",
     "a = 1 2": "línea 1, columna 7: sobra algo después del valor",

@@ -47,6 +47,21 @@ def test_a_plain_file_loads(tmp_path):
     assert network.layers[1].parameters == {"filters": 8, "kernel": 5, "strides": 1, "padding": 0}
 
 
+def test_a_key_in_spanish_is_told_with_the_one_that_is_meant_and_draws_no_other_fault(tmp_path):
+    text = HEAD.replace("title =", "titulo =").replace("columns =", "columnas =") + layers(INPUT, CONV, DENSE)
+    with pytest.raises(FileFaultsError) as raised:
+        load(tmp_path, text.replace("kernel = 5", 'kernel = "5"'))
+    assert explain(raised.value) == (
+        "red.toml tiene 5 errores:\n"
+        "  title: falta; es obligatorio\n"
+        "  table.columns: falta; es obligatorio\n"
+        "  table.columnas: no existe esa clave; ¿querías decir «columns»?\n"
+        "  network.layers[1].kernel: debe ser un número entero o un rango {original = …, values = […]}; "
+        "aquí es el texto «5»\n"
+        "  titulo: no existe esa clave; ¿querías decir «title»?"
+    )
+
+
 def test_three_faults_are_told_at_once_each_with_its_path(tmp_path):
     """Issue 2, line 7."""
     text = HEAD.replace("version = 1", 'version = "uno"') + layers(
@@ -57,7 +72,7 @@ def test_three_faults_are_told_at_once_each_with_its_path(tmp_path):
     told = explain(raised.value)
     assert told == (
         "red.toml tiene 3 errores:\n"
-        "  version: debe ser un número entero\n"
+        "  version: debe ser un número entero; aquí es el texto «uno»\n"
         "  network.layers[1].kernel: 0 es menor que el mínimo, 1\n"
         "  network.layers[2].unit: no existe esa clave; ¿querías decir «units»?"
     )
@@ -76,7 +91,7 @@ WRONG = (  # what is wrong, the file, the path and the words that are told
         "solo lleva minúsculas, cifras y guiones",
     ),
     ("id of another file", HEAD.replace('"red"', '"otra"') + layers(INPUT, CONV), "id", "deben coincidir"),
-    ("structure", 'structure = "dots"' + HEAD + layers(INPUT, CONV), "structure", "'lines' o 'bullets'"),
+    ("structure", 'structure = "dots"' + HEAD + layers(INPUT, CONV), "structure", "«lines» o «bullets»"),
     (
         "no columns",
         HEAD.replace('["out_shape", "weights", "biases", "params"]', "[]") + layers(INPUT, CONV),
@@ -93,7 +108,7 @@ WRONG = (  # what is wrong, the file, the path and the words that are told
         "unknown column",
         HEAD.replace('"weights"', '"pesos"') + layers(INPUT, CONV),
         "table.columns[1]",
-        "'pesos' no es posible",
+        "«pesos» no es posible",
     ),
     (
         "given layer",
@@ -252,7 +267,7 @@ WRONG = (  # what is wrong, the file, the path and the words that are told
         "activation",
         HEAD + layers(INPUT, 'kind = "activation"\nname = "A"\nfunction = "relu"'),
         "network.layers[1].function",
-        "'ReLU'",
+        "«ReLU»",
     ),
     ("draw", HEAD + "[draw]\nmax_total = 0\n" + layers(INPUT, CONV), "draw.max_total", "debe ser al menos 1"),
     ("no toml", HEAD + "[[network.layers]\n", "TOML", "faltan los corchetes ]] que cierran el nombre"),
@@ -329,6 +344,15 @@ def test_an_assignment_tells_the_faults_of_its_exercises_too(tmp_path):
         load_assignment([str(tmp_path / "tarea.toml")])
     paths = [fault.path for fault in raised.value.faults]
     assert paths == ["title", "objective", "exercises[0] (red.toml) network.layers[1].kernel", "exercises[1]"]
+
+
+def test_a_slip_in_the_name_of_an_exercise_beside_the_assignment_is_told(tmp_path):
+    (tmp_path / "red-mia.toml").write_text(HEAD, "utf-8")
+    text = 'id = "tarea"\nversion = 1\ntitle = "T"\nobjective = ""\nexercises = ["red-mai"]\n'
+    (tmp_path / "tarea.toml").write_text(text, "utf-8")
+    with pytest.raises(FileFaultsError) as raised:
+        load_assignment([str(tmp_path / "tarea.toml")])
+    assert raised.value.faults[0].message == "No hay ningún ejercicio «red-mai». ¿Querías decir «red-mia»?"
 
 
 SEQUENCE = 'kind = "input"\nname = "Input"\nlength = 9\nchannels = 6'
