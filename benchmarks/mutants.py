@@ -50,12 +50,14 @@ _NEURONS = [
     "tests/families/test_roundtrip.py", "tests/families/test_gradient.py",
 ]  # fmt: skip
 _OUTPUT_SIZE = [
-    "tests/families/test_output_size.py", "tests/families/test_output_size_page.py",
-    "tests/generate/test_blueprint.py", "tests/families/test_mixed.py", "tests/families/test_roundtrip.py",
+    "tests/families/test_wrong_rules.py", "tests/families/test_output_size.py",
+    "tests/families/test_output_size_page.py", "tests/generate/test_blueprint.py", "tests/families/test_mixed.py",
+    "tests/families/test_roundtrip.py",
 ]  # fmt: skip
 _SCALING = [
-    "tests/families/test_scaling.py", "tests/families/test_scaling_page.py", "tests/check/test_real_answers.py",
-    "tests/generate/test_blueprint.py", "tests/families/test_mixed.py", "tests/families/test_roundtrip.py",
+    "tests/families/test_wrong_rules.py", "tests/families/test_scaling.py", "tests/families/test_scaling_page.py",
+    "tests/check/test_real_answers.py", "tests/generate/test_blueprint.py", "tests/families/test_mixed.py",
+    "tests/families/test_roundtrip.py",
 ]  # fmt: skip
 TESTS = {
     "grader/check/answers": [
