@@ -6,8 +6,8 @@ A fault inside a function is planted in a fork of a process that has collected a
 call the function are run, quickest first, until one fails. A fault in what an import makes (a table, a class, a
 pattern) is planted before anything is imported, which costs more: first the tests nearest to the file, then, if they
 all pass, the wider ones; what went unnoticed within a function is tried once more like that, with the nearest tests. A
-mutant that no test notices is printed with its line. Known equivalents (mutants that
-change nothing a user could see) stand in `mutants_equivalent.tsv` with the reason, and are counted apart.
+mutant that no test notices is printed with its line. Known equivalents (mutants that change nothing a user could see)
+stand in `mutants_equivalent.tsv` with the reason, and are counted apart.
 """
 
 from __future__ import annotations

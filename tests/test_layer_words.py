@@ -420,3 +420,10 @@ def test_a_kind_tells_what_it_needs_and_calls_the_sides_of_a_sequence_so(rank):
     for name in kinds:
         kind = LAYERS[name.format(rank)]
         assert (kind.needs, kind.axes) == (NEEDS[rank], {2: ("L", "C")})
+
+
+@pytest.mark.parametrize("kind", ["conv1d", "conv2d", "conv3d", "separable_conv2d", "conv2d_transpose"])
+def test_who_counts_one_bias_is_told_that_there_is_one_for_each_filter(kind):
+    (rule,) = [it for it in LAYERS[kind].wrong if it.slug == "un-sesgo-por-capa"]
+    assert rule.sentence == "contaste un solo sesgo para toda la capa y hay uno por cada filtro"
+    assert rule.advice == "Cuenta los sesgos de la capa, uno por cada filtro: son {F}."

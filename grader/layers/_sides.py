@@ -92,7 +92,7 @@ def transposed_side(padding: str, *, gaps: bool, more: bool) -> Formula:
     """
 
     def side(n: Any, f: Any, s: Any, *numbers: Any) -> Any:
-        d = numbers[padding == "p"] if gaps else 1
+        d = numbers[padding == "p"] if gaps else None
         if not more and padding == "same":
             return n * s
         if not more and padding == "valid":
