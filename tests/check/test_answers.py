@@ -102,6 +102,7 @@ NOTES = (  # kind, rank, text, what the student is told
     ("count", None, "5*5*3*", "No pude leer «5*5*3*» como una respuesta."),
     ("count", None, "262xxx", "No pude leer «262xxx» como una respuesta."),
     ("count", None, "2?48", "No pude leer «2?48» como una respuesta."),
+    ("count", None, "｟608｠", "No pude leer «｟608｠» como una respuesta."),
     ("count", None, "26x", "No pude leer «26x» como una respuesta."),
     ("count", None, "2026-03-03", "Parece una fecha: quizá la hoja de cálculo cambió lo que escribiste."),
     ("count", None, "1999-12-31 10:00", "Parece una fecha: quizá la hoja de cálculo cambió lo que escribiste."),
@@ -156,6 +157,11 @@ def test_a_text_is_too_long_from_401_characters_or_161_pieces_on(kind):
 def test_a_number_has_at_most_36_characters():
     assert read_answer("1" * 34 + ".5", Kind.COUNT).status is Status.READ
     assert read_answer("1" * 35 + ".5", Kind.COUNT).status is Status.DOUBT
+
+
+def test_a_whole_number_has_at_most_18_digits():
+    assert read_answer(f"{'1' * 18} pesos", Kind.COUNT).value == 111_111_111_111_111_111
+    assert read_answer(f"{'1' * 19} pesos", Kind.COUNT).status is Status.DOUBT
 
 
 def test_a_long_text_is_shown_up_to_60_characters():
@@ -224,6 +230,7 @@ WORDS = {
 def test_words_say_nothing_zero_or_what_nobody_can_know(kind, status, text):
     reading = read_answer(text, Kind(kind))
     assert (reading.status.value, reading.value) == (status, 0 if status == "read" else None)
+    assert not isinstance(reading.value, Fraction)
 
 
 ANSWERLIKE = st.text(

@@ -1,5 +1,7 @@
 """The short way to read the plainest answers gives what the long way gives, to the letter."""
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -42,6 +44,16 @@ def test_a_plain_shape_reads_as_it_would_the_long_way(raw, rank, structural):
     assert short is None or short == _read_closely(raw, Kind.SHAPE, structural, rank, square=False)
 
 
+REALS = st.one_of(st.decimals(-(10**10), 10**10, allow_nan=False).map(str), st.text("0123456789.,-e+ ", max_size=12))
+
+
+@settings(max_examples=2000, deadline=None)
+@given(REALS, RANK, st.booleans())
+def test_a_plain_real_number_reads_as_it_would_the_long_way(raw, rank, structural):
+    short = read_plain(raw, Kind.REAL, rank)
+    assert short is None or short == _read_closely(raw, Kind.REAL, structural, rank, square=False)
+
+
 @pytest.mark.parametrize(
     ("raw", "kind", "rank", "value"),
     [
@@ -50,6 +62,8 @@ def test_a_plain_shape_reads_as_it_would_the_long_way(raw, rank, structural):
         ("1,000,000", Kind.COUNT, None, 1000000),
         ("8192", Kind.COUNT, None, 8192),
         ("0", Kind.COUNT, None, 0),
+        ("0,5", Kind.REAL, None, Fraction(1, 2)),
+        ("-12.3456", Kind.REAL, None, Fraction("-12.3456")),
         ("(32, 32, 8)", Kind.SHAPE, 3, (32, 32, 8)),
         ("(2048, 1)", Kind.SHAPE, 1, (2048,)),
     ],

@@ -53,7 +53,7 @@ def _pieces(part: list[Token], *, product: bool, column: bool) -> list[Component
     named = _is_channels(part[0])
     core = [token for side in split(after_label(part), "=")[-1:] for token in side]
     kinds = {token.kind for token in core}
-    if column and kinds & {"×", "*"}:  # (8x8x32, 1)
+    if column and "×" in kinds:  # (8x8x32, 1)
         pieces = _calculated(core)
     elif kinds <= {NUMBER, WORD, "×"} or (kinds <= {NUMBER, "*"} and not product):
         pieces = list(_plain(core))
@@ -92,7 +92,7 @@ def _factors(tokens: list[Token]) -> list[Component]:
 
 def _calculated(tokens: list[Token]) -> list[Component]:
     stripped = without_words(tokens)
-    value = compute(stripped[0]) if stripped and has_number(stripped[0]) else None
+    value = compute(stripped[0]) if stripped else None
     return [] if value is None else [Component(value, sure=all(t.spelling.sure for t in tokens if t.kind == NUMBER))]
 
 
@@ -100,22 +100,27 @@ def _is_channels(token: Token) -> bool:
     return token.kind == WORD and bool(_CHANNELS.fullmatch(token.text))
 
 
-def groupings(components: list[Component]) -> list[tuple[Number, ...]]:
+def groupings(components: list[Component]) -> list[tuple[Component, ...]]:
     """Every way to read grouped thousands among the components, as written first.
 
     `2,048` can only be 2048: no component begins with a zero.
     """
-    readings: list[tuple[list[str], ...]] = [()]
-    for component in components:
-        alone = [component.text or str(component.value)]
-        grown = [] if component.joins and component.text[0] == "0" else [(*r, alone) for r in readings]
-        if component.joins:
-            grown += [(*r[:-1], [*r[-1], *alone]) for r in readings if _may_grow(r[-1])]
-        readings = grown or [(*r, alone) for r in readings]
-    values = {c.text or str(c.value): c.value for c in components}
-    return [tuple(values[g[0]] if len(g) == 1 else int("".join(g)) for g in reading) for reading in readings]
+    readings: list[tuple[tuple[Component, ...], ...]] = [()]
+    for it in components:
+        grown = [] if it.joins and it.text[0] == "0" else [(*r, (it,)) for r in readings]
+        if it.joins:
+            grown += [(*r[:-1], (*r[-1], it)) for r in readings if _may_grow(r[-1])]
+        readings = grown or [(*r, (it,)) for r in readings]
+    return [tuple(map(_joined, reading)) for reading in readings]
 
 
-def _may_grow(group: list[str]) -> bool:
-    head = group[0]
-    return head.isdigit() and 1 <= len(head) <= 3 and head[0] != "0"
+def _may_grow(group: tuple[Component, ...]) -> bool:
+    head = group[0].text
+    return head.isdigit() and len(head) <= 3 and head[0] != "0"
+
+
+def _joined(group: tuple[Component, ...]) -> Component:
+    if len(group) == 1:
+        return group[0]
+    text = "".join(it.text for it in group)
+    return Component(int(text), text, channels=any(it.channels for it in group))

@@ -29,12 +29,9 @@ class Form(NamedTuple):
     note: str = ""
 
 
-def channels_last(shape: Shape, components: list[Component]) -> Shape:
+def channels_last(components: tuple[Component, ...]) -> Shape:
     """«8 mapas de 28x28», `C=3, H=32, W=32`: the component named as channels goes last."""
-    if len(shape) == len(components) and sum(c.channels for c in components) == 1:
-        order = sorted(range(len(shape)), key=lambda i: components[i].channels)
-        return tuple(shape[i] for i in order)
-    return shape
+    return tuple(int(it.value) for it in sorted(components, key=lambda it: it.channels))
 
 
 def as_vector(shape: Shape, rank: int | None) -> Shape:

@@ -48,16 +48,15 @@ def spell_real(text: str) -> Spelling:
     ((Fraction(617, 500),), (Fraction(1, 2),), (Fraction(2469, 2),))
     """
     groups, marks = _SEPARATORS.split(text), _SEPARATORS.findall(text)
-    if len(text) > 2 * MAX_DIGITS or len(groups[0]) > MAX_DIGITS:
+    if len(text) > 2 * MAX_DIGITS:
         return UNREADABLE
     if len(marks) > 1 and len(set(marks)) == 1 and _in_threes(groups):
         return Spelling((int("".join(groups)),), sure=True)
-    if not marks or (set(marks) == {" "}):
+    if not marks or set(marks) == {" "}:
         return Spelling((int("".join(groups)),), sure=True)
     if len(marks) > 1 and (marks[-1] in marks[:-1] or marks[-1] not in ".," or not _in_threes(groups[:-1])):
         return UNREADABLE
-    whole = "".join(groups[:-1])
-    return Spelling((whole_or_fraction(Fraction(f"{whole or 0}.{groups[-1]}")),), sure=True)
+    return Spelling((whole_or_fraction(Fraction(f"{''.join(groups[:-1])}.{groups[-1]}")),), sure=True)
 
 
 def as_decimal(text: str) -> Number:

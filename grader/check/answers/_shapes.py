@@ -84,7 +84,7 @@ def _read_form(text: str, tokens: list[Token], rank: int | None) -> Form | None:
         return None
     if not all(c.sure and isinstance(c.value, int) for c in components):
         return Form((), note=_notes.not_whole(text))
-    options = [channels_last(tuple(map(int, g)), components) for g in groupings(components)]
+    options = [channels_last(group) for group in groupings(components)]
     traits = Traits(bracketed, batch, not all(c.text for c in components), sum(c.close for c in components))
     return decide(list(dict.fromkeys(as_vector(option, rank) for option in options)), rank, traits)
 
