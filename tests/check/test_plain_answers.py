@@ -64,7 +64,7 @@ def test_a_plain_real_number_reads_as_it_would_the_long_way(raw, rank, structura
         ("0", Kind.COUNT, None, 0),
         ("0,5", Kind.REAL, None, Fraction(1, 2)),
         ("-12.3456", Kind.REAL, None, Fraction("-12.3456")),
-        ("(32, 32, 8)", Kind.SHAPE, 3, (32, 32, 8)),
+        ("(32, 28, 8)", Kind.SHAPE, 3, (32, 28, 8)),
         ("(2048, 1)", Kind.SHAPE, 1, (2048,)),
     ],
 )
