@@ -296,3 +296,14 @@ def test_an_answer_keeps_two_digits():
     assert posed("linear", 1, target=1.0009) == vanishing
     assert posed("linear", 1, target=1.0009, draw=-1) == vanishing
     assert posed("linear", 1, target=1.001, decimals=3) == vanishing
+
+
+def test_letters_are_explained_and_columns_known_by_other_names():
+    assert set(FAMILY.letters) == {"w", "b", "neta", "y", "d", "e", "δ", "α"}
+    assert {name: " ".join(it.also) for name, it in FAMILY.columns.items()} == {
+        "net": "net neto z suma entrada neta",
+        "output": "y salida salidas f(neta) output",
+        "error": "e error errores",
+        "delta": "δ delta deltas gradiente local",
+        "updated": "valor nuevo actualizado t+1 nuevo w(t+1)",
+    }
