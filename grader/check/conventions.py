@@ -62,7 +62,7 @@ def _as_meant(
     if any(mark.verdict not in _GOOD and mark.verdict is not Verdict.BLANK for mark in marks):
         for other in _alternatives(sheet, answers, marks):
             trial = mark_sheet(sheet, other.answers, policy, channels_first=other.channels_first, loose=loose)
-            if other.is_whole and _is_meant(other, marks, trial):
+            if other.is_whole and _is_meant(other, trial):
                 return trial, (f"{sheet.title}: {other.notice}",)
             if not other.channels_first and _may_be_meant(other, marks, trial):
                 doubts.append(other)
@@ -92,7 +92,7 @@ def _behind_printed(sheet: Sheet, other: _Alternative) -> Iterator[str]:
     for ref, cell in sheet.cells.items():
         layer, _, quantity = ref.rpartition("/")
         if quantity == "out_shape" in other.quantities and cell.role is Role.GIVEN:
-            paths = (f"{layer}/{one}" for one in other.quantities if one != "out_shape")
+            paths = (f"{layer}/{one}" for one in other.quantities)
             yield from (
                 f"{sheet.name}/{path}" for path in paths if path in sheet.cells and not sheet.cells[path].structural
             )
@@ -130,7 +130,7 @@ def _shapes(sheet: Sheet) -> tuple[str, ...]:
 def _is_longer(rest: str, right: Value) -> bool:
     """Whether what follows the batch is a shape of the right length; the 1 of `(64, 1)` ends a vector."""
     sizes = _BETWEEN.split(rest)
-    return isinstance(right, tuple) and len(sizes) == len(right) and (len(sizes) > 1 or sizes[0].strip() != "1")
+    return isinstance(right, tuple) and len(sizes) == len(right) and sizes != ["1"]
 
 
 def _with_raw(mark: Mark, original: Mapping[str, str]) -> Mark:
@@ -211,23 +211,20 @@ def _may_be_meant(other: _Alternative, marks: tuple[Mark, ...], trial: tuple[Mar
     )
     if "out_shape" in other.quantities:  # a count does not look like a shape
         return _good(said) * 2 >= len(said) and _good(said) > _good(before)
-    return _good(said) * 2 >= max(len(said), 2 * _FEWEST_DOUBTED) and _good(said) > 2 * _good(before)
+    return _good(said) >= _FEWEST_DOUBTED and _good(said) * 2 >= len(said) and _good(said) > 2 * _good(before)
 
 
-def _is_meant(other: _Alternative, marks: tuple[Mark, ...], trial: tuple[Mark, ...]) -> bool:
-    said, before = (
-        [
-            mark
-            for quantity in other.quantities
-            for mark in _said(_by_column(them)[quantity])
-            if mark.reading.status is Status.READ and (_varies(mark) or not other.channels_first)
-        ]
-        for them in (trial, marks)
-    )
-    if len(said) != len(before):
-        return False
+def _is_meant(other: _Alternative, trial: tuple[Mark, ...]) -> bool:
+    """Whether all that varies is good when turned, or three quarters of two columns of counts when exchanged."""
+    columns = _by_column(trial)
+    said = [
+        mark
+        for quantity in other.quantities
+        for mark in _said(columns[quantity])
+        if mark.reading.status is Status.READ and _varies(mark)
+    ]
     if other.channels_first:
-        return 0 < _good(said) == len(said)
+        return _good(said) == len(said)
     return _good(said) >= _FEWEST_EXCHANGED and _good(said) * 4 >= 3 * len(said)
 
 

@@ -83,7 +83,7 @@ class ScaleTable(_Strict):
     rounding: Annotated[Rounding, _word(Rounding)] = Scale().rounding
 
     def scale(self) -> Scale:
-        known = SCALES.get(self.name, Scale(passing=Fraction(0)))
+        known = SCALES.get(self.name, Scale())
         return Scale(
             lowest=known.lowest if self.lowest is None else self.lowest,
             highest=known.highest if self.highest is None else self.highest,
@@ -172,9 +172,9 @@ def _off_scale(table: Any) -> tuple[Fault, ...]:
 def _unknown(tables: dict[str, Any], exercises: Collection[str] | None) -> Iterator[Fault]:
     """Names in [points] and [cells] that stand for nothing."""
     points, cells = tables.get("points"), tables.get("cells")
-    for name in points if isinstance(points, dict) and exercises is not None else ():
-        if name not in (exercises or ()):
-            yield Fault(f"points.{name}", f"no es un ejercicio de esta clase{_meant(name, exercises or ())}")
+    if isinstance(points, dict) and exercises is not None:
+        for name in (it for it in points if it not in exercises):
+            yield Fault(f"points.{name}", f"no es un ejercicio de esta clase{_meant(name, exercises)}")
     for name in cells if isinstance(cells, dict) else ():
         if name not in _QUANTITIES:
             yield Fault(f"cells.{name}", f"no es una cantidad{_meant(name, _QUANTITIES)}")

@@ -362,6 +362,7 @@ NOTHING = Part(Fraction(0), Fraction(0), Fraction(1))
         ([HALF], Scale(), "4,61", "5·17,5/19 ≈ 4,6053; redondeada a 2 decimales, 4,61"),
         ([THIRD], Scale(), "4,56", "5·(52/3)/19 ≈ 4,5614; redondeada a 2 decimales, 4,56"),
         ([ALL, DOUBLE], Scale(), "2,78", "5·(7/7 + 2·1/3)/3 ≈ 2,7778; redondeada a 2 decimales, 2,78"),
+        ([DOUBLE], Scale(), "1,67", "5·1/3 ≈ 1,6667; redondeada a 2 decimales, 1,67"),
         ([ALL, NOTHING], SCALES["1-7"], "7,0", "1 + 6·7/7 = 7,0"),
         ([HALF, ALL], SCALES["1-7"], "6,8", "1 + 6·(17,5/19 + 7/7)/2 ≈ 6,763; redondeada a 1 decimal, 6,8"),
         (

@@ -1,7 +1,7 @@
 """Columns under each other's headings: read as meant with one notice, or left to a person, not marked as they stand."""
 
 import pytest
-from classroom import computing_on, original
+from classroom import FLATTEN, computing_on, dense, image, original, sheet_of
 from injected import blueprint
 
 from grader import spanish
@@ -67,6 +67,7 @@ def test_shapes_under_a_heading_of_counts_wait_with_what_stands_under_theirs(cou
 def test_one_shape_under_a_heading_of_counts_is_enough():
     marks, _ = marked(("weights", "out_shape"), keep={"Flatten/out_shape"})
     assert {"Flatten/out_shape"} <= waiting(marks)
+    assert marks["CONV1/weights"].verdict.value == "blank", "its shape is asked for, and stands nowhere"
 
 
 def test_a_vector_that_reads_as_a_count_is_still_a_shape():
@@ -175,6 +176,13 @@ def test_one_shape_alone_may_have_four_numbers_by_mistake():
     assert len(mark_as_meant(sheet, cells, Policy())[1]) == 1, "an empty cell says nothing"
 
 
+def test_one_shape_with_channels_first_is_read_as_meant_where_it_is_the_only_one():
+    sheet = original("ejemplo-4")
+    found, notices = mark_as_meant(sheet, {"ejemplo-4/CONV1/out_shape": (Written("(8, 32, 32)", ""),)}, Policy())
+    assert [mark.verdict for mark in found if mark.reading.raw] == ["correct"]
+    assert len(notices) == 1
+
+
 PAIRS = [("inputs", "outputs"), ("weights", "biases"), ("weights", "params"), ("biases", "params")]
 
 
@@ -215,3 +223,76 @@ def test_zeros_of_layers_without_weights_do_not_wait_behind_printed_shapes():
     found, _ = marked(("weights", "out_shape"), keep={"CONV1/out_shape", "POOL1/out_shape"})
     assert found["FC/weights"].verdict == "review"
     assert found["Input/weights"].verdict == "blank"
+
+
+def test_shapes_in_latex_are_shapes():
+    texts = {
+        f"{layer}/out_shape": rf"${side} \times {side} \times 8$" for layer, side in (("CONV1", 32), ("POOL1", 16))
+    }
+    found, _ = marked(("weights", "out_shape"), texts, keep=set(texts))
+    assert {"CONV1/out_shape", "POOL1/out_shape", "CONV1/weights", "POOL1/weights"} <= waiting(found)
+
+
+def test_vectors_in_brackets_under_a_heading_of_counts_wait_too():
+    sheet = sheet_of(image(8), FLATTEN, dense("A", 20), dense("B", 30), columns=("out_shape", "weights"))
+    right = {ref: text for ref, text in computing_on(sheet, {}).items() if ref[0] in "AB"}
+    twin = {"out_shape": "weights", "weights": "out_shape"}
+    texts = {
+        f"{layer}/{twin[q]}": text for (layer, _, q), text in ((ref.partition("/"), it) for ref, it in right.items())
+    }
+    cells = {f"{sheet.name}/{ref}": (Written(text, ""),) for ref, text in texts.items()}
+    found, notices = mark_as_meant(sheet, cells, Policy())
+    assert notices == ()
+    assert waiting({mark.cell.partition("/")[2]: mark for mark in found}) == set(right)
+
+
+# In «densa-con-dropout» 32768 and 128, 8192 and 64, 640 and 10 are the weights and biases of FC1, FC2 and FC3.
+RIGHT, TURNED = [("32768", "128"), ("8192", "64"), ("640", "10")], [("128", "32768"), ("64", "8192"), ("10", "640")]
+JUNK = ("5", "6")
+COLUMNS_OF_COUNTS = (  # weights and biases as they stand; "meant", "waits" or "stands"
+    ([TURNED[0], ("64", "7"), ("", "")], "meant"),  # three of four
+    ([TURNED[0], ("64", "7"), ("10", "no sé si 640")], "meant"),  # four of the five that can be read
+    ([TURNED[0], JUNK, ("?", "?")], "waits"),  # two of the four in which something stands
+    ([TURNED[0], JUNK, JUNK], "stands"),  # two of six
+    ([("128", "7"), ("", ""), ("", "")], "stands"),  # one cell may be chance
+    ([("128", "7"), ("64", "7"), ("10", "7")], "waits"),  # half of them
+    ([RIGHT[0], TURNED[1], TURNED[2]], "stands"),  # four so and two as they stand
+    ([("32768", "7"), TURNED[1], TURNED[2]], "waits"),  # four so and one as it stands
+    ([("32768", "7"), TURNED[1], ("10", "7")], "waits"),  # three so and one as it stands
+)
+
+
+@pytest.mark.parametrize(("texts", "expected"), COLUMNS_OF_COUNTS)
+def test_how_much_of_two_columns_has_to_be_right_when_exchanged(texts, expected):
+    sheet = numbers_of("densa-con-dropout")
+    cells = {
+        f"{sheet.name}/{layer}/{quantity}": (Written(text, ""),)
+        for layer, pair in zip(("FC1", "FC2", "FC3"), texts, strict=True)
+        for quantity, text in zip(("weights", "biases"), pair, strict=True)
+    }
+    found, notices = mark_as_meant(sheet, cells, Policy())
+    assert bool(notices) == (expected == "meant")
+    said = [mark for mark in found if mark.cell in cells and mark.reading.raw.isdigit()]
+    assert {mark.verdict == "review" for mark in said} == {expected == "waits"}
+
+
+# In «ejemplo-5» (32, 32, 16) and 432, (16, 16, 32) and 4608 are the shapes and weights of CONV1 and CONV2.
+COLUMNS_OF_SHAPES = (  # what stands under shapes and under weights; whether it waits
+    ([("432", "(32, 32, 16)"), ("7", "(9, 9, 9)")], True),  # half of them
+    ([("7", "(32, 32, 16)"), ("", "(9, 9, 9)")], False),  # one of three
+    ([("432", "(32, 32, 16)"), ("(16, 16, 32)", "(4608)")], False),  # two so and two as they stand
+    ([("432", "(32, 32, 16)"), ("", "4608")], False),  # no more than half of the counts look like shapes
+)
+
+
+@pytest.mark.parametrize(("texts", "waits"), COLUMNS_OF_SHAPES)
+def test_how_many_shapes_under_a_heading_of_counts_are_no_accident(texts, waits):
+    sheet = original("ejemplo-5")
+    cells = {
+        f"ejemplo-5/{layer}/{quantity}": (Written(text, ""),)
+        for layer, pair in zip(("CONV1", "CONV2"), texts, strict=True)
+        for quantity, text in zip(("out_shape", "weights"), pair, strict=True)
+    }
+    found = {mark.cell: mark for mark in mark_as_meant(sheet, cells, Policy())[0]}
+    assert (found["ejemplo-5/FC2/weights"].verdict == "review") == waits, "it would stand where a shape is printed"
+    assert (found["ejemplo-5/CONV1/out_shape"].verdict == "review") == waits

@@ -597,3 +597,7 @@ def test_no_solution_while_attempts_remain():
 def test_a_missing_policy_file_is_a_usage_error(tmp_path):
     with pytest.raises(UsageError):
         load_policy(tmp_path / "no.toml")
+
+
+def test_an_exercise_may_weigh_less_than_a_point(tmp_path):
+    assert policy(tmp_path, "[points]\na = 0.5\nb = 1").weights == {"a": Fraction(1, 2), "b": 1}
