@@ -32,6 +32,7 @@ EQUIVALENT = Path(__file__).with_name("mutants_equivalent.tsv")
 FORMULAS = ["formula", "term", "evaluate", "notation", "symbols"]
 MARKING = [
     "mark", "diagnose", "policy", "policy_file", "conventions", "grade", "grade_sum", "slips", "repeated",
+    "rounding", "written_out", "abbreviated",
 ]  # fmt: skip
 TARGETS = [
     *(f"grader/{name}.py" for name in FORMULAS),
@@ -69,7 +70,8 @@ TESTS = {
         "tests/check/test_policy.py", "tests/check/test_mark.py", "tests/check/test_diagnose.py",
         "tests/check/test_match_conventions.py", "tests/check/test_totals.py", "tests/check/test_properties.py",
         "tests/check/test_feedback.py", "tests/check/test_results.py", "tests/check/test_neighbours.py",
-        "tests/check/test_real_answers.py", "tests/check/test_gradient_answers.py", "tests/batch/test_decided.py",
+        "tests/check/test_rounding.py", "tests/check/test_real_answers.py", "tests/check/test_gradient_answers.py",
+        "tests/check/test_match_rows.py", "tests/batch/test_decided.py",
         "tests/families/test_backprop.py", "tests/families/test_gradient.py", "tests/families/test_scaling.py",
         "tests/families/test_networks.py", "tests/test_cases.py", "grader/check",
     ],

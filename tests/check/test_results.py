@@ -8,6 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from batch.papers import PHOTO
 from classroom import computing_on, original, original_taller
 
 from grader.check.grade import Class, grade
@@ -210,3 +211,14 @@ def test_a_name_is_no_formula_in_a_spreadsheet(name):
     sheet = replace(WORKSHEET, students=(Student("1", name),))
     (found,) = grades([], sheet)
     assert found["nombre"][0] not in "=+-@\t\r"
+
+
+@pytest.mark.parametrize("only", [WORKSHEET, None], ids=["of the one worksheet", "of nobody"])
+def test_a_file_without_a_text_waits_or_is_rejected_with_its_reason(only):
+    """A photo may be graded by a person; what is damaged has to be handed in again."""
+    course = Class({WORKSHEET.code: WORKSHEET}, Policy(), only)
+    photo, broken = grade(PHOTO, "foto.png", course), grade(b"PK\x03\x04roto", "hoja.xlsx", course)
+    assert (photo.status, broken.status) == ("review", "rejected")
+    assert photo.worksheet is broken.worksheet is only
+    assert "es una foto" in photo.notices[0]
+    assert "dañado" in broken.notices[0]
