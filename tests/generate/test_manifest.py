@@ -135,7 +135,7 @@ def test_ranges_that_are_too_narrow_for_a_class_are_told():
     )
     narrow = blueprint.model_copy(update={"network": blueprint.network.model_copy(update={"layers": layers})})
     assignment = type(one)(one.id, one.title, one.objective, (narrow,))
-    with pytest.raises(UsageError, match="amplía los rangos"):
+    with pytest.raises(UsageError, match="pon un rango donde hay un número"):
         issued(CLASS, assignment=assignment)
 
 
