@@ -14,14 +14,36 @@ _COMMENT = re.compile(r"(?<!\\)%.*")
 _FRAME = re.compile(
     r"\\(?:begin|end)\s*\{[^{}]*\}(?:\s*\[[^\]]{0,20}\])?|\\includegraphics(?:\[[^\]]{0,99}\])?\{[^{}]*\}"
 )
+_ITEM = re.compile(
+    r"(?P<begin>\\begin\s*\{enumerate\})|(?P<end>\\end\s*\{enumerate\})|\\item(?![A-Za-z])\s*(?:\[(?P<label>[^\[\]]{1,40})\])?\s*"
+)
 _NAMED = re.compile(r"\\(?:caption|author|date)\*?\s*\{([^{}]*)\}")
 _INLINE = re.compile(r"\\[()]")
 
 
 def read_tex(data: bytes) -> Document:
     text = _without_preamble(_COMMENT.sub("", decode(data)))
-    blocks = marked_blocks(text, lambda index: f"línea {index + 1}", marks=False, columns=False)
+    blocks = marked_blocks(_numbered(text), lambda index: f"línea {index + 1}", marks=False, columns=False)
     return Document("tex", tuple(clean for block in blocks if (clean := _clean(block))))
+
+
+def _numbered(text: str) -> str:
+    r"""The items of a numbered list with the number that the page shows; `\\item[P1]` has a label of its own."""
+    counts: list[int] = []
+
+    def shown(found: re.Match[str]) -> str:
+        if found["begin"]:
+            counts.append(0)
+        elif found["end"]:
+            del counts[-1:]
+        elif found["label"]:
+            return f"{found['label']}: "
+        elif counts:
+            counts[-1] += 1
+            return f"{counts[-1]}. "
+        return found[0]
+
+    return _ITEM.sub(shown, text)
 
 
 def _without_preamble(text: str) -> str:

@@ -9,6 +9,7 @@ from grader.evaluate import answers
 from grader.generate.assignment import load_assignment
 from grader.generate.draw import draw, seed
 from grader.model import Layer, Student, Verdict, Worksheet
+from grader.page import printed_lines
 from grader.sheets import build, build_sheets
 from grader.sheets._tried_out import counted, solutions, windows
 from grader.sheets.output_size import why_ill_posed
@@ -116,6 +117,7 @@ LINES = {
     "pregunta": "Pregunta 1: (28,28,16)\nPregunta 2: 5\nPregunta 3: 1\nPregunta 4: 4\nPregunta 5: 8\nPregunta 6: 10\n",
     "con flechas": "P1: (28, 28, 16)\nP2: 9/2 + 1 = 5,5 → 5\nP3: 2p = 2 → p = 1\nP4: 12 = 48/s → s = 4\n"
     "P5: 608 = 76F → F = 8\nP6: 130 = 13m → m = 10 neuronas\n",
+    "sin signos": "P1 28x28x16\nP2 5\nP3 1\nP4 4\nP5 8\nP6 10\n",
     "respuesta debajo": "P1:\n28x28x16\nP2:\n5\nP3:\n1\nP4:\n4\nP5:\n8\nP6:\n10\n",
 }
 
@@ -123,6 +125,19 @@ LINES = {
 @pytest.mark.parametrize("text", LINES.values(), ids=LINES)
 def test_lines_as_students_write_them(text):
     assert verdicts(text, "hoja.txt") == dict.fromkeys(RIGHT, Verdict.CORRECT)
+
+
+def test_an_image_where_its_side_is_asked_waits_for_a_person():
+    assert verdicts("P2: 5x5\n", "hoja.md")["P2"] is Verdict.REVIEW
+    assert verdicts("P2: 6x6\n", "hoja.md")["P2"] is not Verdict.REVIEW
+
+
+def test_answers_under_the_questions_that_were_left_standing():
+    (sheet,) = build_sheets(ORIGINAL)
+    said = ("28x28x16", "5", "padding de 1", "4", "8 filtros", "10")
+    questions = [text for text, row in printed_lines(sheet).items() if row]
+    text = "".join(f"{question}\nR/ {answer}\n" for question, answer in zip(questions, said, strict=True))
+    assert verdicts(text, "hoja.md") == dict.fromkeys(RIGHT, Verdict.CORRECT)
 
 
 def test_a_misconception_is_named():

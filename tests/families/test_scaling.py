@@ -256,7 +256,7 @@ def test_numbers_of_a_row_that_say_not_whose_they_are_wait_for_a_person():
     worksheet = Worksheet(
         "222222-2", (Student("a01", "Ana"),), "NN", "", (load_assignment(["inciso-5"]).blueprints[0].original(),)
     )
-    text = "Código de hoja: 222222-2\nEtapa 1: 24 canales, 2 repeticiones\nEtapa 3, canales: 40\n"
+    text = "Código de hoja: 222222-2\nEtapa 1: 24, 2\nEtapa 3, canales: 40\nEtapa 4 = 80 canales, 3 repeticiones\n"
     report = grade(text.encode(), "hoja.txt", Class({worksheet.code: worksheet}, Policy()))
     verdicts = {mark.cell.partition("/")[2]: mark.verdict for mark in report.marks}
     assert verdicts["Etapa 1/channels"] is verdicts["Etapa 1/repeats"] is Verdict.REVIEW

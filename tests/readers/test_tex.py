@@ -126,3 +126,10 @@ def test_hostile_latex_takes_no_longer_than_its_length(unit):
         with suppress(UnreadableError):
             read(text.encode(), "a.tex")
     assert process_time() - started < 2
+
+
+def test_the_items_of_a_numbered_list_have_the_numbers_that_the_page_shows():
+    body = r"\begin{enumerate}\item $24$ \item $29$\end{enumerate}\begin{itemize}\item[P3] uno\end{itemize}"
+    text = body.replace(r"\item", "\n" + r"\item").encode()
+    lines = [block.text for block in read(text, "a.tex").blocks]
+    assert lines == ["1. $24$", "2. $29$", "P3: uno"]

@@ -24,6 +24,7 @@ _CACHED = 1 << 15
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?:[ T][\d:.]*)?")
 _DAMAGED = re.compile(r"\d(?:[xX]$|\?+\d)|[\d)\]}⌋⌉] ?[xX]{2,}")
 """«262xxx», «2?48», «(8+4)xx3»: digits that are missing, not a product."""
+_WHOLE_SHAPE = re.compile(r"[(\[]?\s*\d+(?:\s*[x×,]\s*\d+)+\s*[)\]]?")
 _BROKEN_CELL = re.compile(r"#(?:¡|!)?[A-ZÁÉÍÓÚÑ/0]+[!?]?|Err:\d+")
 
 
@@ -65,7 +66,7 @@ def _read_closely(raw: str, kind: Kind, structural: bool, rank: int | None, squa
         case Kind.COUNT:
             return _read_one_of_two(raw, text) if square else read_count(raw, text)
         case Kind.SHAPE:
-            return read_shape(raw, text, rank)
+            return _under_its_working(raw, rank) or read_shape(raw, text, rank)
         case Kind.REAL:
             return read_real(raw, text)
         case Kind.EXPRESSION:
@@ -82,6 +83,16 @@ def _read_one_of_two(raw: str, text: str) -> Reading:
     if one == text or reading.value is None or reading.note:
         return reading
     return replace(reading, note=_notes.one_of_both(text, reading.value))
+
+
+def _under_its_working(raw: str, rank: int | None) -> Reading | None:
+    """The shape in the last line of a cell, under lines of working that are no shapes."""
+    *above, last = [line for line in raw.split("\n") if line.strip()] or [""]
+    if not above or rank is None or any(_WHOLE_SHAPE.fullmatch(clean(line)) for line in above):
+        return None
+    reading = read_shape(raw, clean(last), rank)
+    is_whole = _WHOLE_SHAPE.fullmatch(clean(last)) and reading.status is Status.READ
+    return reading if is_whole and isinstance(reading.value, tuple) and len(reading.value) == rank else None
 
 
 def _damage(text: str) -> str:

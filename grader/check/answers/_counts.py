@@ -42,7 +42,7 @@ def _led_to(raw: str, text: str, tokens: list[Token]) -> Reading | None:
 
 def _only(tokens: list[Token]) -> Number | None:
     side = read_side(tokens)
-    return side.values[0] if side and side.lone else None
+    return side.values[0] if side and side.lone and side.sure else None
 
 
 def read_number(raw: str, text: str, tokens: list[Token] | None) -> Reading:

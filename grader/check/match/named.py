@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from grader.check.expressions.asked import asked_by
 from grader.check.match.headings import quantities
+from grader.check.match.named_several import several_said
 from grader.check.match.placed_cells import Answer
 from grader.model import Line, Role, Row, Sheet, Table, Written
 from grader.names import normalise
@@ -21,7 +22,15 @@ Rows = Sequence[tuple[int, list[str]]]
 
 _NUMBER = re.compile(r"\d+")
 _BEFORE_NUMBER = frozenset({"", "pregunta", "preg", "punto", "numero", "n", "no", "item", "literal", "ejercicio", "p"})
-_SAID = re.compile(r"\s*[-•*]?\s*(?P<name>[^:=]{1,60}?)\s*(?:[:=→]|\)(?=\s|$)|\.(?=\s))\s*(?P<rest>.*)", re.DOTALL)
+_FILLERS = frozenset({"de", "del", "la", "el", "capa", "neurona"})
+_SAID = re.compile(
+    r"\s*[-•*]?\s*(?P<name>[^:=]{1,60}?)\s*(?:[:=→]|(?<!\(\d)(?<!\(\d,\d)\)(?=\s|$)|\.(?=\s))\s*(?P<rest>.*)", re.DOTALL
+)
+_ROW_FIRST = re.compile(r"\s*[-•*]?\s*(?P<name>[^:=;]{1,60}?)\s*(?:[:=→]|\.(?=\s)|\s[-–—]\s)\s*(?P<rest>.*)", re.DOTALL)
+_BESIDE = re.compile(
+    r"\s*[-•*]?\s*(?P<name>[^\W\d_]{1,12} ?\d{1,2}|[^\W\d_]{3,20})\s+(?P<rest>[(\[]?[-−]?\d.*)", re.DOTALL
+)
+"""«P1 32x32x16»: nothing between a row's name and its answer."""
 _UNTOLD = "No supe qué responde cada número de «{}»."
 _SHOWN = 80
 _COLUMN = "No supe qué hay en la columna «{}»."
@@ -162,11 +171,25 @@ def row_named(sheet: Sheet, text: str) -> str:
     """
     known = _names(sheet.rows)
     joined = _folded(text)
+    if joined not in known:
+        joined = _folded(_without_fillers(normalise(text))) or joined
     if joined in known:
         return known[joined]
+    if explained := _by_detail(sheet, text):
+        return explained
     numbers = _NUMBER.findall(joined)
     rest = _NUMBER.sub("", joined)
     return known.get(f"#{int(numbers[0])}", "") if len(numbers) == 1 and rest in _BEFORE_NUMBER else ""
+
+
+def _by_detail(sheet: Sheet, text: str) -> str:
+    """«Profundidad d»: the name of a row beside words that the worksheet itself says of it."""
+    words = {*normalise(text).split()} - _FILLERS
+    for row in sheet.rows:
+        name, detail = {*normalise(row.layer).split()}, {*normalise(row.detail).split()}
+        if name < words and words - name <= detail:
+            return row.layer
+    return ""
 
 
 @lru_cache(maxsize=1024)
@@ -188,10 +211,13 @@ def named_lines(sheet: Sheet, lines: Sequence[Line]) -> Iterator[tuple[str, Writ
     equations = dict(_equations(sheet, lines))
     pairs = pairwise([*lines, Line("")])
     for i, (line, after) in enumerate(pairs):
+        if several := _several(sheet, line.text):
+            yield from ((ref, Written(raw, line.where)) for ref, raw in several.items())
+            continue
         if i in equations:
             yield equations[i], Written(line.text.partition("=")[2].strip(), line.where)
             continue
-        found = _SAID.fullmatch(line.text)
+        found = _SAID.fullmatch(line.text) or _BESIDE.fullmatch(line.text)
         if not found:
             continue
         rest = found["rest"].strip() or ("" if _SAID.fullmatch(after.text) else after.text.strip())
@@ -208,10 +234,32 @@ def untold_lines(sheet: Sheet, lines: Sequence[Line]) -> Iterator[tuple[str, str
     for line in lines:
         found = _SAID.fullmatch(line.text)
         row = row_named(sheet, found["name"]) if found and any(map(str.isdigit, found["rest"])) else ""
-        if row and not any(_meant(sheet, found["name"]) if found else ()):
+        if row and not _several(sheet, line.text) and not any(_meant(sheet, found["name"]) if found else ()):
             for quantity in asked_quantities(sheet):
                 if _is_asked(sheet, ref := f"{row}/{quantity}"):
                     yield ref, _UNTOLD.format(line.text.strip()[:_SHOWN])
+
+
+def _several(sheet: Sheet, text: str) -> dict[str, str]:
+    """Ref → text, of a line that names a row once and says several of its quantities, each by its name."""
+    first = _ROW_FIRST.match(text)
+    row, rest = (row_named(sheet, first["name"]), first["rest"]) if first else ("", "")
+    if not row:
+        row, rest = _row_inside(sheet, text)
+    if not row or not rest:
+        return {}
+    told = {f"{row}/{quantity}": raw for quantity, raw in several_said(rest, heading_words(sheet)).items()}
+    return told if len(told) > 1 and all(_is_asked(sheet, ref) for ref in told) else {}
+
+
+def _row_inside(sheet: Sheet, text: str) -> tuple[str, str]:
+    """«neta de Oculta 1 = 1,1; y = 0,8» names the row within its first label: the row, and the text without it."""
+    label = text.partition("=")[0]
+    for row in sheet.rows:
+        name = re.compile(rf"\s*(?:\bde\s+(?:la\s+)?)?(?<!\w){re.escape(row.layer)}(?!\w)", re.IGNORECASE)
+        if found := name.search(label):
+            return row.layer, text[: found.start()] + text[found.end() :]
+    return "", ""
 
 
 def _equations(sheet: Sheet, lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
@@ -225,21 +273,31 @@ def _equations(sheet: Sheet, lines: Sequence[Line]) -> Iterator[tuple[int, str]]
             yield i, ref
 
 
+def only_asked(sheet: Sheet, row: str) -> str:
+    """The one cell that is asked of a row; empty when there are several."""
+    asked = [ref for it in asked_quantities(sheet) if _is_asked(sheet, ref := f"{row}/{it}")]
+    return asked[0] if len(asked) == 1 else ""
+
+
 def _meant(sheet: Sheet, said: str) -> Iterator[str]:
     """The cell that the words before an answer name."""
     named = row_named(sheet, said)
-    asked = [ref for it in asked_quantities(sheet) if _is_asked(sheet, ref := f"{named}/{it}")]
-    if len(asked) == 1:
-        yield from asked
+    if alone := only_asked(sheet, named):
+        yield alone
         return
-    words = normalise(said)
-    rows = [row.layer for row in sheet.rows if _within(normalise(row.layer), words)]
+    words = _without_fillers(normalise(said))
+    rows = [row.layer for row in sheet.rows if _within(_without_fillers(normalise(row.layer)), words)]
     for row in rows:  # «Salida 1, neta» asks for no «salida»
-        words = f" {words} ".replace(f" {normalise(row)} ", " ", 1)
+        words = f" {words} ".replace(f" {_without_fillers(normalise(row))} ", " ", 1)
     quantities = [quantity for word, quantity in heading_words(sheet).items() if _within(word, words)]
     refs = {f"{row}/{quantity}" for row in rows[:2] for quantity in dict.fromkeys(quantities)} & sheet.cells.keys()
     if len(refs) == 1:
         yield from refs
+
+
+def _without_fillers(words: str) -> str:
+    """«b(1) de la capa oculta» is «b(1) Oculta»."""
+    return " ".join(word for word in words.split() if word not in _FILLERS)
 
 
 def _is_asked(sheet: Sheet, ref: str) -> bool:

@@ -24,6 +24,8 @@ _BEFORE = frozenset(
 )
 """What may stand before a title: «Sheet 2: Ejemplo 2», «Solución del ejemplo 5»."""
 _PLACED = re.compile(r"(?:sheet|hoja|tabla|pagina|page|table) \d+ ")
+_PART = re.compile(r"(?:punto|parte|numeral|seccion|literal|part|section) (?:\d{1,2}|[a-h]|[ivx]{1,4}) ")
+"""A part's own number before its title: «Punto 1 (Tamaño de la salida)»."""
 _SIGN = frozenset({"n", "o", "no", "nro", "num", "numero", "nº"})
 _SPELLED = {word: str(i) for i, word in enumerate(("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete"), 1)}
 _ORDINALS = {
@@ -43,7 +45,8 @@ class Titles:
     def __init__(self, sheets: Sequence[Sheet]) -> None:
         self._sheets = sheets
         self._titles = tuple(normalise(sheet.title) for sheet in sheets)
-        self._stems = frozenset(title[:2] for title in self._titles)
+        self._topics = tuple(normalise(sheet.title.partition(":")[2]) for sheet in sheets)
+        self._stems = frozenset(text[:2] for text in (*self._titles, *self._topics) if text)
         """No text without one of these begins with a title: most lines are told at a glance."""
 
     def may_open(self, text: str) -> bool:
@@ -60,6 +63,8 @@ class Titles:
         if not self.may_open(text):
             return None, False
         found = _opened(self._titles, text[:_LONGEST])
+        if found == _NONE:
+            found = _on_topic(self._topics, text[:_LONGEST])
         return (self._sheets[found], True) if found >= 0 else (None, found == _SIBLING)
 
 
@@ -75,8 +80,18 @@ def _opened(titles: tuple[str, ...], text: str) -> int:
     return _NONE
 
 
+@lru_cache(maxsize=8192)
+def _on_topic(topics: tuple[str, ...], text: str) -> int:
+    """«Punto 2 (escalado)» for «Inciso 5: escalado»: a part's own number before what the exercise is about."""
+    words = normalise(text)
+    part = _PART.match(words)
+    said = words[part.end() :] if part else ""
+    found = [i for i, topic in enumerate(topics) if said and f"{topic} ".startswith(f"{said} ")]
+    return found[0] if len(found) == 1 else _NONE
+
+
 def _without_opening(words: str) -> str:
-    if found := _PLACED.match(words):
+    if found := _PLACED.match(words) or _PART.match(words):
         words = words[found.end() :]
     rest = words.split()
     while rest and rest[0] in _BEFORE:
