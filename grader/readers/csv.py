@@ -10,6 +10,7 @@ from grader.readers._limits import MAX_BYTES
 from grader.readers._rows import split_rows
 from grader.readers._text import decode, split_lines
 
+_PAIR = 2
 _JOINED = "se unió lo que iba entre paréntesis sin comillas."
 _LONG = "tiene más celdas que el encabezado; va entre comillas lo que lleve comas."
 
@@ -52,6 +53,9 @@ def _join_brackets(rows: list[list[str]], first: int, notices: list[str]) -> Non
     for index, row in enumerate(rows, first + 1):
         if 1 < width < len(row):
             joined = _joined(row)
+            if joined == row and width == _PAIR:
+                width = len(row)  # a table begins under «Código de hoja,ABC»
+                continue
             notices.append(f"Fila {index}: {_LONG if len(joined) > width else _JOINED}")
             row[:] = joined
         if width < 2 or len(row) < 2:

@@ -306,7 +306,11 @@ FAMILY = Family(
         "output": Column("salida y", "salida", ("y", "salida", "salidas", "f(neta)", "output")),
         "error": Column("error e", "error", ("e", "error", "errores")),
         "delta": Column("delta δ", "delta", ("δ", "delta", "deltas", "gradiente local")),
-        "updated": Column("nuevo valor", "nuevo valor", ("valor nuevo", "actualizado", "t+1", "nuevo", "w(t+1)")),
+        "updated": Column(
+            "nuevo valor",
+            "nuevo valor",
+            ("valor nuevo", "actualizado", "t+1", "nuevo", "w(t+1)", "new value", "updated"),
+        ),
     },
     build=build,
     slots=("network", "layers"),

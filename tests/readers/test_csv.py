@@ -93,3 +93,11 @@ def test_lines_of_text_are_lines():
 def test_commas_inside_brackets_are_no_columns():
     text = "Capa;Out;Pesos\nInput;(32,32,3)\nCONV1;(32,32,8);600\nPOOL1;(16,16,8)\n"
     assert read(text.encode(), "a.csv").blocks[0].rows[2] == ("CONV1", "(32,32,8)", "600")
+
+
+def test_a_table_under_a_label_and_its_value_is_as_wide_as_its_own_header():
+    text = b"Codigo,ABC-1\nCapa,Out Shape,Pesos\nCONV1,(23, 23, 22),594\n"
+    document = read(text, "a.csv")
+    (table,) = document.blocks
+    assert table.rows[2] == ("CONV1", "(23, 23, 22)", "594")
+    assert document.notices == ("Fila 3: se unió lo que iba entre paréntesis sin comillas.",)

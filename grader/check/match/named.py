@@ -23,6 +23,11 @@ Rows = Sequence[tuple[int, list[str]]]
 _NUMBER = re.compile(r"\d+")
 _BEFORE_NUMBER = frozenset({"", "pregunta", "preg", "punto", "numero", "n", "no", "item", "literal", "ejercicio", "p"})
 _FILLERS = frozenset({"de", "del", "la", "el", "capa", "neurona"})
+_FOREIGN = {
+    "hidden": "oculta", "output": "salida", "saida": "salida", "question": "pregunta", "stage": "etapa",
+    "image": "imagen", "imagem": "imagen", "stem": "tallo", "head": "cabeza", "weight": "peso",
+}  # fmt: skip
+"""English and Portuguese words in the names of rows."""
 _SAID = re.compile(
     r"\s*[-•*]?\s*(?P<name>[^:=]{1,60}?)\s*(?:[:=→]|(?<!\(\d)(?<!\(\d,\d)\)(?=\s|$)|\.(?=\s))\s*(?P<rest>.*)", re.DOTALL
 )
@@ -173,6 +178,8 @@ def row_named(sheet: Sheet, text: str) -> str:
     joined = _folded(text)
     if joined not in known:
         joined = _folded(_without_fillers(normalise(text))) or joined
+    if joined not in known:
+        joined = _folded(" ".join(_FOREIGN.get(word, word) for word in normalise(text).split()))
     if joined in known:
         return known[joined]
     if explained := _by_detail(sheet, text):
