@@ -9,12 +9,14 @@ import tomllib
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 from grader.check.grade import Class, grade
 from grader.check.policy import Policy
 from grader.generate.assignment import load_assignment
 from grader.generate.issue import issue
+from grader.generate.manifest import load_manifest, worksheets
 from grader.model import Mark, Report, Status, Student, Worksheet
 
 CASES = Path(__file__).parent / "cases"
@@ -41,13 +43,25 @@ def worksheet_of(exercise: str) -> Worksheet:
     return issued.worksheet
 
 
+@cache
+def drawn() -> dict[str, Worksheet]:
+    """The sheets that the cases `untidy-*` answer, as they were drawn; each is found by its code."""
+    return worksheets(load_manifest(CASES / "untidy.jsonl"))
+
+
+def class_of(labels: dict) -> Class:
+    if "worksheet" in labels:
+        return Class(drawn(), Policy())
+    worksheet = worksheet_of(labels["exercise"])
+    return Class({worksheet.code: worksheet}, Policy(), only=worksheet)
+
+
 def run_case(labels: Path) -> tuple[int, list[Finding]]:
     """How many cells are labelled, and those that came out otherwise."""
     wanted = tomllib.loads(labels.read_text("utf-8"))
     stem = labels.name.removesuffix(".labels.toml")
     (file,) = (path for path in labels.parent.glob(f"{stem}.*") if path != labels)
-    worksheet = worksheet_of(wanted["exercise"])
-    report = grade(file.read_bytes(), file.name, Class({worksheet.code: worksheet}, Policy(), only=worksheet))
+    report = grade(file.read_bytes(), file.name, class_of(wanted))
     case = f"{labels.parent.name}/{stem}"
     return len(wanted.get("cells", {})) + ("status" in wanted), list(_findings(case, wanted, report))
 
@@ -56,7 +70,9 @@ def _findings(case: str, wanted: dict, report: Report):
     if "status" in wanted and report.status not in _ACCEPTED[wanted["status"]]:
         yield Finding(case, "status", wanted["status"], report.status, silent=True)
     if not report.marks and wanted.get("cells"):
-        yield Finding(case, "file", "read", f"{report.status}: {report.notices[-1]}", silent=False)
+        for cell, label in wanted["cells"].items():
+            if not label.get("review"):
+                yield Finding(case, cell, label["verdict"], f"{report.status}: {report.notices[-1]}", silent=False)
         return
     marks = {mark.cell: mark for mark in report.marks}
     marks |= {mark.cell.partition("/")[2]: mark for mark in report.marks}
@@ -70,11 +86,14 @@ def _findings(case: str, wanted: dict, report: Report):
 
 def _compared(case: str, cell: str, label: dict, mark: Mark) -> Finding | None:
     got = _reading(mark)
-    wanted = label["reading"]
-    verdicts = _WRONG if label["verdict"] == "wrong" else {label["verdict"]}
+    wanted = label.get("reading", got)
+    verdicts = {label["verdict"]} if isinstance(label["verdict"], str) else {*label["verdict"]}
+    verdicts |= _WRONG if "wrong" in verdicts else set()
     if got == wanted and mark.verdict.value in verdicts:
         return None
-    silent = got != wanted and mark.verdict.value != "review"
+    if label.get("review") and mark.verdict.value == "review":
+        return None
+    silent = (got != wanted or "reading" not in label) and mark.verdict.value != "review"
     text = f"{got} {mark.verdict.value} «{mark.reading.raw[:40]}»"
     return Finding(case, cell, f"{wanted} {label['verdict']} «{label.get('raw', '')[:40]}»", text, silent)
 
