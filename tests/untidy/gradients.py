@@ -145,7 +145,8 @@ case(
                         "e₄² = Σᵢ₌₁⁷ w₄ᵢ² δᵢ³",
                         UNICODE[9],
                         "w₄₂¹(t+1) = w₄₂¹(t) + δ₄² y₂¹",
-                    ], strict=False,
+                    ],
+                    strict=False,
                 )
             ],
         ]

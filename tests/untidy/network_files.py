@@ -92,8 +92,10 @@ case(
         (
             "code",
             "for capa in red:\n    print(f'{capa.nombre} -> salida={capa.salida}, W={capa.w}, b={capa.b}, total={capa.w+capa.b}')",
-            ("CONV1 -> salida=(41, 41, 18), W=486, b=18, total=504\nPOOL1 -> salida=(20, 20, 18), W=0, b=0, total=0\nCONV2 -> salida=(22, 22, 23), W=3726, b=23, total=3749\nPOOL2 -> salida=(10, 10, 23), W=0, b=0, total=0\n"
-            "CONV3 -> salida=(8, 8, 18), W=10350, b=18, total=10368\nPOOL3 -> salida=(3, 3, 18), W=0, b=0, total=0\nFlatten -> salida=(162,), W=0, b=0, total=0\nFC -> salida=(14,), W=2268, b=14, total=2282\n"),
+            (
+                "CONV1 -> salida=(41, 41, 18), W=486, b=18, total=504\nPOOL1 -> salida=(20, 20, 18), W=0, b=0, total=0\nCONV2 -> salida=(22, 22, 23), W=3726, b=23, total=3749\nPOOL2 -> salida=(10, 10, 23), W=0, b=0, total=0\n"
+                "CONV3 -> salida=(8, 8, 18), W=10350, b=18, total=10368\nPOOL3 -> salida=(3, 3, 18), W=0, b=0, total=0\nFlatten -> salida=(162,), W=0, b=0, total=0\nFC -> salida=(14,), W=2268, b=14, total=2282\n"
+            ),
         ),
         ("code", "print('TOTAL RED =', sum(c.w + c.b for c in red))", "TOTAL RED = 16903\n"),
     ),
