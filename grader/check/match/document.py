@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from urllib.parse import unquote
 
@@ -19,7 +19,7 @@ from grader.check.match.placed import Placed, place
 from grader.check.match.placed_cells import placed_cells
 from grader.check.match.prose import tells_quantity
 from grader.check.match.rows import row_names
-from grader.check.match.spare import spare_answers
+from grader.check.match.spare import spare_answers, text_of
 from grader.check.match.tables import Part, lone_text, parts, side_by_side, turned
 from grader.check.match.titles import Titles
 from grader.check.match.totals import is_total, total_of_row
@@ -51,9 +51,10 @@ def match(document: Document, sheets: Sequence[Sheet]) -> Submission:
     matcher.read_lines()
     found = matcher.found
     found.settle()
+    said = cache(lambda: text_of(document.blocks))
     for sheet in () if found.unplaced else sheets:  # else a person looks for everything as it is
         if missing := found.missing(sheet):
-            found.doubt(sheet, spare_answers(sheet, missing, document.blocks, found.texts()))
+            found.doubt(sheet, spare_answers(sheet, missing, said(), found.texts()))
     found.settle()
     cells = {ref: tuple(written) for ref, written in found.cells.items()}
     return Submission(cells, found.open_cells(sheets), (*document.notices, *matcher.notices))

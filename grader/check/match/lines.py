@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from grader.check.match._vocabulary import WHOLE
@@ -50,7 +50,7 @@ def told_in_lines(sheet: Sheet, lines: Sequence[Line], answered: AbstractSet[str
     reader = _Reader(sheet, answered, prose, is_open, printed_lines(sheet) if is_open else {})
     texts = from_one([line.text for line in lines], row_names(sheet))
     for line, text in zip(lines, texts, strict=True):
-        reader.line(replace(line, text=text))
+        reader.line(text, line.where)
     return reader.told()
 
 
@@ -86,21 +86,21 @@ class _Reader:
     """Whether the names of a table's columns stood in a line: then its rows are lines too."""
     summary: Summary = field(default_factory=Summary)
 
-    def line(self, line: Line) -> None:
+    def line(self, said: str, where: str) -> None:
         if self.is_open:
-            bare = line.text.removeprefix("• ")
+            bare = said.removeprefix("• ")
             if bare in self.printed or (bare[:1] == "!" and _PICTURE.fullmatch(bare)):
                 self.prose.layer, self.announced = self.printed.get(bare, ""), False
                 return
             if _CODE.fullmatch(bare):
                 return
-        text, tells_total = _seen(line.text)
+        text, tells_total = _seen(said)
         if len(text) > _LONGEST_LINE or not (tells_total or self._reads_on()):
             return
         self.summary.read(text)
         for sentence in sentences(text):
             if len(sentence) <= _LONGEST:
-                self._sentence(sentence, line.where)
+                self._sentence(sentence, where)
 
     def _reads_on(self) -> bool:
         return self.announced or (self.is_open and self.left > 0)

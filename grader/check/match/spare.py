@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from grader import spanish
@@ -17,11 +18,12 @@ from grader.model import Block, Kind, Role, Sheet, Table
 from grader.page import printed_lines
 from grader.same import once_a_sheet
 
-_COUNT = re.compile(
-    r"(?<![\d.,])(?:[1-9]\d{0,2}([., '’\u00a0\u202f])\d{3}(?!\d)(?:\1\d{3}(?!\d))*+|\d++)(?![.,]*+\d)"
-)
+_COUNT = re.compile(r"(?<![\d.,])(?:[1-9]\d{0,2}([., '’\u00a0\u202f])\d{3}(?!\d)(?:\1\d{3}(?!\d))*+|\d++)(?![.,]*+\d)")
 _REAL = re.compile(r"(?:(?<!\d)\d++)?[.,]\d+")
 _SIDES = re.compile(r"(?<!\d)(\d{1,4})\s*[x×,*·;]\s*(\d{1,4})\s*[x×,*·;]\s*(\d{1,4})(?!\d)", re.IGNORECASE)
+_MARKS = ".,' ’\u00a0\u202f"
+"""Between thousands."""
+_HUNDREDS = re.compile(r"mil\b|mill[oó]n|cien(?:t[oa]s?)?\b|quinient[oa]s\b", re.IGNORECASE)
 _SMALLEST = 100
 """A smaller count may be a date, a page or a question's own number."""
 _FIGURES = 3
@@ -47,18 +49,17 @@ class Numbers:
         return any(_is_rounded(_size(value), text, decimals) for text in self.reals)
 
 
-def spare_answers(sheet: Sheet, missing: Iterable[str], blocks: Iterable[Block], used: Iterable[str]) -> dict[str, str]:
-    """Ref → reason, of what is missing of a layer whose right number stands somewhere in the `blocks`; of all layers
-
-    where that is so of several.
+def spare_answers(sheet: Sheet, missing: Iterable[str], text: str, used: Iterable[str]) -> dict[str, str]:
+    """Ref → reason, of what is missing of a layer whose right number stands somewhere in the document's `text`; of all
+    layers where that is so of several.
 
     `used` are the texts that answer a cell; what the worksheet itself prints is no answer either.
     """
     asked = [ref for ref in missing if not sheet.cells[ref].structural]
     specific = [ref for ref in asked if _is_specific(sheet, ref)]
-    if not specific:
+    if not any(_may_hold(text, answers(sheet)[ref]) for ref in specific):
         return {}
-    told, printed = numbers("\n".join(_texts(blocks))[:_LONGEST]), _printed(sheet)
+    told, printed = _numbers_of(text), _printed(sheet)
     others = numbers("\n".join(used))
     spare = [ref for ref in specific if _holds(sheet, ref, told) and not _holds(sheet, ref, others, printed)]
     layers = {_layer(ref) for ref in spare}
@@ -68,6 +69,37 @@ def spare_answers(sheet: Sheet, missing: Iterable[str], blocks: Iterable[Block],
         for ref in asked
         if _layer(ref) in layers or len(layers) > 1
     }
+
+
+def text_of(blocks: Iterable[Block]) -> str:
+    """All that a document says, as far as it is looked through."""
+    return "\n".join(_texts(blocks))[:_LONGEST]
+
+
+def _may_hold(text: str, value: Any) -> bool:
+    """Whether it is worth going through all numbers of a text: its figures stand in it, or words for a number do."""
+    if isinstance(value, tuple):
+        return all(_may_hold(text, it) for it in value)
+    if not isinstance(value, int):
+        return True
+    return any(it in text for it in _written(value)) or _spells(text)
+
+
+def _written(value: int) -> set[str]:
+    grouped = f"{value:,}"
+    return {str(value), *(grouped.replace(",", mark) for mark in _MARKS)}
+
+
+@lru_cache(maxsize=4)
+def _spells(text: str) -> bool:
+    """Whether a text has a word that a number of three figures or more is told with."""
+    return _HUNDREDS.search(text) is not None
+
+
+@lru_cache(maxsize=4)
+def _numbers_of(text: str) -> Numbers:
+    """Once a document, though it is asked for each exercise with a blank."""
+    return numbers(text)
 
 
 def _layer(ref: str) -> str:
@@ -87,7 +119,8 @@ def numbers(text: str) -> Numbers:
     counts = {int("".join(filter(str.isdigit, it[0]))) for it in _COUNT.finditer(text) if len(it[0]) < 20}
     shapes = {tuple(map(int, it.groups())) for it in _SIDES.finditer(text)}
     reals = tuple(it[0].replace(",", ".") for it in _REAL.finditer(text))
-    return Numbers(frozenset({*counts, *numbers_in_words(text)}), frozenset(shapes), reals)
+    words = numbers_in_words(text) if _spells(text) else ()
+    return Numbers(frozenset({*counts, *words}), frozenset(shapes), reals)
 
 
 def _is_specific(sheet: Sheet, ref: str) -> bool:
