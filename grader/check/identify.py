@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from grader import spanish
@@ -38,7 +38,7 @@ def identify(
 
     `claimed` are the codes of whoever handed it in, as an LMS tells: they have to agree with what the file says.
     """
-    outside, tables = list(_codes(_outside_tables(document))), list(_codes(_in_tables(document)))
+    outside, tables = _codes(_outside_tables(document)), _codes(_in_tables(document))
     others = (code for code in tables if code in worksheets)  # a table copied from another student's sheet
     codes = dict.fromkeys([*(outside or tables), *others, *find_codes(name)])
     known = [code for code in codes if code in worksheets]
@@ -68,22 +68,21 @@ def _of_several(known: list[str], document: Document) -> str:
     )
 
 
-def _codes(texts: Iterable[str]) -> Iterator[str]:
-    return (code for text in texts if len(text) >= _SHORTEST and "-" in text for code in find_codes(text))
+def _codes(texts: Iterable[str]) -> list[str]:
+    return [code for text in texts if len(text) >= _SHORTEST and "-" in text for code in find_codes(text)]
 
 
-def _outside_tables(document: Document) -> Iterator[str]:
-    yield document.metadata.get("codigo", "")
-    for block in document.blocks:
-        if not isinstance(block, Table):
-            yield block.text
+def _outside_tables(document: Document) -> list[str]:
+    return [
+        document.metadata.get("codigo", ""),
+        *[block.text for block in document.blocks if not isinstance(block, Table)],
+    ]
 
 
-def _in_tables(document: Document) -> Iterator[str]:
+def _in_tables(document: Document) -> list[str]:
     """A spreadsheet may hold it in a row of a table."""
-    for block in document.blocks:
-        if isinstance(block, Table):
-            yield from (text for row in block.rows for text in row if len(text) < _LONGEST_LABEL)
+    tables = [block.rows for block in document.blocks if isinstance(block, Table)]
+    return [text for rows in tables for row in rows for text in row if len(text) < _LONGEST_LABEL]
 
 
 def _unless_named_otherwise(

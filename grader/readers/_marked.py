@@ -8,7 +8,7 @@ from grader.model import Block, Heading
 from grader.readers._pipes import plain
 from grader.readers._scan import UNDERLINES, Scan, Where, signs, unquoted
 from grader.readers._text import split_lines
-from grader.readers._typed import Step, scanned, typed_steps
+from grader.readers._typed import RULED, Step, scanned, take_ruled, typed_steps
 
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})\s*")
 _ACROSS = 20
@@ -39,6 +39,8 @@ def _take_quoted(scan: Scan, line: str) -> bool:
 def _take_marked(scan: Scan, line: str) -> bool:
     """What its first letter tells."""
     first = line[0] if line[0] != " " else line.lstrip()[0]
+    if first in RULED:
+        return take_ruled(scan, line)
     if first == "<" and _TABLE_TAG.match(line):
         return _take_html(scan)
     if first == "#" and (match := scan.heading(line)):

@@ -6,10 +6,10 @@ import re
 from html import unescape
 
 _DRAWN = " \t|:+-=─━═│┃║┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬╒╕╘╛╞╡╤╧╪╭╮╰╯┏┓┗┛┣┫┳┻╋╇┡┩╈┢┪┯┷┿"
-_EDGES = "+┌└├╔╚╠╒╘╞╭╰┏┗┣┡┢"
+_EDGES = frozenset("+┌└├╔╚╠╒╘╞╭╰┏┗┣┡┢")
+_STROKES = frozenset("-=─━═")
 _BOXES = str.maketrans("│┃║", "|||")
 _SEPARATOR = re.compile(r"\|(?<!\\\|)")
-_MARKUP = re.compile(r"[\\*_`&<]")
 _TAG = re.compile(r"</?(?:a|b|i|u|s|em|strong|span|code|mark|small|center|font|p|div)(?:\s[^<>]*)?>", re.IGNORECASE)
 _STRUCK = re.compile(r"<(del|s|strike)(?:\s[^<>]*)?>([^<>]*)</\1>", re.IGNORECASE)
 """Crossed out: kept as Markdown writes it, so that a person sees what stood there."""
@@ -21,7 +21,7 @@ _BOLD = re.compile(r"\*\*(?<![\w)\]*\\]\*\*)(?=[^\s*])([^*]+(?:\*[^*]+)*)(?<=\S)
 
 def is_rule(line: str) -> bool:
     """Whether a line only divides: Markdown's `|---|:-:|`, or `+---+---+`, or `├──┼──┤`."""
-    return not line.strip(_DRAWN) and any(mark in line for mark in "-=─━═")
+    return not line.strip(_DRAWN) and any(mark in line for mark in _STROKES)
 
 
 def is_border(line: str) -> bool:
@@ -30,12 +30,15 @@ def is_border(line: str) -> bool:
 
 
 def is_row(line: str) -> bool:
-    return "|" in line or has_box(line) or (bool(line.strip()) and (is_border(line) or _is_crossed(line)))
+    if "|" in line or has_box(line):
+        return True
+    first = line.lstrip()[:1]
+    return (first in _EDGES or (first in _STROKES and _is_crossed(line))) and is_rule(line)
 
 
 def _is_crossed(line: str) -> bool:
-    """A rule of a table without outer edges: `-----+-----`."""
-    return line.lstrip()[0] in "-=─━═" and any(cross in line for cross in "+┼╪╋┿╂") and is_rule(line)
+    """As a rule of a table without outer edges is: `-----+-----`."""
+    return any(cross in line for cross in "+┼╪╋┿╂")
 
 
 def has_box(line: str) -> bool:
@@ -52,15 +55,13 @@ def split_row(line: str) -> tuple[str, ...]:
     if body.endswith("|") and not body.endswith("\\|"):
         body = body[:-1]
     cells = _SEPARATOR.split(body) if "\\" in body else body.split("|")
-    if _MARKUP.search(body):
-        return tuple([plain(cell) for cell in cells])
-    return tuple([cell.strip() for cell in cells])
+    return tuple([plain(cell) for cell in cells] if _is_marked(body) else [cell.strip() for cell in cells])
 
 
 def plain(text: str) -> str:
     """A cell or a line without Markdown's marks: emphasis around whole words, escapes, entities, breaks."""
     text = text.strip()
-    if not _MARKUP.search(text):
+    if not _is_marked(text):
         return text
     if "<" in text:
         text = _TAG.sub("", _STRUCK.sub(r"~~\2~~", _BREAK.sub("\n", text)))
@@ -71,6 +72,11 @@ def plain(text: str) -> str:
     if "\\" in text:
         text = _ESCAPE.sub(_inner, text)
     return unescape(text) if "&" in text else text
+
+
+def _is_marked(text: str) -> bool:
+    """Whether anything in it may be a mark; every line is asked, and a pattern takes five times as long."""
+    return "*" in text or "_" in text or "`" in text or "\\" in text or "&" in text or "<" in text
 
 
 def _inner(match: re.Match[str]) -> str:

@@ -52,7 +52,7 @@ class Scan:
         """Without its bullet and emphasis, in a program as it is."""
         text = line.strip()
         if self.marks:
-            text = plain(text[2:]) if text[:2] in _BULLETS else plain(text)
+            text = plain(text[2:] if text[:2] in _BULLETS else text)
         if text:
             self.blocks.append(Line(text, self.where(self.at)))
         self.at += 1

@@ -18,8 +18,10 @@ _FEWEST = 4
 
 def take_spaced(scan: Scan, line: str) -> bool:
     """Two such rows or more, all with as many words, under their column names if these are as many."""
+    if not line[0].isalpha() or "  " in line:
+        return False
     below = scan.lines[scan.at + 1 : scan.at + 2]
-    if not below or below[0][-1:] not in _ENDS or "  " in line or not line[0].isalpha():
+    if not below or below[0][-1:] not in _ENDS:
         return False
     start = scan.at + _is_header(scan.lines, scan.at)
     rows: list[tuple[str, ...]] = []

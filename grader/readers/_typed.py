@@ -18,14 +18,15 @@ from grader.readers._text import split_lines
 Step = Callable[[Scan, str], bool]
 """Takes from the scan what begins in this line, if it begins there."""
 
-_MARKS = frozenset("`~-=_─━═")
+RULED = frozenset("`~-=_─━═")
+"""With what a line begins that fences text in, or that is nothing but strokes."""
 _FENCE = re.compile(r"\s*(```+|~~~+)")
 
 
 def typed_blocks(text: str, where: Where, *, columns: bool = True) -> list[Block]:
     """`columns`: wide gaps divide them; in a program they do not."""
     scan = Scan(split_lines(text), where, marks=False, columns=columns, found=signs(text))
-    return scanned(scan, typed_steps(scan))
+    return scanned(scan, [*typed_steps(scan), take_ruled])
 
 
 def scanned(scan: Scan, steps: Sequence[Step]) -> list[Block]:
@@ -45,14 +46,16 @@ def scanned(scan: Scan, steps: Sequence[Step]) -> list[Block]:
 
 
 def typed_steps(scan: Scan) -> list[Step]:
-    """What a line may begin, in the order in which it is tried; only what occurs in the text at all."""
+    """What a line may begin but for what its first letter tells, in the order in which it is tried.
+
+    Only what occurs in the text at all.
+    """
     steps = (
         (scan.has(LATEX), _take_latex),
         (scan.has(BARS), _take_drawn),
         ("\t" in scan.found, _take_tabbed),
         (scan.columns and "  " in scan.found, _take_aligned),
         (scan.columns, take_spaced),
-        (True, _take_ruled),
     )
     return [step for occurs, step in steps if occurs]
 
@@ -73,10 +76,10 @@ def _take_aligned(scan: Scan, line: str) -> bool:
     return "  " in line and take_aligned(scan)
 
 
-def _take_ruled(scan: Scan, line: str) -> bool:
+def take_ruled(scan: Scan, line: str) -> bool:
     """What stands in a code fence is text as it is; a line of nothing but strokes says nothing."""
-    first = line[0] if line[0] != " " else line.lstrip()[0]
-    if first not in _MARKS:
+    first = line.lstrip()[0]
+    if first not in RULED:
         return False
     if first in "`~" and _FENCE.match(line):
         return _take_fenced(scan, line)

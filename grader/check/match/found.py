@@ -28,11 +28,11 @@ class Found:
 
     def write(self, sheet: Sheet, answers: Iterable[Answer], where: str = "") -> None:
         """All that one place answers; `where` that is, in Spanish, before each answer's own."""
-        cells, filled, before = sheet.cells, self.filled[sheet.name], f"{where}, " if where else ""
+        cells, filled, name, before = sheet.cells, self.filled[sheet.name], sheet.name, f"{where}, " if where else ""
         for ref, raw, spot in answers:
             cell = cells.get(ref)
             if cell and cell.role is Role.ASKED:
-                self.cells[path(sheet, ref)].append(Written(raw, before + spot))
+                self.cells[f"{name}/{ref}"].append(Written(raw, before + spot))
                 if raw and not raw.isspace():
                     filled.add(ref)
 

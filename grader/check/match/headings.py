@@ -71,6 +71,7 @@ _LAYER = {
 
 
 _WORDLESS = re.compile(r"[\d\s.,()\[\]*·×+=/-]*")
+"""No heading, and not worth keeping: answers differ from student to student."""
 
 
 def quantities(heading: str) -> tuple[str, ...]:
@@ -79,7 +80,7 @@ def quantities(heading: str) -> tuple[str, ...]:
     >>> quantities("# de Parámet- ros"), quantities("Salida"), quantities("Memoria")
     (('params',), ('outputs', 'out_shape'), ())
     """
-    return () if _WORDLESS.fullmatch(heading) else _quantities(heading)
+    return () if heading[:1].isdigit() or _WORDLESS.fullmatch(heading) else _quantities(heading)
 
 
 @lru_cache(maxsize=4096)

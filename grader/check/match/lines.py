@@ -17,7 +17,7 @@ from grader.check.match.rows import row_names
 from grader.check.match.sentences import fold, sentences
 from grader.check.match.totals import Summary, lone_sum, may_tell_total, total_of_line, total_of_network
 from grader.code import PATTERN
-from grader.model import Line, Role, Sheet, Written
+from grader.model import Cell, Line, Role, Sheet, Written
 from grader.page import printed_lines
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff]")
@@ -55,13 +55,12 @@ def told_in_lines(sheet: Sheet, lines: Sequence[Line], answered: AbstractSet[str
 
 
 def _is_anything_open(sheet: Sheet, answered: AbstractSet[str]) -> bool:
-    return any(_is_wanted(sheet, ref) for ref in sheet.cells.keys() - answered)
+    return any(_is_wanted(sheet, cell) for ref, cell in sheet.cells.items() if ref not in answered)
 
 
-def _is_wanted(sheet: Sheet, ref: str) -> bool:
+def _is_wanted(sheet: Sheet, cell: Cell) -> bool:
     """Whether no student leaves it out: all that is asked but the total and zeros by structure."""
-    cell = sheet.cells[ref]
-    return cell.role is Role.ASKED and not cell.structural and ref != sheet.total
+    return cell.role is Role.ASKED and not cell.structural and cell.ref != sheet.total
 
 
 @dataclass(slots=True)
@@ -148,7 +147,8 @@ class _Reader:
     def told(self) -> Told:
         doubts = self.prose.asked.doubts
         if self.left <= 0:
-            doubts |= {ref: _TOO_LONG for ref in self.sheet.cells if ref not in doubts and _is_wanted(self.sheet, ref)}
+            wanted = (ref for ref, cell in self.sheet.cells.items() if _is_wanted(self.sheet, cell))
+            doubts |= {ref: _TOO_LONG for ref in wanted if ref not in doubts}
         if meant := self.summary.network(self.totals[-1][1].raw if self.totals else ""):
             self.totals = [("", Written(meant, self.totals[-1][1].where))]
         for owner, written in self.totals[:-1]:

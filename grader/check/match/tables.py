@@ -76,10 +76,10 @@ def parts(table: Table) -> Iterator[Part]:
 
 @lru_cache(maxsize=8192)
 def _is_header(row: tuple[str, ...]) -> bool:
-    known = sum([bool(quantities(text)) for text in row])
-    if is_total(row) and any(c.isdigit() for text in row for c in text):
+    known = len([text for text in row if quantities(text)])
+    if not known or (is_total(row) and any(c.isdigit() for text in row for c in text)):
         return False  # «Total | de parámetros | 8321»
-    return known >= 2 or (known == 1 and any(map(is_layer_heading, row)))
+    return known >= 2 or any(map(is_layer_heading, row))
 
 
 def _merged(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:

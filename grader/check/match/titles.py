@@ -53,7 +53,7 @@ class Titles:
         """Whether it is worth looking for a title: few lines begin with one."""
         begin = text[:_LONGEST]
         folded = fold(begin)
-        return any(stem in folded for stem in self._stems)
+        return any(map(folded.__contains__, self._stems))
 
     def opened(self, text: str) -> tuple[Sheet | None, bool]:
         """The exercise whose title the text begins with, one typo forgiven, and whether it begins with a title at all.
