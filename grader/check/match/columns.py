@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from grader.check.match.headings import is_layer_heading, quantities
 from grader.check.match.tables import Part
 from grader.model import Sheet
 
-_WORDS = re.compile(r"filt|kernel|strid|padd|pool|relu|softmax|unid|units|clases|dropout|tasa|rate", re.IGNORECASE)
+_WORDS = (
+    "filt",
+    "kernel",
+    "strid",
+    "padd",
+    "pool",
+    "relu",
+    "softmax",
+    "unid",
+    "units",
+    "clases",
+    "dropout",
+    "tasa",
+    "rate",
+)
 """What a column of hyperparameters says («32 filters, 3×3»)."""
 
 
@@ -30,9 +43,9 @@ def columns_of(part: Part, sheet: Sheet) -> dict[int, str]:
 def _is_prose(part: Part, column: int) -> bool:
     """Whether most of a column describes layers: «Parameters» may head the hyperparameters."""
     texts = [row[column] for _, row in part.rows if column < len(row)]
-    if not _WORDS.search("\n".join(texts)):  # as in nearly every column
+    if not _is_wordy("\n".join(texts)):  # as in nearly every column
         return False
-    wordy = sum(_WORDS.search(text) is not None for text in texts)
+    wordy = sum(map(_is_wordy, texts))
     return wordy > 1 and wordy * 2 > sum(bool(text.strip()) for text in texts)
 
 
@@ -47,3 +60,7 @@ def _options(header: tuple[str, ...], columns: tuple[str, ...]) -> tuple[tuple[i
 @lru_cache(maxsize=2048)
 def name_column(header: tuple[str, ...]) -> int:
     return next((i for i, heading in enumerate(header) if is_layer_heading(heading)), 0)
+
+
+def _is_wordy(text: str) -> bool:
+    return any(map(text.lower().__contains__, _WORDS))

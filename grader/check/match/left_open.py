@@ -43,11 +43,13 @@ def open_cells(placed: Placed) -> dict[str, str]:
 
 def _unknown_columns(placed: Placed) -> dict[str, str]:
     """What has no column, or a blank one, and may stand in its layer's row under a heading that nobody knows."""
+    header = enumerate(placed.part.header)
+    unknown = [(i, heading) for i, heading in header if _is_unknown(placed, i, heading)]
+    if not unknown:
+        return {}
     told = {"inputs", "outputs"} if "ends" in placed.columns.values() else set(placed.columns.values())
     blank = [quantity for column, quantity in placed.columns.items() if _is_blank(placed, column)]
     missing = [quantity for quantity in placed.sheet.columns if quantity not in {*told, "detail"}] + blank
-    header = enumerate(placed.part.header)
-    unknown = [(i, heading) for i, heading in header if missing and _is_unknown(placed, i, heading)]
     return {
         f"{layer}/{quantity}": _COLUMN.format(heading.strip())
         for column, heading in reversed(unknown)

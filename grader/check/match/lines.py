@@ -186,8 +186,10 @@ def _seen(text: str) -> tuple[str, bool]:
 def _is_lost_header(text: str) -> bool:
     """«Capa Detalle Out Shape # de Pesos # de Sesgos»: the names of columns, but no columns."""
     first, *words = text.split() or [""]
+    if not is_layer_heading(first):
+        return False
     found = {options[0] for word in words if (options := quantities(word))}
-    return is_layer_heading(first) and len(found) > 1 and not any(map(str.isdigit, text)) and text[-1] not in ".:?"
+    return len(found) > 1 and not any(map(str.isdigit, text)) and text[-1] not in ".:?"
 
 
 def _fused(text: str, sheet: Sheet) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from grader.check.match.columns import name_column
 from grader.check.match.from_zero import from_one
@@ -48,10 +49,15 @@ def is_line(row: tuple[str, ...]) -> bool:
 
 def layers_of(names: list[str], sheet: Sheet) -> Mapping[int, str]:
     """Place of a row → layer."""
-    joined = any(map(_ARROW.search, names)) or any(map(_JOINED.fullmatch, names))
-    by_ends = _by_arrow(tuple(names), sheet) if joined else {}
+    told = tuple(names)
+    by_ends = _by_arrow(told, sheet) if _tell_ends(told) else {}
     known = row_names(sheet)
-    return by_ends or matched(known, tuple(from_one(names, known)))
+    return by_ends or matched(known, tuple(from_one(told, known)))
+
+
+@lru_cache(maxsize=256)
+def _tell_ends(names: tuple[str, ...]) -> bool:
+    return any(map(_ARROW.search, names)) or any(map(_JOINED.fullmatch, names))
 
 
 def _by_arrow(names: tuple[str, ...], sheet: Sheet) -> dict[int, str]:

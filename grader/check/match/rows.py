@@ -23,7 +23,7 @@ def _named(rows: tuple[tuple[str, str, str], ...]) -> RowNames:
     return RowNames([Row(layer, kind, "", label) for layer, kind, label in rows])
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def matched(rows: RowNames, names: tuple[str, ...]) -> Mapping[int, str]:
     """What `rows` match: most students of a class leave the names as they are printed."""
     return rows.match(names)
