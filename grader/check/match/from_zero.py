@@ -9,22 +9,22 @@ from functools import lru_cache
 from grader.check.match.layer_names import families
 from grader.check.match.rows import RowNames
 
-_ZERO = re.compile(r"[^\W\d_][_-]?00?(?![^\W_])")
-"""What most texts do not have: a word that ends in 0."""
+_ZERO = re.compile(r"0(?<=[\w-]0)(?<!\d0)")
+"""No layer is called 0 without one right behind a letter, an underscore or a hyphen."""
 
 
-def from_one(texts: Sequence[str], names: RowNames) -> list[str]:
+def from_one(texts: Sequence[str], names: RowNames) -> Sequence[str]:
     """The texts with the layers counted from 1, kind by kind where any is called 0; as they are where none is.
 
     >>> from_one(["conv0", "Pool1", "conv1: 600 pesos"], RowNames([]))
     ['conv1', 'Pool1', 'conv2: 600 pesos']
     """
     if not any(map(_ZERO.search, texts)):
-        return [*texts]
+        return texts
     found = (it for text in texts for it in _numbered().finditer(text))
     zero = {_kind(it) for it in found if int(it["number"]) == 0 and not names.exact(it[0])}
     if not zero:
-        return [*texts]
+        return texts
     return [_numbered().sub(lambda it: _next(it) if _kind(it) in zero else it[0], text) for text in texts]
 
 

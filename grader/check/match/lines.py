@@ -85,16 +85,18 @@ class _Reader:
     """Whether the names of a table's columns stood in a line: then its rows are lines too."""
     summary: Summary = field(default_factory=Summary)
 
-    def line(self, said: str, where: str) -> None:
+    def line(self, text: str, where: str) -> None:
         if self.is_open:
-            bare = said.removeprefix("• ")
+            bare = text.removeprefix("• ")
             if bare in self.printed or (bare[:1] == "!" and _PICTURE.fullmatch(bare)):
                 self.prose.layer, self.announced = self.printed.get(bare, ""), False
                 return
             if _CODE.fullmatch(bare):
                 return
-        text, tells_total = _seen(said)
-        if len(text) > _LONGEST_LINE or not (tells_total or self._reads_on()):
+        if len(text) > _LONGEST_LINE:
+            return
+        text, tells_total = _seen(text)
+        if not (tells_total or self._reads_on()):
             return
         self.summary.read(text)
         for sentence in sentences(text):

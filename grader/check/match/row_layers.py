@@ -30,10 +30,10 @@ def names_of(part: Part, sheet: Sheet) -> list[str]:
     """
     column = name_column(part.header)
     names = [row[column] if column < len(row) else "" for _, row in part.rows]
-    seen = {""}
+    known, seen = row_names(sheet), {""}
     for i, (_, row) in enumerate(part.rows):
-        layer = row_names(sheet).exact(names[i])
-        if is_line(row) or (is_total(row) and layer in seen):
+        layer = known.exact(names[i])
+        if is_line(row) or (layer in seen and is_total(row)):
             names[i] = ""
         seen.add(layer)
     if any(map(_DEPTH.fullmatch, names)):
