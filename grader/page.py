@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from grader import spanish
 from grader.branches import can_be_drawn
 from grader.evaluate import answers, arguments, printed
 from grader.formula import Equation, letter, parameters, working
 from grader.layers import LayerKind
-from grader.model import Instance, Kind, Layer, Role, Sheet, Value, Worksheet
+from grader.model import Formula, Instance, Kind, Layer, Role, Sheet, Value, Worksheet
 from grader.same import once_a_sheet
 from grader.sheets import COLUMNS, Matrix, build_sheets, family_of
 from grader.wiring import inputs_of
@@ -228,13 +228,19 @@ def _conventions(instance: Instance) -> tuple[str, ...]:
 def letters(instance: Instance, sheet: Sheet) -> tuple[tuple[str, str], ...]:
     """Only the letters in which some asked cell's formula is written."""
     asked = [cell for cell in sheet.cells.values() if cell.role is Role.ASKED and not cell.structural]
-    used = {letter(name).partition("_")[0] for cell in asked for name in parameters(cell.formula)}
+    used = frozenset().union(*map(_bases, {cell.formula for cell in asked}))
     family, meanings = family_of(instance), dict[str, str]()
-    for layer in instance.layers:
-        for parameter in family.kinds[layer.kind].parameters.values():
+    for kind in dict.fromkeys(layer.kind for layer in instance.layers):
+        for parameter in family.kinds[kind].parameters.values():
             if (base := parameter.letter.partition("_")[0]) in used:
                 meanings.setdefault(base, parameter.meaning)
     return tuple((meanings | {x: words for x, words in family.letters.items() if x in used}).items())
+
+
+@cache
+def _bases(formula: Formula) -> frozenset[str]:
+    """The letters that a formula is written in, without their subscripts."""
+    return frozenset(letter(name).partition("_")[0] for name in parameters(formula))
 
 
 def joined(figure: Sequence[Figure], texts: Sequence[str]) -> str:

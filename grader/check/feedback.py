@@ -33,7 +33,7 @@ def feedback_page(report: Report, policy: Policy, used: int = 1) -> FeedbackPage
     shows = teller.show is not Show.NOTHING
     told = zip(parts, points, strict=True) if shows else ()
     sections = tuple(teller.section(sheet, marks, part) for (sheet, marks), part in told)
-    counts = Counter(mark.verdict for _, marks in parts for _, mark in marks)
+    counts = Counter([mark.verdict for mark in report.marks])
     grade = report.grade.replace(".", ",")
     return FeedbackPage(
         title=worksheet.title,

@@ -27,10 +27,10 @@ def part_of(sheet: Sheet, marks: Iterable[Numbered], policy: Policy) -> Part:
     """The exercise's own points: what its cells weigh, and what of that they earned."""
     possible, earned = Fraction(0), Fraction(0)
     for weight, those in _by_weight([mark for _, mark in marks if mark.possible], policy):
-        part = [mark for mark in those if not _is_full(mark) and mark.earned]  # few, and adding fractions is slow
-        full = sum(map(_is_full, those))
+        part = [mark for mark in those if not _is_full(mark)]  # few, and adding fractions is slow
+        full = Fraction(len(those) - len(part))
         possible += weight * len(those)
-        earned += weight * sum((mark.earned / mark.possible for mark in part), Fraction(full))
+        earned += weight * sum((mark.earned / mark.possible for mark in part if mark.earned), full)
     return Part(earned, possible, policy.exercise_points(sheet.name))
 
 
@@ -39,10 +39,12 @@ def _is_full(mark: Mark) -> bool:
 
 
 def _by_weight(marks: list[Mark], policy: Policy) -> Iterable[tuple[Fraction, list[Mark]]]:
+    if not policy.cells:
+        return [(policy.cell_weight(""), marks)]
     groups: dict[str, list[Mark]] = {}
     for mark in marks:
-        groups.setdefault(mark.cell.rpartition("/")[2] if policy.cells else "", []).append(mark)
-    return ((policy.cell_weight(quantity), those) for quantity, those in groups.items())
+        groups.setdefault(mark.cell.rpartition("/")[2], []).append(mark)
+    return [(policy.cell_weight(quantity), those) for quantity, those in groups.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,8 @@ def _is_fine(cell: Cell, mark: Mark, key_path: tuple[Any, ...]) -> bool:
 
 
 def _disagrees(mark: Mark) -> bool:
-    return mark.reading.expression not in (None, mark.reading.value)
+    reading = mark.reading
+    return reading.expression is not None and reading.expression != reading.value
 
 
 def _is_back(cell: Cell, mark: Mark) -> bool:
@@ -187,11 +190,12 @@ _CARRIED = "Lo que sale bien desde ahí con tus propios números es un arrastre{
 def _lead(marks: Sequence[Mark], blanks: int, policy: Policy) -> str:
     """Where an exercise's path leaves the right one, in a few short sentences."""
     leaves = next((mark for mark in marks if mark.verdict in WRONG), None)
-    waiting = sum(mark.verdict is Verdict.REVIEW for mark in marks)
+    verdicts = [mark.verdict for mark in marks]
+    waiting = verdicts.count(Verdict.REVIEW)
     texts = []
     if leaves is not None:
         texts.append(_LEAVES.format(label_of(leaves)))
-        if any(mark.verdict is Verdict.CARRIED for mark in marks):
+        if Verdict.CARRIED in verdicts:
             texts.append(_CARRIED.format(": no vuelve a costar" if policy.carried == 1 else ""))
     elif not any(mark.reading.raw.strip() for mark in marks):
         return "No se encontró nada escrito en este ejercicio."

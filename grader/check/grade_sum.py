@@ -91,8 +91,9 @@ def _result(value: Fraction, scale: Scale, grade: str) -> str:
 
 def _approximately(value: Fraction, scale: Scale) -> str:
     """With as many decimals as it takes to see how it will be rounded."""
+    rounded = scale.rounded(value)
     for more in _MORE_PLACES:
-        shown = spanish.decimal(value, scale.decimals + more)
-        if scale.rounded(Fraction(shown.replace(",", ".").replace("−", "-"))) == scale.rounded(value):
+        shown = spanish.declared(value, scale.decimals + more)
+        if scale.rounded(Fraction(shown)) == rounded:
             break
-    return f"≈ {shown}"
+    return f"≈ {spanish.value(shown)}"
