@@ -11,7 +11,7 @@ from urllib.parse import quote
 import msgspec
 
 from grader import __version__, spanish
-from grader.model import Mark, Report, Value
+from grader.model import Mark, Report, Value, Verdict
 from grader.sampled import Sample
 
 SCHEMA = 1
@@ -19,16 +19,53 @@ SCHEMA = 1
 
 def result_line(report: Report) -> bytes:
     """One JSON object and a newline."""
+    line = _line(report)
     try:
-        return msgspec.json.encode(result(report)) + b"\n"
+        return msgspec.json.encode(line) + b"\n"
     except UnicodeEncodeError:  # half a surrogate pair, from a notebook or a PDF: no UTF-8 can hold it
-        return msgspec.json.encode(_whole(result(report))) + b"\n"
+        return msgspec.json.encode(_whole(msgspec.to_builtins(line))) + b"\n"
 
 
 def read_result(line: bytes) -> dict[str, Any]:
-    """A line of `resultados.jsonl`, as `result` gave it."""
+    """A line of `resultados.jsonl` as plain dictionaries and lists."""
     found: dict[str, Any] = msgspec.json.decode(line)
     return found
+
+
+class _Line(msgspec.Struct, frozen=True):
+    """What a line holds, in this order; shapes are still tuples, which JSON knows as arrays."""
+
+    schema: int
+    grader: str
+    submission: str
+    student: str
+    sheet: str
+    status: str
+    earned: str
+    possible: str
+    grade: str
+    decided: dict[str, str]
+    cells: list[_Cell]
+    notices: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+class _Cell(msgspec.Struct, frozen=True):
+    """Of a line."""
+
+    cell: str
+    raw: str
+    read: Any
+    expected: Any
+    verdict: Verdict
+    misconception: str | None
+    candidates: list[str]
+    explanation: str | None
+    earned: str
+    possible: str
+    where: str
+    decided: bool
+    reason: str
 
 
 def _whole(it: Any) -> Any:
@@ -40,42 +77,41 @@ def _whole(it: Any) -> Any:
     return [_whole(value) for value in it] if isinstance(it, list) else it
 
 
-def result(report: Report) -> dict[str, Any]:
-    """What the line holds; shapes are still tuples, which JSON knows as arrays."""
+def _line(report: Report) -> _Line:
     sheet = report.worksheet
-    return {
-        "schema": SCHEMA,
-        "grader": __version__,
-        "submission": report.submission,
-        "student": "; ".join(student.id for student in sheet.students) if sheet else "",
-        "sheet": sheet.code if sheet else "",
-        "status": report.status,
-        "earned": _points(report.earned),
-        "possible": _points(report.possible),
-        "grade": report.grade,
-        "decided": {it.act.value: it.reason for it in report.decisions if not it.cell},
-        "cells": [_cell(mark) for mark in report.marks],
-        "notices": list(report.notices),
-        "remarks": list(report.remarks),
-    }
+    return _Line(
+        schema=SCHEMA,
+        grader=__version__,
+        submission=report.submission,
+        student="; ".join(student.id for student in sheet.students) if sheet else "",
+        sheet=sheet.code if sheet else "",
+        status=report.status,
+        earned=_points(report.earned),
+        possible=_points(report.possible),
+        grade=report.grade,
+        decided={it.act.value: it.reason for it in report.decisions if not it.cell},
+        cells=[_cell(mark) for mark in report.marks],
+        notices=report.notices,
+        remarks=report.remarks,
+    )
 
 
-def _cell(mark: Mark) -> dict[str, Any]:
-    return {
-        "cell": cell_path(mark.cell),
-        "raw": mark.reading.raw,
-        "read": _read(mark),
-        "expected": _value(mark.expected),
-        "verdict": mark.verdict,
-        "misconception": mark.diagnoses[0].slug if mark.diagnoses else None,
-        "candidates": [diagnosis.slug for diagnosis in mark.diagnoses],
-        "explanation": mark.explanation or None,
-        "earned": _points(mark.earned),
-        "possible": _points(mark.possible),
-        "where": mark.where,
-        "decided": mark.decision is not None,
-        "reason": mark.decision.reason if mark.decision else mark.reason,
-    }
+def _cell(mark: Mark) -> _Cell:
+    return _Cell(
+        cell=cell_path(mark.cell),
+        raw=mark.reading.raw,
+        read=_read(mark),
+        expected=_value(mark.expected),
+        verdict=mark.verdict,
+        misconception=mark.diagnoses[0].slug if mark.diagnoses else None,
+        candidates=[diagnosis.slug for diagnosis in mark.diagnoses],
+        explanation=mark.explanation or None,
+        earned=_points(mark.earned),
+        possible=_points(mark.possible),
+        where=mark.where,
+        decided=mark.decision is not None,
+        reason=mark.decision.reason if mark.decision else mark.reason,
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -119,7 +155,7 @@ def _ratio(numerator: int, denominator: int) -> str:
 def _read(mark: Mark) -> Any:
     """A real number with the decimals that are declared, and with all those that the student wrote."""
     value, expected = mark.reading.value, mark.expected
-    if isinstance(value, Fraction) and isinstance(expected, Decimal):
+    if isinstance(expected, Decimal) and isinstance(value, Fraction):
         own = spanish.exact(value)
         places = max(_places(expected), _places(own) if isinstance(own, Decimal) else 0)
         return str(spanish.declared(value, places)) if isinstance(own, (int, Decimal)) else _points(value)
@@ -131,6 +167,8 @@ def _places(number: Decimal) -> int:
 
 
 def _value(value: Value | None) -> Any:
+    if value is None or isinstance(value, (int, tuple)):  # as most are; to ask for a fraction takes longer
+        return value
     if isinstance(value, Fraction):
         return _points(value)
-    return str(value) if isinstance(value, Decimal | Sample) else value
+    return str(value) if isinstance(value, (Decimal, Sample)) else value

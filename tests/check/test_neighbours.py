@@ -13,7 +13,7 @@ from grader.check import neighbours
 from grader.check.feedback import feedback_page
 from grader.check.grade import Class, grade
 from grader.check.policy import Policy
-from grader.check.results import result
+from grader.check.results import read_result, result_line
 from grader.generate.manifest import SCHEMA, Issued, save_manifest
 from grader.model import Student
 from grader.page import filled_page
@@ -88,7 +88,7 @@ def test_no_mark_changes_and_the_student_does_not_read_of_it():
     page = render_feedback(feedback_page(noticed, Policy()))
     assert OTHER.code not in page
     assert "coinciden" not in page
-    assert result(noticed)["remarks"] == list(noticed.remarks)
+    assert read_result(result_line(noticed))["remarks"] == list(noticed.remarks)
 
 
 def test_original_sheets_are_all_alike_and_are_left_out():

@@ -16,7 +16,7 @@ from grader.check.feedback import feedback_page
 from grader.check.grade import Class, grade
 from grader.check.mark import mark_sheet
 from grader.check.policy import Policy
-from grader.check.results import result
+from grader.check.results import read_result, result_line
 from grader.errors import FileFaultsError
 from grader.generate.assignment import load_assignment
 from grader.generate.blueprint import parse_blueprint
@@ -250,7 +250,8 @@ def test_results_hold_strings_with_the_declared_decimals():
     texts |= {"inciso-4/Oculta 1/output": "0,76", "inciso-4/Oculta 2/output": "0.9866143"}
     data = write_page(filled_page(worksheet, texts), "csv")
     cells = {
-        it["cell"]: it for it in result(grade(data, "a.csv", Class({worksheet.code: worksheet}, Policy())))["cells"]
+        it["cell"]: it
+        for it in read_result(result_line(grade(data, "a.csv", Class({worksheet.code: worksheet}, Policy()))))["cells"]
     }
     assert (cells["inciso-4/Oculta 1/net"]["read"], cells["inciso-4/Oculta 1/net"]["expected"]) == ("1.0000", "1.0000")
     assert cells["inciso-4/Oculta 1/output"]["read"] == "0.7600"
