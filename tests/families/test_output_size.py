@@ -140,6 +140,11 @@ def test_answers_under_the_questions_that_were_left_standing():
     assert verdicts(text, "hoja.md") == dict.fromkeys(RIGHT, Verdict.CORRECT)
 
 
+def test_of_several_lines_under_a_question_nobody_knows_the_answer():
+    text = "P1: 28x28x16\n\nP2\n\nPrimero 11 - 2 = 9\n\nLuego 9/2 = 4,5\n\nY queda 5\n"
+    assert verdicts(text, "hoja.md")["P2"] is Verdict.REVIEW
+
+
 def test_a_misconception_is_named():
     report, marks = marked("Código de hoja: 222222-2\nPregunta;Respuesta\nP2;6\nP5;24\nP6;10\n")
     assert (marks["P2"].verdict, marks["P2"].diagnoses[0].slug) == (Verdict.MISCONCEPTION, "techo-por-piso")

@@ -13,8 +13,9 @@ from urllib.parse import unquote
 from grader.check.match.found import Found, path
 from grader.check.match.left_open import held_quantities, open_cells, strangers
 from grader.check.match.lines import told_in_lines
-from grader.check.match.named import is_named, named_lines, named_table, only_asked, row_named, untold_lines
-from grader.check.match.named_under import answers_under
+from grader.check.match.named import is_named, named_table, only_asked, row_named
+from grader.check.match.named_lines import named_lines, untold_lines
+from grader.check.match.named_under import UNDECIDED, answers_under
 from grader.check.match.placed import Placed, place
 from grader.check.match.placed_cells import placed_cells
 from grader.check.match.prose import tells_quantity
@@ -238,8 +239,11 @@ class _Matcher:
         said = named_lines(sheet, told)
         self.found.write(sheet, [(ref, it.raw, it.where) for ref, it in said if ref not in filled])
         filled |= self.found.filled[sheet.name]
-        under = answers_under(lines, printed, partial(only_asked, sheet), partial(row_named, sheet))
-        self.found.write(sheet, [(ref, it.raw, it.where) for ref, it in under if ref not in filled])
+        for ref, below in answers_under(lines, printed, partial(only_asked, sheet), partial(row_named, sheet)):
+            if below is None:
+                self.found.doubt(sheet, {ref: UNDECIDED})
+            elif ref not in filled:
+                self.found.write(sheet, [(ref, below.raw, below.where)])
         self.found.doubt(sheet, dict(untold_lines(sheet, told)))
 
     def form_field(self, field: Field) -> None:

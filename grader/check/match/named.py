@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
-from grader.check.expressions.asked import asked_by
 from grader.check.match.headings import quantities
-from grader.check.match.named_several import several_said
 from grader.check.match.placed_cells import Answer
-from grader.model import Line, Role, Row, Sheet, Table, Written
+from grader.model import Role, Row, Sheet, Table
 from grader.names import normalise
 from grader.page import heading
 from grader.sheets import COLUMNS, family_of
@@ -28,16 +25,6 @@ _FOREIGN = {
     "image": "imagen", "imagem": "imagen", "stem": "tallo", "head": "cabeza", "weight": "peso",
 }  # fmt: skip
 """English and Portuguese words in the names of rows."""
-_SAID = re.compile(
-    r"\s*[-•*]?\s*(?P<name>[^:=]{1,60}?)\s*(?:[:=→]|(?<!\(\d)(?<!\(\d,\d)\)(?=\s|$)|\.(?=\s))\s*(?P<rest>.*)", re.DOTALL
-)
-_ROW_FIRST = re.compile(r"\s*[-•*]?\s*(?P<name>[^:=;]{1,60}?)\s*(?:[:=→]|\.(?=\s)|\s[-–—]\s)\s*(?P<rest>.*)", re.DOTALL)
-_BESIDE = re.compile(
-    r"\s*[-•*]?\s*(?P<name>[^\W\d_]{1,12} ?\d{1,2}|[^\W\d_]{3,20})\s+(?P<rest>[(\[]?[-−]?\d.*)", re.DOTALL
-)
-"""«P1 32x32x16»: nothing between a row's name and its answer."""
-_UNTOLD = "No supe qué responde cada número de «{}»."
-_SHOWN = 80
 _COLUMN = "No supe qué hay en la columna «{}»."
 _LOST = "No supe a qué fila corresponde «{}»."
 
@@ -100,7 +87,7 @@ def _read(sheet: Sheet, rows: Rows, place: str, *, is_others: bool) -> NamedTabl
         for column in unknown
         if any(map(str.isdigit, _at(body[i][1], column)))
         for quantity in asked_quantities(sheet)
-        if quantity not in columns.values() and _is_asked(sheet, f"{row}/{quantity}")
+        if quantity not in columns.values() and is_asked(sheet, f"{row}/{quantity}")
     }
     return NamedTable(tuple(answers), stranger, doubts) if answers else None
 
@@ -177,7 +164,7 @@ def row_named(sheet: Sheet, text: str) -> str:
     known = _names(sheet.rows)
     joined = _folded(text)
     if joined not in known:
-        joined = _folded(_without_fillers(normalise(text))) or joined
+        joined = _folded(without_fillers(normalise(text))) or joined
     if joined not in known:
         joined = _folded(" ".join(_FOREIGN.get(word, word) for word in normalise(text).split()))
     if joined in known:
@@ -213,106 +200,19 @@ def _folded(text: str) -> str:
     return normalise(text).replace(" ", "")
 
 
-def named_lines(sheet: Sheet, lines: Sequence[Line]) -> Iterator[tuple[str, Written]]:
-    """«P1: 28», «1) 28», «P1, respuesta = 28»; an answer may go on in the line under a lone name."""
-    equations = dict(_equations(sheet, lines))
-    pairs = pairwise([*lines, Line("")])
-    for i, (line, after) in enumerate(pairs):
-        if several := _several(sheet, line.text):
-            yield from ((ref, Written(raw, line.where)) for ref, raw in several.items())
-            continue
-        if i in equations:
-            yield equations[i], Written(line.text.partition("=")[2].strip(), line.where)
-            continue
-        found = _SAID.fullmatch(line.text) or _BESIDE.fullmatch(line.text)
-        if not found:
-            continue
-        rest = found["rest"].strip() or ("" if _SAID.fullmatch(after.text) else after.text.strip())
-        for ref in _meant(sheet, found["name"]):
-            if any(map(str.isalnum, rest)):
-                yield ref, Written(rest, line.where)
-
-
-def untold_lines(sheet: Sheet, lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
-    """The asked cells of a row that a line names with numbers of which nobody can tell whose they are; and why.
-
-    «Etapa 1: 24 canales, 2 repeticiones» is no cell's answer, and no blank either.
-    """
-    for line in lines:
-        found = _SAID.fullmatch(line.text)
-        row = row_named(sheet, found["name"]) if found and any(map(str.isdigit, found["rest"])) else ""
-        if row and not _several(sheet, line.text) and not any(_meant(sheet, found["name"]) if found else ()):
-            for quantity in asked_quantities(sheet):
-                if _is_asked(sheet, ref := f"{row}/{quantity}"):
-                    yield ref, _UNTOLD.format(line.text.strip()[:_SHOWN])
-
-
-def _several(sheet: Sheet, text: str) -> dict[str, str]:
-    """Ref → text, of a line that names a row once and says several of its quantities, each by its name."""
-    first = _ROW_FIRST.match(text)
-    row, rest = (row_named(sheet, first["name"]), first["rest"]) if first else ("", "")
-    if not row:
-        row, rest = _row_inside(sheet, text)
-    if not row or not rest:
-        return {}
-    told = {f"{row}/{quantity}": raw for quantity, raw in several_said(rest, heading_words(sheet)).items()}
-    return told if len(told) > 1 and all(_is_asked(sheet, ref) for ref in told) else {}
-
-
-def _row_inside(sheet: Sheet, text: str) -> tuple[str, str]:
-    """«neta de Oculta 1 = 1,1; y = 0,8» names the row within its first label: the row, and the text without it."""
-    label = text.partition("=")[0]
-    for row in sheet.rows:
-        name = re.compile(rf"\s*(?:\bde\s+(?:la\s+)?)?(?<!\w){re.escape(row.layer)}(?!\w)", re.IGNORECASE)
-        if found := name.search(label):
-            return row.layer, text[: found.start()] + text[found.end() :]
-    return "", ""
-
-
-def _equations(sheet: Sheet, lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
-    """The lines that are an equation of an asked expression, and its cell; of another neuron if there is no better."""
-    names = {i: line.text.partition("=")[0] for i, line in enumerate(lines) if line.text.partition("=")[2].strip()}
-    exact = {i: ref for i, name in names.items() if (ref := asked_by(sheet, name))}
-    yield from exact.items()
-    for i, name in names.items():
-        ref = "" if i in exact else asked_by(sheet, name, any_neuron=True)
-        if ref and ref not in exact.values():
-            yield i, ref
-
-
 def only_asked(sheet: Sheet, row: str) -> str:
     """The one cell that is asked of a row; empty when there are several."""
-    asked = [ref for it in asked_quantities(sheet) if _is_asked(sheet, ref := f"{row}/{it}")]
+    asked = [ref for it in asked_quantities(sheet) if is_asked(sheet, ref := f"{row}/{it}")]
     return asked[0] if len(asked) == 1 else ""
 
 
-def _meant(sheet: Sheet, said: str) -> Iterator[str]:
-    """The cell that the words before an answer name."""
-    named = row_named(sheet, said)
-    if alone := only_asked(sheet, named):
-        yield alone
-        return
-    words = _without_fillers(normalise(said))
-    rows = [row.layer for row in sheet.rows if _within(_without_fillers(normalise(row.layer)), words)]
-    for row in rows:  # «Salida 1, neta» asks for no «salida»
-        words = f" {words} ".replace(f" {_without_fillers(normalise(row))} ", " ", 1)
-    quantities = [quantity for word, quantity in heading_words(sheet).items() if _within(word, words)]
-    refs = {f"{row}/{quantity}" for row in rows[:2] for quantity in dict.fromkeys(quantities)} & sheet.cells.keys()
-    if len(refs) == 1:
-        yield from refs
-
-
-def _without_fillers(words: str) -> str:
+def without_fillers(words: str) -> str:
     """«b(1) de la capa oculta» is «b(1) Oculta»."""
     return " ".join(word for word in words.split() if word not in _FILLERS)
 
 
-def _is_asked(sheet: Sheet, ref: str) -> bool:
+def is_asked(sheet: Sheet, ref: str) -> bool:
     return ref in sheet.cells and sheet.cells[ref].role is Role.ASKED
-
-
-def _within(words: str, text: str) -> bool:
-    return bool(words) and f" {words} " in f" {text} "
 
 
 def is_named(sheet: Sheet) -> bool:

@@ -13,6 +13,11 @@ _LABELLED = re.compile(r"\s*(?P<name>[^=:≈]{1,40}?)\s*[=:≈]\s*(?P<value>.*\d
 _COUNTED = re.compile(r"\s*(?P<value>[-−–]?\s?\d[\d.,]*)\s+(?P<name>[^\W\d_]+)\.?\s*")
 
 
+def says_several(text: str) -> bool:
+    """Whether it is worth looking: most lines are told at a glance."""
+    return _CUT.search(text) is not None
+
+
 def several_said(text: str, words: Mapping[str, str]) -> dict[str, str]:
     """Quantity → its text, where every piece of `text` says which quantity of `words` it is, each once; else nothing.
 
