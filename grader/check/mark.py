@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -24,8 +23,6 @@ from grader.sampled import Sample
 _NOTHING = (Written("", ""),)
 _LEFT_OUT, _ONE = Fraction(0), Fraction(1)
 _VOLUME = 3
-_SQUARE = re.compile(r"\s*[(\[]?(?P<side>\d{1,4})\s*[x×X]\s*(?P=side)[)\]]?\s*")
-_WHOLE_IMAGE = "Se pide un lado y escribiste una imagen entera o un producto."
 _LOST_ZEROS = "Quizá una hoja de cálculo convirtió el punto de miles en decimal y borró los tres ceros del final."
 
 
@@ -308,8 +305,6 @@ class _Path:
         follow = wanted.follow
         if step.path not in self.texts and _lost_zeros(step.right, reading, follow):
             reading = replace(reading, status=Status.DOUBT, value=None, note=_LOST_ZEROS)
-        elif step.path not in self.texts and _is_whole_image(step.right, reading, follow):
-            reading = replace(reading, status=Status.DOUBT, value=None, note=_WHOLE_IMAGE)
         verdict = _verdict(wanted, reading)
         if verdict is Verdict.INCORRECT and reading.value not in (None, follow):  # a degenerate follow is no wrong rule
             self.unexplained[step.cell.ref] = len(self.marks)
@@ -348,12 +343,6 @@ def _lost_zeros(right: Value, reading: Reading, follow: Value | None) -> bool:
     if reading.status is not Status.READ or reading.expression is not None or not isinstance(value, int):
         return False
     return value > 0 and value * 1000 in (right, follow)
-
-
-def _is_whole_image(right: Value, reading: Reading, follow: Value | None) -> bool:
-    """«29x29» where the side is asked: the image of that side, most likely, and no product."""
-    sides = _SQUARE.fullmatch(reading.raw)
-    return sides is not None and reading.bare and int(sides["side"]) in (right, follow)
 
 
 def _verdict(wanted: _Wanted, reading: Reading) -> Verdict:

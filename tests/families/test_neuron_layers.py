@@ -305,5 +305,5 @@ def test_letters_are_explained_and_columns_known_by_other_names():
         "output": "y salida salidas f(neta) output",
         "error": "e error errores",
         "delta": "δ delta deltas gradiente local",
-        "updated": "valor nuevo actualizado t+1 nuevo w(t+1)",
+        "updated": "valor nuevo actualizado t+1 nuevo w(t+1) new value updated",
     }

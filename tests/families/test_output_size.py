@@ -127,9 +127,10 @@ def test_lines_as_students_write_them(text):
     assert verdicts(text, "hoja.txt") == dict.fromkeys(RIGHT, Verdict.CORRECT)
 
 
-def test_an_image_where_its_side_is_asked_waits_for_a_person():
-    assert verdicts("P2: 5x5\n", "hoja.md")["P2"] is Verdict.REVIEW
-    assert verdicts("P2: 6x6\n", "hoja.md")["P2"] is not Verdict.REVIEW
+def test_an_image_where_its_side_is_asked_says_its_side():
+    assert verdicts("P2: 5x5\n", "hoja.md")["P2"] is Verdict.CORRECT
+    assert verdicts("P2: 6x6\n", "hoja.md")["P2"] is Verdict.MISCONCEPTION
+    assert verdicts("P2: 5x6\n", "hoja.md")["P2"] is Verdict.REVIEW
 
 
 def test_answers_under_the_questions_that_were_left_standing():
