@@ -170,3 +170,10 @@ def test_both_sides_of_a_square_answer_the_question_on_one():
         "P1": "", "P2": Verdict.REVIEW, "P3": Verdict.MISCONCEPTION, "P4": "",
         "P5": Verdict.CORRECT, "P6": Verdict.CORRECT,
     }  # fmt: skip
+
+
+def test_an_answer_without_a_sign_after_its_question_waits_for_a_person():
+    """It was a blank, and a definite grade."""
+    found = verdicts("P4 (227 − 11)/54 = 4\nP5: 8\nP6 20490/2049=10\nP3 padding\n", "hoja.txt")
+    assert found["P4"] is found["P6"] is Verdict.REVIEW
+    assert (found["P5"], found["P3"], found["P1"]) == (Verdict.CORRECT, Verdict.BLANK, Verdict.BLANK)

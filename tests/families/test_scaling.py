@@ -264,6 +264,19 @@ def test_numbers_of_a_row_that_say_not_whose_they_are_wait_for_a_person():
     assert verdicts["Etapa 3/repeats"] is Verdict.BLANK
 
 
+def test_a_column_of_answers_under_a_heading_that_nobody_knows_is_no_blank():
+    def verdicts(text):
+        report = grade(text.encode(), "hoja.csv", Class({ORIGINAL.code: ORIGINAL}, Policy()))
+        return {mark.cell.partition("/")[2]: mark.verdict for mark in report.marks}
+
+    head = "Código de hoja: 222222-2\nFila;Canales;"
+    found = verdicts(f"{head}¿Cuántas?\nTallo;40;\nEtapa 1;24;2\nEtapa 3;;3\nEtapa 5;;\n")
+    assert found["Etapa 1/repeats"] is found["Etapa 3/repeats"] is Verdict.REVIEW
+    assert (found["Etapa 1/channels"], found["Etapa 3/channels"]) == (Verdict.CORRECT, Verdict.BLANK)
+    found = verdicts(f"{head}Repeticiones;Cuentas\nEtapa 1;24;2;11,2\nEtapa 3;48;;67,2\n")
+    assert (found["Etapa 1/repeats"], found["Etapa 3/repeats"]) == (Verdict.CORRECT, Verdict.BLANK)
+
+
 def test_both_sides_of_the_image_name_its_side():
     """B3 takes images of 300x300."""
     text = "Código de hoja: 222222-2\nFila;Lado;Canales\nImagen;300x300;\nTallo;;20x2\n"
