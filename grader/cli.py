@@ -42,8 +42,12 @@ def main() -> None:
         print(f"No se puede usar «{error.filename}»: {system_reason(error)}.", file=sys.stderr)
         sys.exit(2)
     except KeyboardInterrupt:
-        print("Interrumpido.", file=sys.stderr)
+        print("Interrumpido." + _GOES_ON * (options.command in _GO_ON), file=sys.stderr)
         sys.exit(130)
+
+
+_GO_ON = ("generar", "calificar")
+_GOES_ON = " Lo hecho queda; la misma orden sigue donde iba."
 
 
 def _print_anywhere() -> None:

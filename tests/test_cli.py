@@ -10,6 +10,8 @@ import sys
 
 import pytest
 
+from grader import cli
+
 COMMANDS = ("", "demo", "catalogo", "calcular", "importar", "generar", "exportar", "auditar", "calificar",
             "revisar", "recalificar", "verificar")  # fmt: skip
 TOTALS = {"ejemplo-1": 8321, "ejemplo-2": 41802, "ejemplo-3": 173130, "ejemplo-4": 21098, "ejemplo-5": 268650}
@@ -683,3 +685,15 @@ def test_marking_twice_gives_the_same_bytes(command, classroom_folder, tmp_path)
     )
     assert one == two
     assert len(one) == 8, "results, grades, the class report, a page, the record, the manifest and two copies"
+
+
+def test_who_interrupts_hears_whether_the_work_goes_on(command, monkeypatch, tmp_path):
+    def interrupted(options):
+        raise KeyboardInterrupt
+
+    for name, how, told in (
+        ("generar", ("ejemplo-1", "-o", tmp_path), "Interrumpido. Lo hecho queda; la misma orden sigue donde iba.\n"),
+        ("auditar", ("ejemplo-1",), "Interrumpido.\n"),
+    ):
+        monkeypatch.setitem(cli.COMMANDS, name, interrupted)
+        assert command(name, *how) == (130, "", told)
