@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -65,7 +65,13 @@ def _undecided(
         status = "review" if worksheet.needs_person else "rejected"
         return Report(name, status, None, notices=(*document.notices, worksheet.reason))
     report = _marked(document, name, worksheet, course.policy, taken(decisions, worksheet.code))
-    return replace(report, remarks=remarks(report, course.worksheets))
+    return replace(report, remarks=(*_unanswered(report), *remarks(report, course.worksheets)))
+
+
+def _unanswered(report: Report) -> Iterator[str]:
+    """A zero for a sheet that came back as it was handed out is fair, and is often a form that nobody saved."""
+    if report.status == "graded" and report.marks and all(it.verdict is Verdict.BLANK for it in report.marks):
+        yield "llegó sin ninguna respuesta; quizá no se guardó lo que se escribió en ella."
 
 
 def refuse(

@@ -22,7 +22,12 @@ def read_csv(data: bytes) -> Document:
     rows = _parse(lines[first:], delimiter, notices)
     if delimiter == ",":
         _join_brackets(rows, first, notices)
-    blocks = split_rows(rows, lambda index: f"fila {index + first + 1}")
+
+    def where(index: int) -> str:
+        row = f"fila {index + first + 1}"
+        return row if sum(map(bool, map(str.strip, rows[index]))) == 1 else f"tabla de la {row}"
+
+    blocks = split_rows(rows, where)
     return Document("csv", tuple(blocks), notices=tuple(notices))
 
 

@@ -217,3 +217,11 @@ def test_the_summary_counts_everything_that_came_in(runs, codes):
     )
     _, out, _ = runs.grade({"a.csv": table(codes["ana"])})
     assert out.splitlines()[0].startswith("1 entrega: 1 calificada, 0 con algo por revisar, 0 rechazadas.")
+
+
+def test_a_sheet_that_came_back_empty_is_told_to_the_docente_alone(runs, codes):
+    empty = dict.fromkeys(("Input", "CONV1", "POOL1", "Flatten", "FC"), ("",) * 4)
+    _, out, _ = runs.grade({"ana.csv": table(codes["ana"], empty, total=""), "bruno.csv": table(codes["bruno"])})
+    told = "  ana.csv: llegó sin ninguna respuesta; quizá no se guardó lo que se escribió en ella."
+    assert told in out.splitlines()
+    assert (runs.grades()["Ana Pérez"].nota, runs.lines()["bruno.csv"]["remarks"]) == ("0.00", [])

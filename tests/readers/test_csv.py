@@ -23,9 +23,9 @@ BLOCKS = (
             ("POOL1", "", "", ""),
             ("FC", "Softmax", "(10,1)", "8.192"),
         ),
-        "fila 2",
+        "tabla de la fila 2",
     ),
-    Table((("Total de parámetros:", "8321"),), "fila 7"),
+    Table((("Total de parámetros:", "8321"),), "tabla de la fila 7"),
 )
 
 
@@ -45,19 +45,21 @@ def test_same_blocks_whatever_the_separator_and_the_encoding(delimiter, encoding
 def test_padded_rows_of_excel_keep_titles_apart_and_blank_layers_in_place():
     text = "Capa;Pesos;Sesgos\nFC1;1;2\nFC2;;\nTotal:;;\nEjemplo 2;;\nCapa;Pesos;Sesgos\nFC1;3;4\n"
     assert read(text.encode(), "a.csv").blocks == (
-        Table((("Capa", "Pesos", "Sesgos"), ("FC1", "1", "2"), ("FC2", "", ""), ("Total:", "", "")), "fila 1"),
+        Table(
+            (("Capa", "Pesos", "Sesgos"), ("FC1", "1", "2"), ("FC2", "", ""), ("Total:", "", "")), "tabla de la fila 1"
+        ),
         Heading("Ejemplo 2", 1, "fila 5"),
-        Table((("Capa", "Pesos", "Sesgos"), ("FC1", "3", "4")), "fila 6"),
+        Table((("Capa", "Pesos", "Sesgos"), ("FC1", "3", "4")), "tabla de la fila 6"),
     )
 
 
 def test_a_layer_without_its_separators_does_not_cut_the_table():
     table = read(b"Capa,Pesos\nPOOL1\nFC,5\n", "a.csv").blocks
-    assert table == (Table((("Capa", "Pesos"), ("POOL1",), ("FC", "5")), "fila 1"),)
+    assert table == (Table((("Capa", "Pesos"), ("POOL1",), ("FC", "5")), "tabla de la fila 1"),)
 
 
 def test_columns_blank_in_every_row_are_dropped():
-    assert read(b";a;b;;\n;1;;;\n", "a.csv").blocks == (Table((("a", "b"), ("1", "")), "fila 1"),)
+    assert read(b";a;b;;\n;1;;;\n", "a.csv").blocks == (Table((("a", "b"), ("1", "")), "tabla de la fila 1"),)
 
 
 def test_a_shape_without_quotes_is_joined_and_told():
@@ -82,7 +84,7 @@ def test_a_quoted_cell_keeps_its_lines():
 
 
 def test_excel_announces_its_separator():
-    assert read(b"sep=;\na;b,c\n1;2\n", "a.csv").blocks == (Table((("a", "b,c"), ("1", "2")), "fila 2"),)
+    assert read(b"sep=;\na;b,c\n1;2\n", "a.csv").blocks == (Table((("a", "b,c"), ("1", "2")), "tabla de la fila 2"),)
 
 
 def test_lines_of_text_are_lines():
