@@ -66,7 +66,8 @@ def load_answers(path: Path) -> list[tuple[int, dict[str, str]]]:
     rows = _rows(decode(data), path.name)
     heading = [normalise(cell) for cell in rows[0]] if rows else []
     if missing := [name for name in _NEEDED if name not in heading]:
-        raise FileFaultsError(path.name, (Fault("fila 1", f"falta la columna {spanish.listing(missing)}"),))
+        lacking = "falta la columna" if len(missing) == 1 else "faltan las columnas"
+        raise FileFaultsError(path.name, (Fault("fila 1", f"{lacking} {spanish.listing(missing)}"),))
     numbered = ((number, dict(zip(heading, map(_bare, row), strict=False))) for number, row in enumerate(rows[1:], 2))
     return [(number, row) for number, row in numbered if any(row.get(name) for name in _NEEDED[1:])]
 

@@ -295,8 +295,8 @@ def test_all_faults_are_told_at_once_and_nothing_is_decided(waiting):
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b"", "pendientes.csv tiene 1 error:\n  fila 1: falta la columna caso, decision, puntos y motivo\n"),
-        (b"caso;decision\nx;1\n", "pendientes.csv tiene 1 error:\n  fila 1: falta la columna puntos y motivo\n"),
+        (b"", "pendientes.csv tiene 1 error:\n  fila 1: faltan las columnas caso, decision, puntos y motivo\n"),
+        (b"caso;decision\nx;1\n", "pendientes.csv tiene 1 error:\n  fila 1: faltan las columnas puntos y motivo\n"),
         (b"PK\x03\x04\0\0", "«pendientes.csv» no es una lista en CSV; guárdala como CSV, no como libro de cálculo.\n"),
     ],
 )
