@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from grader.errors import UsageError, system_reason
+
 
 def files_below(folder: Path) -> Iterator[Path]:
-    """In the order of their paths, part by part; folders that cannot be read and links to folders are passed over."""
+    """In the order of their paths, part by part; links to folders are passed over.
+
+    Raises `UsageError` for a folder that cannot be read, unless it is a hidden one: nobody's submission may get lost.
+    """
     try:
         names = sorted(path.name for path in folder.iterdir())
-    except OSError:
-        return
+    except OSError as error:
+        if folder.name.startswith("."):
+            return
+        raise UsageError(
+            f"No se puede leer la carpeta «{folder}»: {system_reason(error)}. Puede haber entregas en ella."
+        ) from error
     for name in names:
         path = folder / name
         if path.is_file():

@@ -1,5 +1,10 @@
 """The order of the files of a folder is that of their paths, whatever the disk says first."""
 
+from pathlib import Path
+
+import pytest
+
+from grader.errors import UsageError
 from grader.walk import files_below
 
 
@@ -21,3 +26,24 @@ def test_links_to_files_count_and_links_to_folders_do_not_lead_in_circles(tmp_pa
     (tmp_path / "link.csv").symlink_to(tmp_path / "a/h.csv")
     (tmp_path / "lost.csv").symlink_to(tmp_path / "nowhere")
     assert [path.name for path in files_below(tmp_path)] == ["h.csv", "link.csv"]
+
+
+def test_a_folder_that_cannot_be_read_is_told_and_a_hidden_one_passed_over(tmp_path, monkeypatch):
+    for name in ("a/h.csv", "Ana_1/h.csv", ".Trash/x"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_bytes(b"")
+    closed = {tmp_path / ".Trash"}
+    listed = Path.iterdir
+
+    def iterdir(folder):
+        if folder in closed:
+            raise PermissionError(13, "Permission denied")
+        return listed(folder)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    assert [path.parent.name for path in files_below(tmp_path)] == ["Ana_1", "a"]
+    closed.add(tmp_path / "Ana_1")
+    with pytest.raises(
+        UsageError, match=r"No se puede leer la carpeta «.*Ana_1»: no hay permiso\. Puede haber entregas"
+    ):
+        list(files_below(tmp_path))
