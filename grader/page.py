@@ -165,7 +165,7 @@ def printed_lines(sheet: Sheet) -> Mapping[str, str]:
     instance = sheet.instance
     rows = {layer.label: layer.name for layer in instance.layers if layer.row}
     figure = _figures(instance)
-    drawn = joined(figure, [f"{block.title} {block.caption}" for block in figure])
+    drawn = joined(figure, [" ".join(filter(None, (block.title, block.caption))) for block in figure])
     conventions = _conventions(instance)
     said = (family_of(instance).structure, f"Objetivo: {instance.objective}", f"Activación: {instance.activation}")
     told = dict.fromkeys([*said, "Convenciones:", *conventions, f"Convenciones: {' '.join(conventions)}"], "")

@@ -91,3 +91,9 @@ def test_every_rule_that_is_named_exists():
 def test_it_gives_variants():
     drawn = draw(BLUEPRINT, seed("xor"), 0, lambda _: True)
     assert drawn.layers != BLUEPRINT.original().layers
+
+
+def test_a_block_without_a_caption_leaves_no_gap_in_the_line_of_the_network(command, tmp_path):
+    assert command("generar", "inciso-4", "--original", "--formatos", "md", "-o", tmp_path)[0] == 0
+    (page,) = (tmp_path / "hojas").iterdir()
+    assert "\n**Red:** **Entrada** → **Oculta** tanh → **Salida** sigmoidal\n" in page.read_text("utf-8")
