@@ -177,3 +177,11 @@ def test_an_answer_without_a_sign_after_its_question_waits_for_a_person():
     found = verdicts("P4 (227 − 11)/54 = 4\nP5: 8\nP6 20490/2049=10\nP3 padding\n", "hoja.txt")
     assert found["P4"] is found["P6"] is Verdict.REVIEW
     assert (found["P5"], found["P3"], found["P1"]) == (Verdict.CORRECT, Verdict.BLANK, Verdict.BLANK)
+
+
+def test_a_question_named_in_a_sentence_or_after_another_one_is_no_blank():
+    found = verdicts("P1: (28, 28, 16)\nLa respuesta de la P5 es 8\nEn la P6 salen 10 neuronas\nP2 es 5\n", "hoja.txt")
+    assert [row for row, verdict in found.items() if verdict is Verdict.REVIEW] == ["P2", "P5", "P6"]
+    assert (found["P1"], found["P3"]) == (Verdict.CORRECT, Verdict.BLANK)
+    found = verdicts("P1: 28x28x16, P2: 5, P3: 1\nP4, P5 y P6: no las alcancé\n", "hoja.txt")
+    assert [row for row, verdict in found.items() if verdict is Verdict.REVIEW] == ["P1", "P2", "P3"]
