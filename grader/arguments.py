@@ -58,7 +58,7 @@ class Parser(argparse.ArgumentParser):
         nearest = self._nearest(message)
         for pattern, words in _MESSAGES:
             message = re.sub(pattern, words, message)
-        message = re.sub(r"'([^']*)'", r"«\1»", message)
+        message = re.sub(r"(?<!\w)'([^']*)'(?!\w)", r"«\1»", message)
         self.exit(2, f"{self.prog}: {message}.{nearest}\n«{self.prog} --help» muestra cómo se usa.\n")
 
     def _nearest(self, message: str) -> str:

@@ -697,3 +697,8 @@ def test_who_interrupts_hears_whether_the_work_goes_on(command, monkeypatch, tmp
     ):
         monkeypatch.setitem(cli.COMMANDS, name, interrupted)
         assert command(name, *how) == (130, "", told)
+
+
+def test_what_is_one_argument_too_many_is_told_as_it_was_written(command):
+    status, _, told = command("calcular", "ejemplo-1", "Ana O'Higgins", "O'Brien")
+    assert (status, told.splitlines()[0]) == (2, "grader: sobra: Ana O'Higgins O'Brien.")
