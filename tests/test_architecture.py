@@ -50,7 +50,7 @@ TIERS = (
 )
 """Each part may import from the tiers below its own, and from its own part."""
 SIDEWAYS = {("notation", "spanish"), ("arguments", "__init__"),
-            ("authored", "errors"), ("authored", "toml_faults"),
+            ("authored", "errors"), ("authored", "toml_faults"), ("walk", "errors"),
             ("cli", "demo"), ("publish", "writers"), ("diagram", "page"),
             ("network_table", "page"), ("neuron_diagram", "page"), ("neuron_diagram", "diagram"),
             ("graph_diagram", "page"), ("graph_diagram", "diagram")}  # fmt: skip
