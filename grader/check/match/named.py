@@ -196,6 +196,14 @@ def _names(rows: tuple[Row, ...]) -> Mapping[str, str]:
     return names
 
 
+def questions(sheet: Sheet) -> Mapping[str, str]:
+    """Name → row, where the rows are numbered questions; else empty."""
+    known = _names(sheet.rows)
+    if not any(name.startswith("#") for name in known):
+        return {}
+    return {name: row for name, row in known.items() if not name.startswith("#") and not name.isdigit()}
+
+
 def _folded(text: str) -> str:
     return normalise(text).replace(" ", "")
 

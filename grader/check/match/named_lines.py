@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from grader.check.expressions.asked import asked_by
-from grader.check.match.named import asked_quantities, heading_words, is_asked, only_asked, row_named, without_fillers
+from grader.check.match.named import (
+    asked_quantities,
+    heading_words,
+    is_asked,
+    only_asked,
+    questions,
+    row_named,
+    without_fillers,
+)
 from grader.check.match.named_several import says_several, several_said
 from grader.model import Line, Sheet, Written
 from grader.names import normalise
@@ -22,6 +30,10 @@ _BESIDE = re.compile(
 """«P1 32x32x16»: nothing between a row's name and its answer."""
 _UNTOLD = "No supe qué responde cada número de «{}»."
 _SHOWN = 80
+_WORDS = 3
+"""Most words of a row's name that are looked for at the beginning of a line."""
+_OPENS = frozenset("0123456789(-−=[")
+"""What the number of an answer begins with."""
 
 
 def named_lines(sheet: Sheet, lines: Sequence[Line]) -> Iterator[tuple[str, Written]]:
@@ -47,15 +59,35 @@ def named_lines(sheet: Sheet, lines: Sequence[Line]) -> Iterator[tuple[str, Writ
 def untold_lines(sheet: Sheet, lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
     """The asked cells of a row that a line names with numbers of which nobody can tell whose they are; and why.
 
-    «Etapa 1: 24 canales, 2 repeticiones» is no cell's answer, and no blank either.
+    «Etapa 1: 24 canales, 2 repeticiones» is no cell's answer, and no blank either; nor is «P6 20490/2049 = 10», or
+    «la P5 es 8».
     """
     for line in lines:
         found = _SAID.fullmatch(line.text)
+        told = any(_meant(sheet, found["name"])) if found else bool(_BESIDE.fullmatch(line.text))
         row = row_named(sheet, found["name"]) if found and any(map(str.isdigit, found["rest"])) else ""
-        if row and not _several(sheet, line.text) and not any(_meant(sheet, found["name"]) if found else ()):
+        rows = [] if told or _several(sheet, line.text) else [row or _opening(sheet, line.text)]
+        for each in dict.fromkeys([*rows, *_questions_in(sheet, line.text)]):
             for quantity in asked_quantities(sheet):
-                if is_asked(sheet, ref := f"{row}/{quantity}"):
+                if is_asked(sheet, ref := f"{each}/{quantity}"):
                     yield ref, _UNTOLD.format(line.text.strip()[:_SHOWN])
+
+
+def _questions_in(sheet: Sheet, text: str) -> Iterator[str]:
+    """Of a sheet of numbered questions, those that a line names anywhere, when it has another number besides."""
+    known, words = questions(sheet), normalise(text).split()
+    if any(any(map(str.isdigit, word)) for word in words if word not in known):
+        yield from (known[word] for word in words if word in known)
+
+
+def _opening(sheet: Sheet, text: str) -> str:
+    """The row whose name a line begins with, without a sign, when a number follows; empty: none."""
+    words = text.split()
+    for count in range(min(len(words) - 1, _WORDS), 0, -1):
+        row = row_named(sheet, " ".join(words[:count]))
+        if row and any(map(str.isalpha, words[0])) and words[count][0] in _OPENS:
+            return row
+    return ""
 
 
 def _several(sheet: Sheet, text: str) -> dict[str, str]:
