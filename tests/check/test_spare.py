@@ -57,3 +57,9 @@ def test_what_is_not_there_is_blank(blocks):
 )
 def test_spanish_numbers(text, found):
     assert list(numbers_in_words(text)) == found
+
+
+def test_which_number_is_right_is_not_told():
+    found = match(Document("markdown", (Line("Además obtuve 8.256."),)), [original("ejemplo-1")])
+    assert found.loose
+    assert not any(c.isdigit() for reason in found.loose.values() for c in reason)

@@ -29,7 +29,8 @@ _SMALLEST = 100
 _FIGURES = 3
 """Of a real number that is nobody else's."""
 _LONGEST = 60_000
-_REASON = "En el archivo está «{}», que no supe qué responde: lo que falta puede estar ahí."
+_REASON = "En el archivo hay números que no supe qué responden: lo que falta puede estar ahí."
+"""Not which: that would tell a student which of them is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,7 @@ def spare_answers(sheet: Sheet, missing: Iterable[str], text: str, used: Iterabl
     others = numbers("\n".join(used))
     spare = [ref for ref in specific if _holds(sheet, ref, told) and not _holds(sheet, ref, others, printed)]
     layers = {_layer(ref) for ref in spare}
-    reasons = {_layer(ref): _REASON.format(spanish.value(answers(sheet)[ref])) for ref in reversed(spare)}
-    return {
-        ref: reasons.get(_layer(ref)) or next(iter(reasons.values()))
-        for ref in asked
-        if _layer(ref) in layers or len(layers) > 1
-    }
+    return {ref: _REASON for ref in asked if _layer(ref) in layers or len(layers) > 1}
 
 
 def text_of(blocks: Iterable[Block]) -> str:
