@@ -54,5 +54,5 @@ def test_forty_students_seven_formats_one_command(command, tmp_path):
     taken = moodle_grades((tmp_path / "notas/para-subir/Calificaciones.csv").read_bytes(), "es")
     assert set(taken) == {500 + i for i in range(40)} - {500 + i for i in (*JUNK, ABSENT, COPIED)}
     assert {value for value, _ in taken.values()} == {100.0, 85.8, 71.4}
-    assert "Sin entrega: 2 estudiantes." in out
+    assert "Sin entrega: 2 estudiantes; hay 1 archivo sin dueño." in out
     assert "40 filas: 33 con nota y 7 sin nota que poner." in out
