@@ -16,8 +16,6 @@ from grader.check.classroom import Classroom, SmallClassroom
 from grader.check.grade import Class
 from grader.check.policy import Policy
 from grader.errors import UsageError, system_reason
-from grader.generate.assignment import load_assignment
-from grader.generate.issue import issue
 from grader.generate.manifest import load_manifest, manifest_lines, read_issued, worksheets
 from grader.model import Decision, Student
 
@@ -87,6 +85,9 @@ def exercises_in(line: bytes, manifest: Path) -> set[str]:
 
 def original_lines(exercise: str) -> bytes:
     """The manifest of one line of an exercise's original numbers, which everybody answers."""
+    from grader.generate.assignment import load_assignment  # pydantic and all that draws: a tenth of a second
+    from grader.generate.issue import issue
+
     return manifest_lines(issue(load_assignment([exercise]), (Student("", ""),), TRIAL_KEY, original=True))
 
 
