@@ -60,6 +60,10 @@ SIZES = (
         image(5), "conv2d_transpose",
         {"filters": 2, "kernel": 4, "strides": 2, "padding": "same", "dilation": 3, "output_padding": 1}, (9, 9, 2),
     ),
+    (  # the kernel is even, what it covers (7) is odd
+        image(5), "conv2d_transpose",
+        {"filters": 2, "kernel": 4, "strides": 2, "padding": "same", "dilation": 2, "output_padding": 1}, (10, 10, 2),
+    ),
 )  # fmt: skip
 
 

@@ -300,6 +300,21 @@ LAST = (  # a layer, and how the conventions begin that depend on what it says
         ("Con padding «same» y relleno de salida o, una convolución transpuesta da (n − 1)·s + f − 2·⌊f/2⌋ + o.",),
     ),
     (
+        layer("conv2d_transpose", filters=8, **WINDOW | {"padding": "same"}, output_padding=1, dilation=2),
+        (
+            "Con padding «same» y relleno de salida o, una convolución transpuesta da (n − 1)·s + f − 2·⌊f/2⌋ + o.",
+            "Con dilatación d, f es ahí d·(f − 1) + 1, lo que abarca el kernel.",
+        ),
+    ),
+    (
+        layer("conv2d_transpose", filters=8, **WINDOW | {"padding": "valid"}, dilation=2),
+        ("Con padding «valid» una convolución transpuesta da lados de n·s + max(f − s; 0).", "Con dilatación d, f es"),
+    ),
+    (
+        layer("conv2d_transpose", filters=8, **WINDOW | {"padding": "same"}, dilation=2),
+        ("Con padding «same» una convolución transpuesta da lados de n·s.",),
+    ),
+    (
         layer("conv2d_transpose", filters=8, **WINDOW | {"padding": "valid"}, output_padding=1),
         ("De un lado n a la entrada de una convolución transpuesta queda (n − 1)·s − 2p + f a la salida",),
     ),

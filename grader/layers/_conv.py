@@ -84,10 +84,10 @@ def refusal(layer: Layer, shapes: Sequence[Shape]) -> str:
 def side_conventions(layer: Layer) -> tuple[str, ...]:
     it = layer.parameters
     told = {"same": SAME, "causal": CAUSAL}.get(str(it.get("padding")))
-    return tuple(filter(None, (told, GAPS if _has_gaps(layer) else None)))
+    return tuple(filter(None, (told, GAPS if has_gaps(layer) else None)))
 
 
-def _has_gaps(layer: Layer) -> bool:
+def has_gaps(layer: Layer) -> bool:
     return any(name.startswith("dilation") and it != 1 for name, it in layer.parameters.items())
 
 
@@ -114,7 +114,7 @@ def window_detail(layer: Layer, axes: tuple[str, ...]) -> str:
     """`f=5x5, s=1, p=2`."""
     words = [number_words(layer, name, axes) for name in ("strides", "padding")]
     text = f"f={kernel_words(layer, axes)}, s={words[0]}, p={words[1]}"
-    return text + (f", d={number_words(layer, 'dilation', axes)}" if _has_gaps(layer) else "")
+    return text + (f", d={number_words(layer, 'dilation', axes)}" if has_gaps(layer) else "")
 
 
 def window_sentence(layer: Layer, axes: tuple[str, ...]) -> tuple[str, str]:
@@ -123,7 +123,7 @@ def window_sentence(layer: Layer, axes: tuple[str, ...]) -> tuple[str, str]:
     named = padding in PADDINGS
     zero = "" if padding == "0" or named else " (zero-padding)"
     where = f"padding «{padding}»" if named else f"padding de {padding}{zero}"
-    gaps = f", dilatación de {number_words(layer, 'dilation', axes)}" if _has_gaps(layer) else ""
+    gaps = f", dilatación de {number_words(layer, 'dilation', axes)}" if has_gaps(layer) else ""
     return f"Kernel de {kernel_words(layer, axes)}", f"stride de {strides}, {where}{gaps}"
 
 

@@ -20,6 +20,7 @@ WORDS = {
     "valid": "Con padding «valid» una convolución transpuesta da lados de n·s + max(f − s; 0).",
     "same": "Con padding «same» una convolución transpuesta da lados de n·s.",
 }
+GAPS = "Con dilatación d, f es ahí d·(f − 1) + 1, lo que abarca el kernel."
 WITH_OUTPUT = "Con padding «same» y relleno de salida o, una convolución transpuesta da (n − 1)·s + f − 2·⌊f/2⌋ + o."
 
 
@@ -47,10 +48,11 @@ def _refusal(layer: Layer, shapes: Sequence[Shape]) -> str:
 
 
 def _tells(layer: Layer) -> tuple[str, ...]:
-    word = layer.parameters.get("padding")
-    if word == "same" and "output_padding" in layer.parameters:
-        return (WITH_OUTPUT,)
-    return (WORDS[str(word)],) if word in WORDS and "output_padding" not in layer.parameters else (CONVENTION,)
+    word, more = str(layer.parameters.get("padding")), "output_padding" in layer.parameters
+    if word == "same" and not more:
+        return (WORDS[word],)
+    told = WITH_OUTPUT if word == "same" else CONVENTION if more else WORDS.get(word, CONVENTION)
+    return (told, GAPS) if _conv.has_gaps(layer) else (told,)
 
 
 def _kind(rank: int) -> LayerKind:
