@@ -32,7 +32,7 @@ EQUIVALENT = Path(__file__).with_name("mutants_equivalent.tsv")
 FORMULAS = ["formula", "term", "evaluate", "notation", "symbols"]
 MARKING = [
     "mark", "diagnose", "policy", "policy_file", "conventions", "grade", "grade_sum", "slips", "repeated",
-    "rounding", "written_out", "abbreviated",
+    "rounding", "written_out", "abbreviated", "understood",
 ]  # fmt: skip
 TARGETS = [
     *(f"grader/{name}.py" for name in FORMULAS),

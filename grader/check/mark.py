@@ -7,18 +7,15 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from grader import evaluate, spanish
-from grader.check.abbreviated import stands_for
-from grader.check.answers import read_answer
+from grader import evaluate
 from grader.check.diagnose import Answers, diagnose, settled
-from grader.check.expressions import read_expression
 from grader.check.policy import Abbreviations, Policy
 from grader.check.rounding import why_not_rounded
+from grader.check.understood import agreed, lost_zeros, resolved, rounded, understood
 from grader.interval import Interval
 from grader.model import Cell, Kind, Mark, Reading, Role, Sheet, Status, Value, Verdict, Written
 from grader.reach import Reach, real_cells
 from grader.same import once_a_sheet
-from grader.sampled import Sample
 
 _NOTHING = (Written("", ""),)
 _LEFT_OUT, _ONE = Fraction(0), Fraction(1)
@@ -246,7 +243,7 @@ class _Path:
         """Whether the key's value stands there and nothing else, as in most cells; then it is marked."""
         cell = step.cell
         right = step.right
-        reading = _understood(step, written.raw)
+        reading = understood(step.cell, written.raw, step.rank)
         if reading.value != right or reading.expression is not None or self.channels_first:
             return False
         self.marks.append(Mark(step.path, reading, written.where, right, Verdict.CORRECT, _ONE, _ONE, step.args))
@@ -278,10 +275,10 @@ class _Path:
             return self._read_again(step, mark, follow)
         if written is _NOTHING and (why := self.loose.get(step.path)):
             return Reading("", Status.DOUBT, note=why), ""
-        readings = [self._as_tolerated(_understood(step, it.raw), step, follow) for it in written]
+        readings = [self._as_tolerated(understood(step.cell, it.raw, step.rank), step, follow) for it in written]
         if cell.kind in (Kind.SHAPE, Kind.EXPRESSION):
-            readings = [_resolved(it, (step.right, follow)) for it in readings]
-        chosen, where = (readings[0], written[0].where) if len(written) == 1 else _agreed(readings, written)
+            readings = [resolved(it, (step.right, follow)) for it in readings]
+        chosen, where = (readings[0], written[0].where) if len(written) == 1 else agreed(readings, written)
         if self.channels_first and isinstance(chosen.value, tuple) and len(chosen.value) == _VOLUME:
             channels, *sides = chosen.value
             chosen = replace(chosen, value=(*sides, channels))
@@ -289,21 +286,21 @@ class _Path:
 
     def _as_tolerated(self, reading: Reading, step: _Step, follow: Value | None) -> Reading:
         if reading.status is Status.DOUBT and self.policy.abbreviations is Abbreviations.TOLERANCE:
-            return _rounded(reading, (step.right, follow))
+            return rounded(reading, (step.right, follow))
         return reading
 
     def _read_again(self, step: _Step, mark: Mark, follow: Value | None) -> tuple[Reading, str]:
         cell, text = step.cell, self.texts.get(step.path)
         if text is None:
             return mark.reading, mark.where
-        reading = self._as_tolerated(_understood(step, text), step, follow)
+        reading = self._as_tolerated(understood(step.cell, text, step.rank), step, follow)
         if cell.kind in (Kind.SHAPE, Kind.EXPRESSION):
-            reading = _resolved(reading, (step.right, follow))
+            reading = resolved(reading, (step.right, follow))
         return replace(reading, raw=mark.reading.raw), mark.where
 
     def _mark(self, step: _Step, reading: Reading, where: str, handed: tuple[Any, ...], wanted: _Wanted) -> Mark:
         follow = wanted.follow
-        if step.path not in self.texts and _lost_zeros(step.right, reading, follow):
+        if step.path not in self.texts and lost_zeros(step.right, reading, follow):
             reading = replace(reading, status=Status.DOUBT, value=None, note=_LOST_ZEROS)
         verdict = _verdict(wanted, reading)
         if verdict is Verdict.INCORRECT and reading.value not in (None, follow):  # a degenerate follow is no wrong rule
@@ -328,21 +325,6 @@ class _Path:
         disagrees = not plain and reading.expression != reading.value
         share = self.policy.share(verdict, bare=reading.bare, disagrees=disagrees)
         return _ONE if share == 1 else share
-
-
-def _understood(step: _Step, text: str) -> Reading:
-    cell = step.cell
-    if cell.scope is not None:
-        return read_expression(text, cell.scope)
-    return read_answer(text, cell.kind, structural=cell.structural, rank=step.rank, square=cell.square)
-
-
-def _lost_zeros(right: Value, reading: Reading, follow: Value | None) -> bool:
-    """`145` where 145 000 belongs: a spreadsheet takes `145.000` for a decimal and shows its last zeros no more."""
-    value = reading.value
-    if reading.status is not Status.READ or reading.expression is not None or not isinstance(value, int):
-        return False
-    return value > 0 and value * 1000 in (right, follow)
 
 
 def _verdict(wanted: _Wanted, reading: Reading) -> Verdict:
@@ -370,51 +352,3 @@ def _reason(step: _Step, reading: Reading, verdict: Verdict, follow: Value | Non
         return why_not_rounded(reading.value, (step.right, follow), step.cell.decimals) if wrong else ""
     why = evaluate.why_degenerate(reading.value, step.right) if reading.value is not None else ""
     return f"Con este valor no se puede seguir calculando: {why}." if why else ""
-
-
-def _agreed(readings: list[Reading], written: tuple[Written, ...]) -> tuple[Reading, str]:
-    """The clear answer that all others repeat; a doubt when two clear answers differ."""
-    pairs = list(zip(readings, (it.where for it in written), strict=True))
-    answered = [pair for pair in pairs if pair[0].status is not Status.BLANK] or pairs[:1]
-    clear = _worked_out([pair for pair in answered if pair[0].status is Status.READ])
-    values = tuple(dict.fromkeys(reading.value for reading, _ in clear if reading.value is not None))
-    if len(values) < 2:
-        return (clear or answered)[0]
-    raw = " | ".join(dict.fromkeys(reading.raw.strip() for reading, _ in clear))
-    note = "Hay más de una respuesta para esta celda y no coinciden."
-    where = " y ".join(dict.fromkeys(where for _, where in clear))
-    return Reading(raw, Status.DOUBT, candidates=values, note=note), where
-
-
-def _worked_out(clear: list[tuple[Reading, str]]) -> list[tuple[Reading, str]]:
-    """An expression on one line and its value on the next are one answer: the value, with its method."""
-    values = [pair for pair in clear if not pair[0].bare]
-    if not values or len(values) == len(clear):
-        return clear
-    methods = [reading for reading, _ in clear if reading.bare]
-    return [(replace(reading, expression=methods[-1].value), where) for reading, where in values]
-
-
-def _rounded(reading: Reading, wanted: tuple[Value | None, ...]) -> Reading:
-    """`262.3K` taken for 262 272 where that is what the cell asks for; else it waits for a person."""
-    for value in wanted:
-        if isinstance(value, int) and stands_for(reading.raw, value):
-            note = f"Escribiste una cifra redondeada; es la de {spanish.value(value)}."
-            return Reading(reading.raw, Status.READ, value, candidates=reading.candidates, note=note)
-    return reading
-
-
-def _resolved(reading: Reading, wanted: tuple[Value | None, ...]) -> Reading:
-    """A doubtful shape is settled when one of its readings is what the cell asks for.
-
-    `(16,384)` is 16 384 values or two sizes; that one of them is exactly right leaves no doubt. What a spreadsheet
-    damaged (`-2048.1` for `(2048,1)`) has one reading only, and that is a guess. So is an expression that leaves out
-    what the question makes clear: of the ways to fill it in, the one that the cell asks for.
-    """
-    open_ = reading.status is Status.DOUBT or (isinstance(reading.value, Sample) and reading.value not in wanted)
-    for value in wanted if open_ and len(reading.candidates) > 1 else ():
-        if value is not None and value in reading.candidates:
-            meant = reading.candidates[reading.candidates.index(value)]
-            note = "" if isinstance(meant, Sample) else reading.note  # what it says is of another reading
-            return Reading(reading.raw, Status.READ, meant, candidates=reading.candidates, note=note)
-    return reading
