@@ -38,11 +38,17 @@ try:
 except SystemExit as end:
     status = end.code
 own, others = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+peak = own.ru_maxrss  # on Linux a started process begins with the peak of the one that started it
+try:
+    with open("/proc/self/status") as told:
+        peak = next(int(line.split()[1]) for line in told if line.startswith("VmHWM"))
+except OSError:
+    pass
 print(json.dumps({
     "status": status,
     "wall": time.perf_counter() - started,
     "cpu": own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime,
-    "own": own.ru_maxrss / 1024,
+    "own": peak / 1024,
     "worker": others.ru_maxrss / 1024,
 }), file=sys.stderr)
 """
