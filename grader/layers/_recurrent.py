@@ -65,10 +65,6 @@ def _out_shape(it: Structure) -> Formula | None:
     return assembled((itself, ("T",)), last) if it.says(return_sequences=True) else assembled(last)
 
 
-def sin_entrada(m: Any) -> Any:
-    return m * m
-
-
 def has_bias(it: Structure) -> bool:
     return not it.says(use_bias=False)
 

@@ -313,6 +313,12 @@ def test_a_pooling_steps_by_its_own_side_unless_told_otherwise(tmp_path):
     assert network.layers[1].parameters == {"kernel": 3, "strides": 3, "padding": 0}
 
 
+def test_a_pooling_of_two_sides_steps_by_each(tmp_path):
+    pooling = 'kind = "max_pooling2d"\nname = "P"\nkernel_height = 3\nkernel_width = 2'
+    it = load(tmp_path, HEAD + layers(INPUT, pooling)).original().layers[1].parameters
+    assert (it["strides_height"], it["strides_width"], it["padding"]) == (3, 2, 0)
+
+
 def test_every_file_of_the_catalogue_loads():
     names = [path.stem for path in catalogue()]
     assert set(EJEMPLOS) | {"taller-parametros"} <= set(names)
