@@ -6,7 +6,7 @@ from classroom import FLATTEN, conv, dense, image, network, sheet_of
 from grader.evaluate import answers, arguments, follow
 from grader.formula import bind, parameters, working, write
 from grader.generate.second_opinion import second_opinion
-from grader.layers import LAYERS
+from grader.layers import LAYERS, _window
 from grader.layers._kind import Chosen, Structure
 from grader.notation import Notation
 
@@ -236,3 +236,7 @@ APPLIES = (  # a kind, a structure, and whether the wrong rule makes sense there
 @pytest.mark.parametrize(("kind", "slug", "it", "applies"), APPLIES)
 def test_a_wrong_rule_applies_where_a_layer_has_what_it_misuses(kind, slug, it, applies):
     assert any(rule.when(it) for rule in LAYERS[kind].wrong if rule.slug == slug) is applies
+
+
+def test_the_kernel_forgotten_leaves_both_paddings():
+    assert _window.olvida_kernel(32, 1, 1) == 35  # 32 + 2 + 1
