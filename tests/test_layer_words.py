@@ -15,6 +15,13 @@ WINDOW = {"kernel": 3, "strides": 1, "padding": 0}
 OBLONG = {"kernel_height": 3, "kernel_width": 1, "strides_height": 2, "strides_width": 1, "padding": 0}
 TOLD = (  # a layer, its detail in the table, its line in the list of the structure
     (layer("input", length=12, channels=1), "(12, 1)", "Secuencias de largo 12 con 1 canal"),
+    (layer("dense", units=10), "10 neuronas", "10 neuronas"),
+    (
+        layer("dense", units=1, per_position=True, use_bias=False),
+        "1 neurona en cada posición, sin sesgos",
+        "1 neurona en cada posición, sin sesgos",
+    ),
+    (layer("dense", units=4, use_bias=False), "4 neuronas, sin sesgos", "4 neuronas, sin sesgos"),
     (
         layer("input", depth=4, height=5, width=6, channels=3),
         "(4, 5, 6, 3)",
