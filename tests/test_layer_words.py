@@ -103,6 +103,11 @@ TOLD = (  # a layer, its detail in the table, its line in the list of the struct
         "Kernel de 3x3 en cada canal por separado (depthwise), stride de 1, padding de 0",
     ),
     (
+        layer("depthwise_conv2d", **WINDOW),
+        "f=3x3, s=1, p=0, por canal",
+        "Kernel de 3x3 en cada canal por separado (depthwise), stride de 1, padding de 0",
+    ),
+    (
         layer("depthwise_conv1d", **WINDOW, depth_multiplier=2, use_bias=False),
         "f=3, s=1, p=0, por canal, 2 filtros por canal, sin sesgos",
         (
