@@ -229,6 +229,8 @@ APPLIES = (  # a kind, a structure, and whether the wrong rule makes sense there
     ("dense", "sesgo-en-las-dos-capas", structure(1, use_bias=False), False),
     ("conv2d", "olvida-canales", structure(3), True),
     ("conv2d", "olvida-canales", structure(3, groups=2), False),
+    ("separable_conv2d", "separable-como-conv", structure(3), True),
+    ("separable_conv2d", "separable-como-conv", structure(3, depth_multiplier=...), False),
     ("lstm", "sin-recurrente", structure(2), True),
     ("lstm", "sin-recurrente", structure(2, bidirectional=True), False),
     ("gru", "gru-otra-convencion", structure(2), True),

@@ -313,6 +313,13 @@ def test_a_pooling_steps_by_its_own_side_unless_told_otherwise(tmp_path):
     assert network.layers[1].parameters == {"kernel": 3, "strides": 3, "padding": 0}
 
 
+def test_a_global_pooling_may_say_that_it_keeps_no_rank(tmp_path):
+    pooling = 'kind = "global_average_pooling2d"\nname = "GAP"\nkeepdims = '
+    for word in ("true", "false"):
+        it = load(tmp_path, HEAD + layers(INPUT, pooling + word, FLATTEN)).original().layers[1].parameters
+        assert it == {"keepdims": word == "true"}
+
+
 def test_a_pooling_of_two_sides_steps_by_each(tmp_path):
     pooling = 'kind = "max_pooling2d"\nname = "P"\nkernel_height = 3\nkernel_width = 2'
     it = load(tmp_path, HEAD + layers(INPUT, pooling)).original().layers[1].parameters
