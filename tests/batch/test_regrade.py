@@ -157,7 +157,7 @@ def test_another_reading_is_told_apart_from_another_rule(marked, monkeypatch):
     def cautious(raw, *how, **more):
         return read_answer("2?0" if raw == "200" else raw, *how, **more)
 
-    monkeypatch.setattr("grader.check.mark.read_answer", cautious)
+    monkeypatch.setattr("grader.check.understood.read_answer", cautious)
     status, out, _ = marked.command("recalificar", marked.notes)
     assert (status, changed(out)) == (1, {"201": ["CONV1/weights"]})
     assert "201 · ana.csv  4.74 → 4.74 (provisional): la versión del programa\n" in out
