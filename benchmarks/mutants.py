@@ -88,7 +88,8 @@ TESTS = {
         "tests/importers/test_networks.py", "tests/test_pages.py", "tests/families", "grader/sheets",
     ],
     **{f"grader/sheets/{it}": _GRADIENT for it in ("_gradient", "gradient")},
-    **{f"grader/sheets/{it}": _NEURONS for it in ("_complex_step", "_network", "_neuron", "_posed", "backprop")},
+    **{f"grader/sheets/{it}": _NEURONS for it in ("_activations", "_complex_step", "_network", "_neuron", "_posed")},
+    "grader/sheets/backprop": _NEURONS,
     **{f"grader/sheets/{it}": _OUTPUT_SIZE for it in ("_asked_sizes", "_tried_out", "output_size")},
     **{f"grader/sheets/{it}": _SCALING for it in ("_scaled", "scaling")},
     "grader": [

@@ -16,7 +16,7 @@ from grader.generate.draw import draw, seed
 from grader.layers import LAYERS, WrongRule
 from grader.model import Rewiring, Sheet
 from grader.notation import Notation
-from grader.sheets import FAMILIES, _gradient_rules, _neuron, build
+from grader.sheets import FAMILIES, _gradient_rules, _neuron_delta, _neuron_output, _neuron_update, build
 from grader.sheets._wrong import WRONG_PARAMS, WRONG_SUMMANDS, WRONG_TOTALS
 
 PAGE = Path(__file__).parents[1] / "docs" / "ideas.md"
@@ -93,7 +93,8 @@ PARTS = (
         lambda: with_variants("tamano-de-salida"),
     ),
     Part(
-        "Retropropagación a mano", lambda: of_module(_neuron),
+        "Retropropagación a mano",
+        lambda: chain.from_iterable(map(of_module, (_neuron_output, _neuron_delta, _neuron_update))),
         {"net": "Neta", "output": "Salida", "error": "Error", "delta": "Delta", "updated": "Nuevo valor"},
         with_other_activations,
     ),

@@ -16,12 +16,14 @@ from grader import formula, spanish
 from grader.layers import LayerKind, Parameter, WrongRule
 from grader.model import Arg, Cell, Formula, Instance, Kind, Layer, Rewiring, Role, Row, Sheet
 from grader.same import Same
-from grader.sheets import _neuron as rules
+from grader.sheets import _neuron_delta as backward
+from grader.sheets import _neuron_output as forward
+from grader.sheets import _neuron_update as correction
+from grader.sheets._activations import ACTIVATIONS
 from grader.sheets._complex_step import counted
 from grader.sheets._family import Column, Family, Matrix, NeuronLayer
 from grader.sheets._listed import Listed
 from grader.sheets._network import Network, Neurons, network, why_no_network
-from grader.sheets._neuron import ACTIVATIONS
 from grader.sheets._posed import why_ill_posed
 
 _NUMBER = Parameter(-1000, decimals=2)
@@ -81,7 +83,7 @@ class _Draft:
     def _forward(self, layer: Neurons, i: int, needed: set[str]) -> None:
         if layer.ref(i, "net") in needed:
             letters: dict[str, Arg] = {"w": layer.row(i), "y": self.net.incoming(layer), "b": layer.bias(i)}
-            self._add(layer.ref(i, "net"), rules.net, letters)
+            self._add(layer.ref(i, "net"), forward.net, letters)
             self._add(layer.ref(i, "output"), ACTIVATIONS[layer.activation].output, {"neta": layer.net(i)})
 
     def _backward(self, layer: Neurons, i: int, needed: set[str]) -> None:
@@ -90,10 +92,10 @@ class _Draft:
         after = self.net.after(layer)
         if after is None:
             letters: dict[str, Arg] = {"d": self.net.target(i), "y": layer.output(i)}
-            self._add(layer.ref(i, "error"), rules.error_of_output, letters)
+            self._add(layer.ref(i, "error"), backward.error_of_output, letters)
         else:
             letters = {"w": after.column(i), "delta": after.all("delta"), "y": layer.output(i)}
-            self._add(layer.ref(i, "error"), rules.error_of_hidden, letters)
+            self._add(layer.ref(i, "error"), backward.error_of_hidden, letters)
         letters = {"e": layer.error(i), "y": layer.output(i), "neta": layer.net(i)}
         self._add(layer.ref(i, "delta"), ACTIVATIONS[layer.activation].delta, letters)
 
@@ -102,9 +104,9 @@ class _Draft:
         letters: dict[str, Arg] = {"alpha": self.net.rate, "delta": layer.delta(i)}
         if source:
             letters |= {"w": layer.weight(i, source[0]), "y": self.net.incoming(layer)[source[0] - 1]}
-            self._add(layer.updated(update), rules.updated_weight, letters)
+            self._add(layer.updated(update), correction.updated_weight, letters)
         else:
-            self._add(layer.updated(update), rules.updated_bias, {**letters, "b": layer.bias(i)})
+            self._add(layer.updated(update), correction.updated_bias, {**letters, "b": layer.bias(i)})
 
     def _add(self, ref: str, rule: Formula, letters: dict[str, Arg]) -> None:
         self.letters[ref] = letters
@@ -135,11 +137,11 @@ class _Draft:
     def _of_neuron(self, layer: Neurons, i: int) -> Iterator[Rewiring]:
         after, activation = self.net.after(layer), ACTIVATIONS[layer.activation]
         square = {"w_columna": layer.column(i)} if layer.is_square else {}
-        yield from self._wrong(layer.ref(i, "net"), rules.WRONG_NET, square)
+        yield from self._wrong(layer.ref(i, "net"), forward.WRONG_NET, square)
         yield from self._wrong(layer.ref(i, "output"), activation.wrong_output)
         yield from self._wrong(layer.ref(i, "delta"), activation.wrong_delta)
         if after is None:
-            yield from self._wrong(layer.ref(i, "error"), rules.WRONG_OUTPUT_ERROR)
+            yield from self._wrong(layer.ref(i, "error"), backward.WRONG_OUTPUT_ERROR)
             return
         letters: dict[str, Arg] = {"e": after.all("error"), "alpha": self.net.rate}
         if after.is_square:
@@ -148,7 +150,7 @@ class _Draft:
             letters |= {"w_propio": after.weight(i, i), "delta_propio": after.delta(i)}
         if i <= len(self.net.targets):
             letters["d"] = self.net.target(i)
-        yield from self._wrong(layer.ref(i, "error"), rules.WRONG_HIDDEN_ERROR, letters)
+        yield from self._wrong(layer.ref(i, "error"), backward.WRONG_HIDDEN_ERROR, letters)
         yield from self._without_one(layer, i, after)
 
     def _without_one(self, layer: Neurons, i: int, after: Neurons) -> Iterator[Rewiring]:
@@ -156,7 +158,7 @@ class _Draft:
         for k in after.neurons if len(after.neurons) > 1 else ():
             rest = [n for n in range(len(weights)) if n != k - 1]
             letters = {"w_resto": tuple(weights[n] for n in rest), "delta_resto": tuple(deltas[n] for n in rest)}
-            named = replace(rules.WRONG_SUMMAND, sentence=_naming(rules.WRONG_SUMMAND.sentence, after.named(k)))
+            named = replace(backward.WRONG_SUMMAND, sentence=_naming(backward.WRONG_SUMMAND.sentence, after.named(k)))
             yield from self._wrong(layer.ref(i, "error"), (named,), letters)
 
     def _of_update(self, layer: Neurons, update: tuple[int, ...]) -> Iterator[Rewiring]:
@@ -172,7 +174,9 @@ class _Draft:
             letters |= {"neta_j": before.net(j)} if before else {}
             if i == j:  # nothing to exchange
                 letters.pop("delta_j", None)
-        yield from self._wrong(layer.updated(update), rules.WRONG_WEIGHT if source else rules.WRONG_BIAS, letters)
+        yield from self._wrong(
+            layer.updated(update), correction.WRONG_WEIGHT if source else correction.WRONG_BIAS, letters
+        )
 
     def _other_delta(self, layer: Neurons, i: int) -> dict[str, Arg]:
         """The delta of the same neuron of the layer after, or before, if the sheet has it."""

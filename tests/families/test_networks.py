@@ -17,9 +17,9 @@ from grader.check.policy import Policy
 from grader.model import Instance, Layer, Role, Verdict, Written
 from grader.reach import widest
 from grader.sheets import build
+from grader.sheets._activations import ACTIVATIONS
 from grader.sheets._complex_step import counted
 from grader.sheets._network import network
-from grader.sheets._neuron import ACTIVATIONS
 
 sys.path += [str(Path(__file__).parent)]
 from by_hand import a_hand, worked

@@ -5,8 +5,10 @@ from fractions import Fraction
 import pytest
 
 from grader.formula import bind
-from grader.sheets import _neuron as rules
-from grader.sheets._neuron import ACTIVATIONS
+from grader.sheets import _neuron_delta as backward
+from grader.sheets import _neuron_output as forward
+from grader.sheets import _neuron_update as correction
+from grader.sheets._activations import ACTIVATIONS
 
 HALF = Fraction(1, 2)
 TANH_1, LOGISTIC_1 = 0.761594155955765, 0.731058578630005
@@ -21,18 +23,18 @@ BACK = {"e": 8, "y": HALF, "neta": 3}
 
 WRONG = (  # rules for one cell, the numbers that they may take, and what each gives
     (
-        rules.WRONG_NET,
+        forward.WRONG_NET,
         {"w": (2, -1), "y": (3, 4), "b": 5, "w_columna": (2, 7)},
         {"neta-sin-bias": 2, "bias-restado": -3, "w-transpuesto": 39},
     ),
-    (rules.WRONG_LOGISTIC, {"neta": 1}, {
+    (forward.WRONG_LOGISTIC, {"neta": 1}, {
         "sin-activacion": 1, "otra-activacion": TANH_1, "exponente-sin-signo": 1 - LOGISTIC_1,
     }),
-    (rules.WRONG_TANH, {"neta": 1}, {"sin-activacion": 1, "otra-activacion": LOGISTIC_1}),
-    (rules.WRONG_CUBIC, {"neta": 5}, {"sin-activacion": 5, "cubo-por-triple": 15, "cubo-por-cuadrado": 25}),
-    (rules.WRONG_OUTPUT_ERROR, {"d": 1, "y": 3}, {"signo-del-error": 2, "error-al-cuadrado": 4}),
+    (forward.WRONG_TANH, {"neta": 1}, {"sin-activacion": 1, "otra-activacion": LOGISTIC_1}),
+    (forward.WRONG_CUBIC, {"neta": 5}, {"sin-activacion": 5, "cubo-por-triple": 15, "cubo-por-cuadrado": 25}),
+    (backward.WRONG_OUTPUT_ERROR, {"d": 1, "y": 3}, {"signo-del-error": 2, "error-al-cuadrado": 4}),
     (
-        rules.WRONG_HIDDEN_ERROR,
+        backward.WRONG_HIDDEN_ERROR,
         {
             "w": (2, -1), "delta": (3, 4), "alpha": 10, "y": 5, "w_fila": (2, 7), "e": (6, 8), "w_propio": 7,
             "delta_propio": 4, "d": 1,
@@ -42,26 +44,26 @@ WRONG = (  # rules for one cell, the numbers that they may take, and what each g
             "pesos-actualizados": (2 + 150) * 3 + (-1 + 200) * 4, "solo-un-termino": 28, "deseado-en-la-oculta": -4,
         },
     ),
-    ((rules.WRONG_SUMMAND,), {"w_resto": (2, 5), "delta_resto": (3, 1)}, {"suma-parcial": 11}),
-    (rules.WRONG_DELTA_LOGISTIC, BACK, {
+    ((backward.WRONG_SUMMAND,), {"w_resto": (2, 5), "delta_resto": (3, 1)}, {"suma-parcial": 11}),
+    (backward.WRONG_DELTA_LOGISTIC, BACK, {
         "fuera-la-derivada": 8, "derivada-de-otra": 6, "derivada-en-la-neta": -48,
         "derivada-en-y-por-neta": 8 * LOGISTIC_HALF * (1 - LOGISTIC_HALF), "delta-sin-error": Fraction(1, 4),
     }),
-    (rules.WRONG_DELTA_TANH, BACK, {
+    (backward.WRONG_DELTA_TANH, BACK, {
         "fuera-la-derivada": 8, "derivada-de-otra": 2, "derivada-en-la-neta": -64,
         "derivada-en-y-por-neta": 8 * (1 - TANH_HALF * TANH_HALF), "derivada-sin-cuadrado": 4,
         "delta-sin-error": Fraction(3, 4),
     }),
-    (rules.WRONG_DELTA_RELU, BACK, {"derivada-de-relu-es-su-salida": 4}),
-    (rules.WRONG_DELTA_CUBIC, BACK, {
+    (backward.WRONG_DELTA_RELU, BACK, {"derivada-de-relu-es-su-salida": 4}),
+    (backward.WRONG_DELTA_CUBIC, BACK, {
         "fuera-la-derivada": 8, "derivada-en-y-por-neta": 6, "derivada-sin-el-tres": 72,
     }),
-    (rules.WRONG_WEIGHT, UPDATED, {
+    (correction.WRONG_WEIGHT, UPDATED, {
         "sin-alfa": 25, "indices-cambiados": 296, "delta-de-otra-capa": 300, "fuera-la-derivada": 80,
         "correccion-restada": -20, "solo-la-correccion": 30, "w-transpuesto": 47, "su-propia-salida": 124,
         "sin-la-entrada": 16, "neta-por-salida": 148,
     }),
-    (rules.WRONG_BIAS, UPDATED, {
+    (correction.WRONG_BIAS, UPDATED, {
         "sin-alfa": 13, "delta-de-otra-capa": 68, "fuera-la-derivada": 24, "correccion-restada": 4,
         "solo-la-correccion": 6, "bias-sin-actualizar": 10, "bias-por-su-salida": 124,
     }),
@@ -108,10 +110,10 @@ def test_every_activation_is_known_by_its_spanish_name():
 
 
 def test_a_step_of_gradient_descent():
-    assert rules.net((2, -1), (3, 4), 5) == 7
-    assert rules.error_of_output(1, 3) == -2
-    assert rules.error_of_hidden((2, -1), (3, 4)) == 2
-    assert (rules.updated_weight(10, 2, 3, 5), rules.updated_bias(10, 2, 3)) == (40, 16)
+    assert forward.net((2, -1), (3, 4), 5) == 7
+    assert backward.error_of_output(1, 3) == -2
+    assert backward.error_of_hidden((2, -1), (3, 4)) == 2
+    assert (correction.updated_weight(10, 2, 3, 5), correction.updated_bias(10, 2, 3)) == (40, 16)
 
 
 def test_the_wrong_rules_of_an_activation_are_its_own():
@@ -119,8 +121,8 @@ def test_the_wrong_rules_of_an_activation_are_its_own():
     found = {name: (it.wrong_output, it.wrong_delta) for name, it in ACTIVATIONS.items()}
     assert found == {
         "linear": ((), ()),
-        "logistic": (rules.WRONG_LOGISTIC, rules.WRONG_DELTA_LOGISTIC),
-        "tanh": (rules.WRONG_TANH, rules.WRONG_DELTA_TANH),
-        "relu": ((), rules.WRONG_DELTA_RELU),
-        "cubic": (rules.WRONG_CUBIC, rules.WRONG_DELTA_CUBIC),
+        "logistic": (forward.WRONG_LOGISTIC, backward.WRONG_DELTA_LOGISTIC),
+        "tanh": (forward.WRONG_TANH, backward.WRONG_DELTA_TANH),
+        "relu": ((), backward.WRONG_DELTA_RELU),
+        "cubic": (forward.WRONG_CUBIC, backward.WRONG_DELTA_CUBIC),
     }

@@ -237,13 +237,13 @@ class _Matcher:
         printed, filled = printed_lines(sheet), {*self.found.filled[sheet.name]}
         told = [line for line in lines if line.text.removeprefix("• ") not in printed]
         said = named_lines(sheet, told)
-        self.found.write(sheet, [(ref, it.raw, it.where) for ref, it in said if ref not in filled])
+        self.found.tell(sheet, ((ref, it) for ref, it in said if ref not in filled))
         filled |= self.found.filled[sheet.name]
         for ref, below in answers_under(lines, printed, partial(only_asked, sheet), partial(row_named, sheet)):
             if below is None:
                 self.found.doubt(sheet, {ref: UNDECIDED})
             elif ref not in filled:
-                self.found.write(sheet, [(ref, below.raw, below.where)])
+                self.found.tell(sheet, [(ref, below)])
         self.found.doubt(sheet, dict(untold_lines(sheet, told)))
 
     def form_field(self, field: Field) -> None:
@@ -265,7 +265,7 @@ class _Matcher:
                 self._read_named_lines(sheet, lines)
                 continue
             told = told_in_lines(sheet, lines, self.found.filled[sheet.name])
-            self.found.write(sheet, [(ref, it.raw, it.where) for ref, it in told.answers])
+            self.found.tell(sheet, told.answers)
             self.found.doubt(sheet, told.doubts)
         if self.stray:
             answered = {it.partition("/")[0] for it in self.found.cells} | {*self.found.loose}

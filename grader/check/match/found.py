@@ -36,6 +36,10 @@ class Found:
                 if raw and not raw.isspace():
                     filled.add(ref)
 
+    def tell(self, sheet: Sheet, told: Iterable[tuple[str, Written]]) -> None:
+        """What lines answer: each says itself where it stands."""
+        self.write(sheet, ((ref, it.raw, it.where) for ref, it in told))
+
     def doubt(self, sheet: Sheet, doubts: Mapping[str, str]) -> None:
         self.doubts |= {path(sheet, ref): reason for ref, reason in doubts.items()}
 

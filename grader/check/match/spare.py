@@ -18,11 +18,11 @@ from grader.model import Block, Kind, Role, Sheet, Table
 from grader.page import printed_lines
 from grader.same import once_a_sheet
 
-_COUNT = re.compile(r"(?<![\d.,])(?:[1-9]\d{0,2}([., '’\u00a0\u202f])\d{3}(?!\d)(?:\1\d{3}(?!\d))*+|\d++)(?![.,]*+\d)")
-_REAL = re.compile(r"(?:(?<!\d)\d++)?[.,]\d+")
-_SIDES = re.compile(r"(?<!\d)(\d{1,4})\s*[x×,*·;]\s*(\d{1,4})\s*[x×,*·;]\s*(\d{1,4})(?!\d)", re.IGNORECASE)
 _MARKS = ".,' ’\u00a0\u202f"
 """Between thousands."""
+_COUNT = re.compile(rf"(?<![\d.,])(?:[1-9]\d{{0,2}}([{_MARKS}])\d{{3}}(?!\d)(?:\1\d{{3}}(?!\d))*+|\d++)(?![.,]*+\d)")
+_REAL = re.compile(r"(?:(?<!\d)\d++)?[.,]\d+")
+_SIDES = re.compile(r"(?<!\d)(\d{1,4})\s*[x×,*·;]\s*(\d{1,4})\s*[x×,*·;]\s*(\d{1,4})(?!\d)", re.IGNORECASE)
 _HUNDREDS = re.compile(r"mil\b|mill[oó]n|cien(?:t[oa]s?)?\b|quinient[oa]s\b", re.IGNORECASE)
 _SMALLEST = 100
 """A smaller count may be a date, a page or a question's own number."""
