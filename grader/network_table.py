@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from grader import spanish
+from grader.errors import UsageError
 from grader.evaluate import answers, printed
 from grader.model import Instance, Kind, Role, Row, Sheet, Value
 from grader.page import heading
@@ -39,6 +40,8 @@ def as_json(instance: Instance, more: Sequence[str] = ()) -> str:
 
 def _sheet(instance: Instance, more: Sequence[str]) -> tuple[Sheet, tuple[str, ...]]:
     """With the columns that are shown: of a network always the same four, and what else its exercise asks for."""
+    if more and not family_of(instance).is_network:
+        raise UsageError(f"«{instance.exercise}» no es una red de capas; las columnas de más son de redes.")
     if more:
         instance = replace(instance, columns=tuple(dict.fromkeys((*instance.columns, *more))))
     sheet = build(instance)

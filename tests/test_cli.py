@@ -138,6 +138,8 @@ grader: ORDEN: «borrar» no es posible; puede ser «demo», «catalogo», «cal
         ),
         (("calcular", "ejemplo-44"), "No hay ningún ejercicio «ejemplo-44». ¿Querías decir «ejemplo-4»?\n"),
         (("calcular", "vgg"), "No hay ningún ejercicio «vgg». «grader catalogo» muestra los que hay.\n"),
+        (("calcular", "inciso-4", "--columnas", "macs"),
+         "«inciso-4» no es una red de capas; las columnas de más son de redes.\n"),
         (("calcular", "falta.toml"), "No se puede leer «falta.toml»: no existe.\n"),
         (("calcular", "taller-parametros", "--json"),
          "«taller-parametros» es una tarea; --json toma un solo ejercicio.\n"),

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from grader.batch import copies
 from grader.batch.collect import Incoming
-from grader.batch.record import NOBODY, Entry, copy_name
+from grader.batch.record import NOBODY, Entry
 from grader.check.grade import Class, grade, refuse
 from grader.errors import UnreadableError, system_reason
 from grader.model import Decision, Report
@@ -68,9 +69,9 @@ def _opened(file: Incoming, keep: Path | None) -> tuple[bytes, Entry]:
     if unread:
         return b"", Entry(file.name, 0, "", unread=unread, claimed=claimed)
     digest = sha256(data).hexdigest()
-    entry = Entry(file.name, len(data), digest, copy_name(file.name, digest), claimed=claimed)
+    entry = Entry(file.name, len(data), digest, copies.copy_name(file.name, digest), claimed=claimed)
     if keep:
-        _keep(data, keep / entry.copy)
+        copies.keep(data, keep / entry.copy)
     return data, entry
 
 
@@ -82,14 +83,6 @@ def _report(data: bytes, file: Incoming, course: Class, decisions: Sequence[Deci
     except Exception as error:  # noqa: BLE001  a fault of ours must cost one submission, not the batch
         reason = f"Un fallo del programa impidió calificarla ({type(error).__name__}): avisa a quien lo mantiene."
     return Report(file.name, "rejected", None, notices=(reason,))
-
-
-def _keep(data: bytes, path: Path) -> None:
-    if not path.exists() or path.stat().st_size != len(data):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f"{path.name}.tmp")
-        part.write_bytes(data)
-        part.replace(path)
 
 
 def archived(folder: Path, entries: Iterable[Entry]) -> Iterator[Incoming]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -49,6 +49,8 @@ class Outcome:
     """Students of whom nothing came in."""
     ownerless: str = ""
     """What may still be theirs, in Spanish; empty: nothing."""
+    undecided: int = 0
+    """Students of whom somebody has to say which attempt counts."""
     repeated: int = 0
     """Submissions with the very bytes of another one for the same worksheet."""
     refused: tuple[tuple[str, int], ...] = ()
@@ -71,6 +73,8 @@ class Outcome:
             f"{self.statuses['review']} con algo por revisar, {plural(one, 'rechazada', 'rechazadas')}. "
             f"Sin entrega: {several}{f'; {self.ownerless}' if self.missing and self.ownerless else ''}."
         )
+        if self.undecided:
+            counts += f" Con varias entregas, sin decidir cuál vale: {plural(self.undecided, 'hoja', 'hojas')}."
         if self.repeated:
             counts += f" Repetidas: {self.repeated}, iguales a otra de la misma hoja."
         whole = (*self.pending.listed(), *self._reasons(), *Few.of(self.told).listed(), *self._aside())
@@ -89,12 +93,13 @@ class Outcome:
 
 def outcome(arrived: Arrived, statuses: Mapping[str, int], course: Class, told: Iterable[str]) -> Outcome:
     came = _Came()
-    pending = Few.of(_pending(came.seen(arrived), course))
+    pending = Few.of(came.pending(arrived, course))
     return Outcome(
         statuses=Counter(statuses),
         pending=pending,
         missing=_missing(arrived, course),
         ownerless=ownerless(arrived),
+        undecided=came.undecided,
         repeated=came.repeated,
         refused=tuple(came.refused.most_common(_REASONS)),
         told=tuple(told),
@@ -106,16 +111,23 @@ def outcome(arrived: Arrived, statuses: Mapping[str, int], course: Class, told: 
 class _Came:
     """What is counted of all that came in while somebody else goes through it."""
 
+    undecided: int = 0
     repeated: int = 0
     refused: Counter[str] = field(default_factory=Counter)
 
-    def seen(self, arrived: Arrived) -> Iterator[tuple[str, Sequence[Received]]]:
-        """The code of each worksheet, and what came in for it."""
+    def pending(self, arrived: Arrived, course: Class) -> Iterator[str]:
+        """What waits for a person, a line each; of attempts among which one was chosen, only that one's."""
         for code in arrived.codes():
             theirs = arrived.of_worksheet(code)
             self.repeated += len(theirs) - len({it.digest for it in theirs})
             self.refused.update(it.said for it in theirs if it.status == "rejected" and not it.is_dismissed)
-            yield code, theirs
+            is_choice = bool(code) and course.only is None
+            chosen = that_counts(theirs) if is_choice else None
+            yield from (line for it in ([chosen] if chosen else theirs) for line in _waiting(it))
+            if is_choice and not chosen:
+                self.undecided += 1
+                names = ", ".join(it.submission for it in theirs)
+                yield f"{names}: son del mismo estudiante; hay que decidir cuál vale."
 
 
 def _remarks(arrived: Arrived, course: Class) -> Iterator[str]:
@@ -129,19 +141,6 @@ def _remarks(arrived: Arrived, course: Class) -> Iterator[str]:
 def _missing(arrived: Arrived, course: Class) -> int:
     absent = (code for code in course.worksheets if not arrived.of_worksheet(code))
     return sum(len(set(course.worksheets[code].students)) for code in absent)
-
-
-def _pending(came: Iterable[tuple[str, Sequence[Received]]], course: Class) -> Iterator[str]:
-    """Of the attempts among which a person chose, only the chosen one can still wait."""
-    for code, theirs in came:
-        if not code or course.only is not None:
-            yield from (line for it in theirs for line in _waiting(it))
-        elif it := that_counts(theirs):
-            yield from _waiting(it)
-        else:
-            yield from (line for it in theirs for line in _waiting(it))
-            names = ", ".join(it.submission for it in theirs)
-            yield f"{names}: son del mismo estudiante; hay que decidir cuál vale."
 
 
 def _waiting(it: Received) -> Iterator[str]:

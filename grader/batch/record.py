@@ -112,13 +112,6 @@ def piece_of(name: str, path: Path) -> Piece:
     return Piece(name, size, digest.hexdigest())
 
 
-def copy_name(name: str, digest: str) -> str:
-    """Where the bytes of a submission are kept: named by their hash, so no name of a student's is a path of ours."""
-    ending = PurePosixPath(name).suffix.lower()
-    plain = ending.isascii() and ending[1:].isalnum() and len(ending) <= 9
-    return f"{COPIES}/{digest}{ending if plain else ''}"
-
-
 def load_record(folder: Path) -> Record | None:
     """The record of an earlier run; none where there was no run. Raises `UnreadableError` when it is damaged."""
     path = folder / FILE_NAME

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from grader.batch.basis import Basis
 from grader.batch.collect import Files
+from grader.batch.copies import remove_parts
 from grader.batch.done import Done, Summary
 from grader.batch.ledger import Ledger
 from grader.batch.outcome import Outcome, outcome, without_effect
@@ -99,6 +100,7 @@ def save_run(
                 record.add(summary.entry)
             record.close(written)
         ledger.forget_earlier()
+        remove_parts(folder)
         finish(ledger.summaries())
         idle = (without_effect(it) for it in basis.standing if it not in applied)
         return outcome(ledger, ledger.statuses(), basis.course, [*idle, *stale])

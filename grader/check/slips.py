@@ -14,8 +14,10 @@ from grader.model import Value
 def is_slip(value: Value, right: Value | None) -> bool:
     """Whether one slip turns `right` into `value`; in a shape, in one of its numbers.
 
-    >>> is_slip(21089, 21098), is_slip((28, 28, 8), (32, 32, 8)), is_slip((32, 32, 1), (32, 32, 16))
-    (True, False, True)
+    >>> is_slip(21089, 21098), is_slip(2108, 21098), is_slip(21, 21098)
+    (True, True, False)
+    >>> is_slip((28, 28, 8), (32, 32, 8)), is_slip((32, 32, 1), (32, 32, 16))
+    (False, True)
     """
     ours, theirs = (it if isinstance(it, tuple) else (it,) for it in (value, right))
     differ = [pair for pair in zip_longest(ours, theirs) if pair[0] != pair[1]]

@@ -94,7 +94,7 @@ def audit(blueprint: Blueprint, count: int) -> Audit:
         blueprint=blueprint,
         cases=it.cases,
         accepted=frozenset(filter(it.accepts, it.cases)),
-        needless=tuple(name for name in blueprint.draw.accept if not any(name in (c.slug, c.key) for c in it.cases)),
+        needless=it.needless,
         original=_original(it),
     )
     if it.is_fixed:

@@ -86,7 +86,8 @@ def refusal(it: Plan, failures: Counter[Broken]) -> str:
     if last.detail:
         remedy += f', o acepta el punto ciego: accept = ["{last.detail}"] en [draw]'
     head = f"Los rangos de «{it.blueprint.id}» no dan ninguna variante con todas las garantías en {_ATTEMPTS} intentos."
-    return "\n".join([head, *reasons, f"{remedy}. «grader auditar» lo muestra todo."])
+    needless = [f"«accept» nombra lo que aquí no es ninguna regla: {', '.join(it.needless)}."] if it.needless else []
+    return "\n".join([head, *reasons, *needless, f"{remedy}. «grader auditar» lo muestra todo."])
 
 
 def _told(failure: Broken) -> str:

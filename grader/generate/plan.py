@@ -44,6 +44,12 @@ class Plan:
     def is_fixed(self) -> bool:
         return all(len(values) == 1 for _, values in self.ranges)
 
+    @property
+    def needless(self) -> tuple[str, ...]:
+        """What `[draw] accept` names and no rule of this exercise is called."""
+        names = {name for it in self.cases for name in (it.slug, it.key)}
+        return tuple(name for name in self.blueprint.draw.accept if name not in names)
+
     def accepts(self, case: Case) -> bool:
         """Whether the author does without telling this mistake from the right rule."""
         return not {case.slug, case.key}.isdisjoint(self.blueprint.draw.accept)

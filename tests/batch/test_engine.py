@@ -5,11 +5,13 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from grader.batch import resume, work
+from grader.batch.copies import keep
 from grader.batch.pool import Crew, InProcess, Mapped, processes
 from grader.check import grade as grading
 from grader.cli import main
@@ -110,6 +112,25 @@ def _killed_after(seconds, classroom, folder):
     time.sleep(seconds)
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+
+
+def test_what_two_workers_keep_at_once_is_kept(tmp_path):
+    """The same bytes under two names: they are one copy."""
+    data = b"x" * 10_000
+    with ThreadPoolExecutor(8) as workers:
+        for i in range(100):
+            path = tmp_path / str(i) / "copia.csv"
+            list(workers.map(keep, [data] * 8, [path] * 8))
+            assert [it.name for it in path.parent.iterdir()] == ["copia.csv"]
+            assert path.read_bytes() == data
+
+
+def test_what_a_killed_worker_was_writing_does_not_stay(classroom, tmp_path, undisturbed):
+    copies = tmp_path / "archivo" / "entregas"
+    copies.mkdir(parents=True)
+    (copies / "0a1b.csv.f3.tmp").write_bytes(b"half")
+    grade(classroom, tmp_path)
+    assert files(tmp_path) == undisturbed
 
 
 def _dies(data, name):

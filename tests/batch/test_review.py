@@ -362,6 +362,8 @@ def test_another_attempt_asks_anew_which_one_counts(runs, codes, monkeypatch):
     assert (runs.grades()["Bruno Gil"].entrega, runs.grades()["Bruno Gil"].nota) == ("b2.csv", "4.74")
     status, out, _ = runs.grade({**files, "b3.csv": table(codes["bruno"], total="2")})
     assert (status, runs.grades()["Bruno Gil"].nota) == (1, "")
+    assert "0 con algo por revisar" in out
+    assert " Con varias entregas, sin decidir cuál vale: 1 hoja." in out
     assert "b1.csv, b2.csv, b3.csv: son del mismo estudiante; hay que decidir cuál vale." in out
 
 

@@ -99,6 +99,9 @@ def test_ranges_without_variants_are_told_and_the_original_all_the_same():
 def test_what_is_accepted_in_vain_is_told():
     rules = blueprint("ejemplo-1").draw.model_copy(update={"accept": ("techo-por-pizo",)})
     assert audit(blueprint("ejemplo-1").model_copy(update={"draw": rules}), 2).needless == ("techo-por-pizo",)
+    impossible = rules.model_copy(update={"max_total": 1})
+    refusal = audit(blueprint("ejemplo-1").model_copy(update={"draw": impossible}), 2).refusal
+    assert "\n«accept» nombra lo que aquí no es ninguna regla: techo-por-pizo.\n" in refusal
 
 
 def test_an_exercise_without_ranges_has_an_original_and_no_variants():
