@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from grader import formula
+from grader.layers import Structure
 from grader.layers._assembled import product_of
 from grader.layers._counts import none
 from grader.model import Arg, Formula, Ref
 from grader.sheets._family import Column
 from grader.sheets._letters import Wired
-from grader.wiring import axes, inside, right_rule
+from grader.wiring import axes, inputs_of, inside, right_rule
 
 EXTRA = {
     "trainable": Column(
@@ -91,7 +92,8 @@ class Extra:
 
     reach: dict[str, tuple[Arg, Arg] | None] = field(default_factory=dict)
     """Layer → its receptive field and its jump; `None` where a layer sees the whole input."""
-    last: str = ""
+    layers: list[str] = field(default_factory=list)
+    """The names of all of them."""
 
     def of(self, it: Wired, columns: Sequence[str], rank: int) -> Iterator[Found]:
         """The cells of a layer whose own counts are already there; `rank` is that of its output."""
@@ -102,44 +104,47 @@ class Extra:
                     yield quantity, of_the_layers_inside, (inner,)
                     continue
                 right = right_rule(_rules(it, quantity, rank), it.structure, around)
-                yield (quantity, *(right or (none, ())))
+                assert right is not None
+                yield (quantity, *right)
         if "receptive_field" in columns:
             yield from self._reach(it, around)
-        self.last = it.layer.name
+        self.layers.append(it.layer.name)
 
     def _inside(self, it: Wired, quantity: str) -> tuple[Arg, ...]:
         """For a model that stands in this one as a layer: what its own layers count."""
         if it.kind.name != "model" or quantity == "activations":
             return ()
-        return tuple(Ref(f"{name}/{quantity}") for name in inside(it.layer.name, self.reach))
+        return tuple(Ref(f"{name}/{quantity}") for name in inside(it.layer.name, self.layers))
 
     def _reach(self, it: Wired, known_letters: dict[str, Arg]) -> Iterator[Found]:
         name = it.layer.name
-        before = [self.reach[other] for other in it.layer.inputs or ([self.last] if self.last else [])]
+        before = [self.reach[other] for other in inputs_of(it.layer, self.layers[-1] if self.layers else "")]
+        known = [pair for pair in before if pair is not None]
         self.reach[name] = None
         if it.kind.name == "input":
             self.reach[name] = (1, 1)
             return
-        known = [pair for pair in before if pair is not None]
-        if not known or len(known) < len(before) or it.kind.sees is None:
-            return
-        if it.kind.sees == "window" and not {"f", "s"} <= known_letters.keys():
+        if len(known) < len(before) or it.kind.sees is None:
             return
         (r, j), *others = known
-        around: dict[str, Arg] = {**known_letters, "r": r, "j": j}
         if others:
             yield "receptive_field", seen_by_all, (tuple(pair[0] for pair in known),)
-            self.reach[name] = Ref(f"{name}/receptive_field"), j
+        elif it.kind.sees == "same":
+            yield "receptive_field", same_reach, (r,)
+        elif _is_square(it.structure):
+            for quantity, rules in (("receptive_field", (seen_with_gaps, seen)), ("jump", (jump,))):
+                right = right_rule(rules, it.structure, {**known_letters, "r": r, "j": j})
+                assert right is not None
+                yield (quantity, *right)
+            j = Ref(f"{name}/jump")
+        else:
             return
-        rules = {"window": (seen_with_gaps, seen), "same": (same_reach,)}[it.kind.sees]
-        right = right_rule(rules, it.structure, around)
-        if right is None:
-            return
-        yield ("receptive_field", *right)
-        step = right_rule((jump,), it.structure, around) if it.kind.sees == "window" else None
-        if step is not None:
-            yield ("jump", *step)
-        self.reach[name] = Ref(f"{name}/receptive_field"), Ref(f"{name}/jump") if step else j
+        self.reach[name] = Ref(f"{name}/receptive_field"), j
+
+
+def _is_square(it: Structure) -> bool:
+    """Whether a window is alike along all axes: what it sees has one side only then."""
+    return not any(name.startswith(("kernel_", "strides_", "dilation_")) for name in it.names)
 
 
 def _rules(it: Wired, quantity: str, rank: int) -> Any:
