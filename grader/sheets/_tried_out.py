@@ -10,8 +10,8 @@ from grader.model import Instance, Layer, Value
 
 
 def windows(n: int, p: int, f: int, s: int) -> int:
-    """How many places a window takes, slid one by one over an image with its border."""
-    return sum(1 for start in range(0, n + 2 * p, s) if start + f <= n + 2 * p)
+    """How many places a window takes over an image with its border, as long as it lies within."""
+    return len(range(0, n + 2 * p - f + 1, s))
 
 
 def _only(fitting: Callable[[int], int], wanted: int, candidates: Iterable[int]) -> list[Value]:
@@ -35,10 +35,17 @@ def solutions(layer: Layer) -> list[Value]:
             if layer.kind == "padding":
                 return _only(lambda other: windows(n, other, f, s), shown, range(f))
             return _only(lambda other: windows(n, p, f, other), shown, range(1, n + 2 * p + 1))
-    each = it["kernel"] ** 2 * it["channels"] + 1 if layer.kind == "filters" else it["input_units"] + 1
-    shown = each * it["filters" if layer.kind == "filters" else "units"]
-    fewer = takewhile(lambda number: number * each <= shown, count(1))
-    return _only(lambda number: number * each, shown, fewer)
+    each, number = _units(layer)
+    fewer = takewhile(lambda other: other * each <= number * each, count(1))
+    return _only(lambda other: other * each, number * each, fewer)
+
+
+def _units(layer: Layer) -> tuple[int, int]:
+    """The parameters of one filter or neuron, and how many of them there are."""
+    it: dict[str, int] = {name: int(number) for name, number in layer.parameters.items()}
+    if layer.kind == "filters":
+        return it["kernel"] ** 2 * it["channels"] + 1, it["filters"]
+    return it["input_units"] + 1, it["units"]
 
 
 def counted(instance: Instance) -> dict[str, Value]:
@@ -46,11 +53,10 @@ def counted(instance: Instance) -> dict[str, Value]:
     found: dict[str, Value] = {}
     for layer in instance.layers:
         (found[f"{layer.name}/answer"],) = solutions(layer)
-        it: dict[str, int] = {name: int(number) for name, number in layer.parameters.items()}
         if layer.kind in ("padding", "stride"):
-            found[f"{layer.name}/size"] = windows(it["size"], it["padding"], it["kernel"], it["strides"])
-        elif layer.kind == "filters":
-            found[f"{layer.name}/count"] = sum(it["kernel"] ** 2 * it["channels"] + 1 for _ in range(it["filters"]))
-        elif layer.kind == "units":
-            found[f"{layer.name}/count"] = sum(it["input_units"] + 1 for _ in range(it["units"]))
+            n, p, f, s = (int(layer.parameters[name]) for name in ("size", "padding", "kernel", "strides"))
+            found[f"{layer.name}/size"] = windows(n, p, f, s)
+        elif layer.kind in ("filters", "units"):
+            each, number = _units(layer)
+            found[f"{layer.name}/count"] = sum(each for _ in range(number))
     return found

@@ -12,7 +12,7 @@ from grader.model import Layer, Student, Verdict, Worksheet
 from grader.page import printed_lines
 from grader.sheets import build, build_sheets
 from grader.sheets._tried_out import counted, solutions, windows
-from grader.sheets.output_size import why_ill_posed
+from grader.sheets.output_size import KINDS, why_ill_posed
 
 BLUEPRINT = load_assignment(["tamano-de-salida"]).blueprints[0]
 ORIGINAL = Worksheet("222222-2", (Student("a01", "Ana"),), "NN", "", (BLUEPRINT.original(),))
@@ -79,6 +79,55 @@ def sized(kind, size, padding, kernel, strides):
 )
 def test_every_answer_that_fits_a_question(layer, found):
     assert solutions(layer) == found
+
+
+SEVEN = {"size": 7, "padding": 1, "kernel": 3, "strides": 2}
+TOLD = (  # what a row of the table and its question say of these numbers; (7 + 2 − 3)/2 + 1 = 4
+    (
+        question("side", **SEVEN),
+        "n = 7, p = 1, f = 3, s = 2",
+        "por una imagen de 7x7 pasa un kernel de 3x3, stride de 2 y padding de 1. ¿Cuánto mide el lado m de la salida?",
+    ),
+    (
+        question("volume", **SEVEN, channels=5, filters=6),
+        "n = 7, p = 1, f = 3, s = 2, C = 5, F = 6",
+        (
+            "una imagen de 7x7x5 pasa por 6 filtros con kernel de 3x3, stride de 2 y padding de 1. "
+            "¿Qué forma tiene la salida?"
+        ),
+    ),
+    (
+        question("padding", **SEVEN),
+        "n = 7, f = 3, s = 2, m = 4",
+        "de una imagen de 7x7, con kernel de 3x3 y stride de 2, sale una de 4x4. ¿Qué padding p se usó?",
+    ),
+    (
+        question("stride", **SEVEN),
+        "n = 7, p = 1, f = 3, m = 4",
+        "de una imagen de 7x7, con kernel de 3x3 y padding de 1, sale una de 4x4. ¿Qué stride s se usó?",
+    ),
+    (
+        question("filters", kernel=5, channels=3, filters=8),
+        "f = 5, C = 3, P = 608",
+        "una convolución con kernels de 5x5 sobre 3 canales tiene 608 parámetros. ¿Cuántos filtros F son?",
+    ),
+    (
+        question("filters", kernel=3, channels=1, filters=6),
+        "f = 3, C = 1, P = 60",
+        "una convolución con kernels de 3x3 sobre 1 canal tiene 60 parámetros. ¿Cuántos filtros F son?",
+    ),
+    (
+        question("units", input_units=4, units=3),
+        "n = 4, P = 15",
+        "una capa densa que recibe 4 valores tiene 15 parámetros. ¿Cuántas neuronas m son?",
+    ),
+)
+
+
+@pytest.mark.parametrize(("layer", "detail", "sentence"), TOLD, ids=[layer.kind for layer, _, _ in TOLD])
+def test_a_question_says_what_is_known_and_what_is_asked_for(layer, detail, sentence):
+    kind = KINDS[layer.kind]
+    assert (kind.detail(layer), kind.sentence(layer)) == (detail, sentence)
 
 
 def test_a_second_opinion_of_every_cell_of_the_original():
