@@ -54,7 +54,7 @@ def put_in(args: Iterable[Arg], layers: Sequence[Layer]) -> tuple[Arg, ...]:
 def wrong_letters(network: Sequence[Wired], position: int) -> dict[str, Arg]:
     """The letters that a wrong rule of the layer at `position` may take: its own and its surroundings'.
 
-    `H_salida`, `W_salida`: its own output; `m_siguiente`: filters or neurons of the next layer that learns;
+    `H_salida`, `W_salida`: its own output; `m_siguiente`: filters or neurons of the next layer that has any;
     `H_previo`, `W_previo`, `C_previo`: what entered the window (convolution, pooling) before it; `K`: channels of the
     volume that was flattened for it; `H_imagen`, `W_imagen`, `C_imagen` or `n_red`: the network's input, once a layer
     that learns stands in between.
@@ -77,13 +77,13 @@ def _own_output(it: Wired) -> dict[str, Arg]:
 
 
 def _next_units(later: Sequence[Wired]) -> dict[str, Arg]:
-    learning = next((it for it in later if it.kind.has_weights), None)
-    return {} if learning is None else {"m_siguiente": learning.numbers.get("m", learning.numbers.get("F", 0))}
+    """What learns without filters or neurons of its own, as a normalisation does, is passed over."""
+    return next(({"m_siguiente": it.numbers[letter]} for it in later for letter in "mF" if letter in it.numbers), {})
 
 
 def _before_the_last_window(earlier: Sequence[Wired]) -> dict[str, Arg]:
     window = next((it for it in reversed(earlier) if "f" in it.numbers), None)
-    return {} if window is None else {f"{letter}_previo": it for letter, it in window.before.items() if letter in "HWC"}
+    return {} if window is None else {f"{letter}_previo": it for letter, it in window.before.items()}
 
 
 def _flattened_channels(earlier: Sequence[Wired]) -> dict[str, Arg]:
@@ -98,8 +98,8 @@ def _flattened_channels(earlier: Sequence[Wired]) -> dict[str, Arg]:
 def network_input(network: Sequence[Wired]) -> dict[str, Arg]:
     """The letters of the network's input seen from further on: `H_imagen`, `W_imagen`, `C_imagen`, or `n_red`."""
     it = network[0]
-    if "n" in it.numbers and "T" not in it.numbers:
+    if it.numbers.keys() == {"n"}:
         return {"n_red": Ref(f"{it.layer.name}/out_shape", 0)}
-    if not {"H", "W", "C"} <= it.numbers.keys() or "D" in it.numbers:
-        return {}
-    return {f"{letter}_imagen": Ref(f"{it.layer.name}/out_shape", i) for i, letter in enumerate("HWC")}
+    if it.numbers.keys() == {"H", "W", "C"}:
+        return {f"{letter}_imagen": Ref(f"{it.layer.name}/out_shape", i) for i, letter in enumerate("HWC")}
+    return {}

@@ -137,8 +137,7 @@ def _of_a_layer(it: Wired, letters: dict[str, Arg], cells: Mapping[str, Cell], s
 def _fitting(kind: str, structure: Structure, letters: frozenset[str]) -> tuple[tuple[WrongRule, tuple[str, ...]], ...]:
     """The wrong rules of a layer that has this structure and these letters, each with those that it takes."""
     rules = (*(WRONG_PARAMS if LAYERS[kind].has_weights else ()), *LAYERS[kind].wrong)
-    fitting = (rule for rule in rules if rule.when(structure) and (not rule.about or rule.about in letters))
-    found = ((rule, formula.parameters(rule.formula)) for rule in fitting)
+    found = ((rule, formula.parameters(rule.formula)) for rule in rules if rule.when(structure))
     return tuple((rule, names) for rule, names in found if letters.issuperset(names))
 
 
