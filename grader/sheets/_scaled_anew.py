@@ -59,5 +59,6 @@ def _repeats(wanted: Decimal) -> int:
 
 
 def _nearest(wanted: Decimal, multiple: int) -> int:
-    """Tried one by one: of two that are equally near, the larger."""
-    return min(range(0, int(wanted) + 2 * multiple, multiple), key=lambda it: (abs(it - wanted), -it))
+    """Of two multiples that are equally near, the larger."""
+    below = int(wanted) // multiple * multiple
+    return min(below + multiple, below, key=lambda it: abs(it - wanted))

@@ -178,9 +178,8 @@ def why_refused(instance: Instance) -> str:
 
 def _may_refuse(layer: Layer) -> bool:
     kind = LAYERS[layer.kind]
-    if kind.refuses is None:
-        return False
-    return kind.refuses_by is None or any(name in layer.parameters for name in kind.refuses_by)
+    by = kind.refuses_by
+    return kind.refuses is not None and (by is None or any(name in layer.parameters for name in by))
 
 
 FAMILY = Family(

@@ -71,6 +71,12 @@ def test_the_surroundings_of_layers_of_neurons():
     }
 
 
+def test_a_layer_behind_a_global_pooling_gets_nothing_but_channels():
+    """To take only the channels is right there: 5·2."""
+    found = taken_from_around(image(9), conv("C", 5, 3), ("global_average_pooling2d", "GAP", {}), dense("FC", 2))
+    assert found["FC/weights"] == {"entrada-de-la-red-siempre": [9 * 9 * 3 * 2]}
+
+
 @pytest.mark.parametrize(
     "layers",
     [
@@ -130,7 +136,7 @@ def test_parameters_are_told_with_what_is_stored_only_where_something_is():
 
 
 def joined(first, second):
-    layers = (image(first), pool("A", 3, 1), pool("B", second, 1), ("add", "SUMA", {}))
+    layers = (image(first), conv("A", 2, 3), conv("B", 2, second), ("add", "SUMA", {}))
     instance = network(*layers)
     last = (replace(instance.layers[2], inputs=("Input",)), replace(instance.layers[3], inputs=("A", "B")))
     return replace(instance, layers=(*instance.layers[:2], *last))
@@ -148,7 +154,7 @@ def grouped(groups):
         (grouped(3), ""),
         (grouped(2), "«C»: los 3 canales de la entrada no se reparten en 2 grupos iguales (groups)"),
         (joined(9, 3), ""),
-        (joined(9, 5), "«SUMA»: sus entradas tienen formas distintas: (7, 7, 3) y (5, 5, 3)"),
+        (joined(9, 5), "«SUMA»: sus entradas tienen formas distintas: (7, 7, 2) y (5, 5, 2)"),
     ],
 )
 def test_numbers_that_a_layer_refuses_make_no_variant(instance, why):

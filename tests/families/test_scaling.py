@@ -14,7 +14,7 @@ from grader.check.grade import Class, grade
 from grader.check.mark import mark_sheet
 from grader.check.policy import Policy
 from grader.errors import FileFaultsError
-from grader.evaluate import answers
+from grader.evaluate import answers, arguments
 from grader.formula import working, write
 from grader.generate.assignment import load_assignment
 from grader.generate.blueprint import parse_blueprint
@@ -22,6 +22,8 @@ from grader.model import Instance, Layer, Student, Verdict, Worksheet, Written
 from grader.notation import Notation
 from grader.sheets import _scaled as rules
 from grader.sheets import build
+from grader.sheets._scaled_anew import counted
+from grader.sheets.scaling import KINDS
 
 sys.path.insert(0, str(Path(__file__).parent))
 from scaled_by_hand import worked
@@ -109,6 +111,87 @@ def test_the_original():
     assert right["d/factor"] == Fraction("1.728")
     assert right["FLOPS/factor"] == (Fraction("1.2") * Fraction("1.1") ** 2 * Fraction("1.15") ** 2) ** 3
     assert set(marked(table(RIGHT)).values()) == {Verdict.CORRECT}
+
+
+TOLD = (  # what a row of the table says of its numbers, and what the list above it says
+    (
+        slot("compound", "E", alpha=1.2, beta=1.1, gamma=1.15, phi=3, decimals=2),
+        "",
+        "constantes α = 1,2; β = 1,1; γ = 1,15; φ = 3; cada coeficiente se escribe redondeado a 2 decimales",
+    ),
+    (slot("depth_factor", "d"), "profundidad: α elevado a φ", ""),
+    (slot("flops_factor", "FLOPS"), "crecimiento: d·w²·r²", ""),
+    (
+        slot("network", "B3", width=1.2, depth=1.4, resolution=1.34),
+        "",
+        "los canales se multiplican por a = 1,2, las repeticiones por p = 1,4 y el lado de la imagen por t = 1,34",
+    ),
+    (
+        slot("network", "Red", width=2, depth=1.5),
+        "",
+        "los canales se multiplican por a = 2 y las repeticiones por p = 1,5",
+    ),
+    (slot("image", "I", side=224, multiple=4), "R = 224", "lado R = 224; el nuevo lado es un múltiplo de q = 4"),
+    (slot("conv", "Tallo", channels=32), "c = 32", "convolución de c = 32 canales"),
+    (slot("conv", "Tallo", channels=1), "c = 1", "convolución de c = 1 canal"),
+    (
+        slot("stage", "E2", channels=24, repeats=2),
+        "c = 24; n = 2",
+        "bloques de c = 24 canales con n = 2 repeticiones",
+    ),
+    (slot("stage", "E1", channels=1, repeats=1), "c = 1; n = 1", "bloques de c = 1 canal con n = 1 repetición"),
+)
+
+
+@pytest.mark.parametrize(("layer", "detail", "sentence"), TOLD)
+def test_a_row_says_its_numbers_by_their_letters(layer, detail, sentence):
+    kind = KINDS[layer.kind]
+    assert (kind.detail(layer), kind.sentence(layer)) == (detail, sentence)
+
+
+@pytest.mark.parametrize(("row", "base", "number"), [("d", "α", "6/5"), ("w", "β", "11/10"), ("r", "γ", "23/20")])
+def test_a_wrong_idea_about_a_coefficient_is_told_with_its_constant(row, base, number):
+    """φ = 3, and the constants of the paper: 1,2, 1,1 and 1,15."""
+    sheet = build(BLUEPRINT.original())
+    right = answers(sheet)
+    told = {}
+    for it in sheet.wrong.at(f"{row}/factor"):
+        numbers = dict(zip(it.letters, arguments(it.letters.values(), right), strict=True))
+        told[it.slug] = it.sentence.format_map(numbers), it.advice.format_map(numbers)
+    assert told["phi-multiplica"] == (
+        f"multiplicaste {base} por φ; φ es el exponente",
+        f"Multiplica {number} por sí mismo: {base}^φ lleva φ = 3 factores.",
+    )
+    assert not any("{" in text for texts in told.values() for text in texts)
+
+
+ANEW = (  # by hand; φ = 2
+    slot("network", "Red", width=1.5, depth=1.25, resolution=1.5),
+    slot("image", "I", side=5, multiple=4),  # 7,5: 8 is nearer than 4
+    slot("image", "J", side=4, multiple=4),  # 6 lies between 4 and 8
+    slot("image", "K", side=9, multiple=9),  # 13,5 lies between 9 and 18
+    slot("image", "L", side=6, multiple=8),  # 9
+    slot("conv", "C", channels=10),  # 15: 16
+    slot("conv", "D", channels=7),  # 10,5: 8 is less than 90 %, so 16
+    slot("conv", "T", channels=2),  # 3: at least 8
+    slot("stage", "S", channels=16, repeats=3),  # 24 and 3,75
+    slot("compound", "E", alpha=1.5, beta=2, gamma=3, phi=2, decimals=2),
+    slot("depth_factor", "d"),  # 1,5²
+    slot("width_factor", "w"),
+    slot("resolution_factor", "r"),
+    slot("flops_factor", "F"),  # 2,25·16·81
+)
+COUNTED = {
+    "I/side": 8, "J/side": 8, "K/side": 18, "L/side": 8, "C/channels": 16, "D/channels": 16, "T/channels": 8,
+    "S/channels": 24, "S/repeats": 4, "E/alpha_base": Fraction(3, 2), "E/beta_base": 2, "E/gamma_base": 3,
+    "d/factor": Fraction(9, 4), "w/factor": 4, "r/factor": 9, "F/factor": 2916,
+}  # fmt: skip
+
+
+def test_both_parts_on_one_sheet_counted_in_two_ways():
+    sheet = sheet_of(*ANEW)
+    assert answers(sheet) == COUNTED
+    assert counted(sheet.instance) == COUNTED
 
 
 def table(texts):
