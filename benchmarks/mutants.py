@@ -83,9 +83,14 @@ TESTS = {
         "tests/check/test_diagnose.py", "tests/test_render.py", "grader/layers",
     ],
     "grader/sheets": [
-        "tests/test_layers.py", "tests/test_seeds.py", "tests/check/test_mark.py", "tests/check/test_diagnose.py",
+        "tests/families/test_around_a_layer.py", "tests/families/test_families.py", "tests/test_layers.py",
+        "tests/test_seeds.py", "tests/check/test_mark.py", "tests/check/test_diagnose.py",
         "tests/check/test_feedback.py", "tests/generate/test_blueprint.py", "tests/generate/test_audit.py",
         "tests/importers/test_networks.py", "tests/test_pages.py", "tests/families", "grader/sheets",
+    ],
+    "grader/sheets/_extra": [
+        "tests/families/test_extra_columns.py", "tests/test_incisos.py", "tests/importers/test_formats.py",
+        "tests/importers/test_networks.py", "tests/families/test_around_a_layer.py", "grader/sheets",
     ],
     **{f"grader/sheets/{it}": _GRADIENT for it in ("_gradient", "gradient")},
     **{f"grader/sheets/{it}": _NEURONS for it in ("_activations", "_complex_step", "_network", "_neuron", "_posed")},

@@ -80,7 +80,7 @@ def _wired(rows: Rows, instance: Instance, cells: dict[str, Cell]) -> Iterator[t
                 cells[ref] = Cell(ref, shaped, rule, args, role, square=f"{kind.name}/{quantity}" in rows.squares)
             letters[rows.called(kind, quantity)] = Ref(ref)
         if kind.name in rows.handing_on:
-            handed |= letters
+            handed = letters
         yield layer, kind, letters
 
 

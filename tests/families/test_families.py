@@ -6,7 +6,7 @@ import pytest
 from classroom import blueprint, worksheet
 
 from grader.evaluate import answers
-from grader.model import Instance, Layer, Rewiring, Role
+from grader.model import Instance, Kind, Layer, Rewiring, Role
 from grader.sheets import FAMILIES, build, build_sheets, family_of
 from grader.sheets._listed import Listed
 
@@ -51,6 +51,21 @@ def test_who_writes_what_in_a_row(changes, size, answer):
     sheet = build(questions(sized("padding", "P1", 28, 3, 2, 1), **changes))
     assert {ref: cell.role for ref, cell in sheet.cells.items()} == {"P1/size": size, "P1/answer": answer}
     assert [row.layer for row in sheet.rows] == ([] if answer is Role.HIDDEN else ["P1"])
+
+
+def test_counts_shapes_and_real_numbers_of_rows():
+    """Real answers have the decimals that an earlier slot says, what is printed is exact; 2·9·25 = 450."""
+    volume = Layer(
+        "volume", "P1", "P1", {"size": 9, "kernel": 3, "strides": 1, "padding": 0, "channels": 3, "filters": 4}
+    )
+    cells = build(questions(volume, sized("side", "P2", 12, 3))).cells
+    assert [cells[ref].kind for ref in ("P1/answer", "P2/answer")] == [Kind.SHAPE, Kind.COUNT]
+    constants = Layer("compound", "E", "E", {"alpha": 2, "beta": 3, "gamma": 5, "phi": 1, "decimals": 2})
+    rows = [Layer(f"{it}_factor", it, it, {}) for it in ("depth", "width", "resolution", "flops")]
+    sheet = build(questions(constants, *rows, columns=("factor",), family="scaling"))
+    assert {cell.kind for cell in sheet.cells.values()} == {Kind.REAL}
+    assert [cell.decimals for cell in sheet.cells.values()] == [0, 0, 0, 2, 2, 2, 2]
+    assert answers(sheet)["flops/factor"] == 450
 
 
 def test_a_slot_without_a_row_is_asked_for_nothing():
