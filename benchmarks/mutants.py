@@ -76,9 +76,10 @@ TESTS = {
         "tests/families/test_networks.py", "tests/test_cases.py", "grader/check",
     ],
     "grader/layers": [
-        "tests/test_layers.py", "tests/importers/test_grids.py", "tests/test_layer_words.py",
-        "tests/test_layer_sizes.py", "tests/test_layer_refusals.py", "tests/test_seeds.py", "tests/test_formula.py",
-        "tests/importers/test_networks.py", "tests/generate/test_second_opinion.py", "tests/generate/test_blueprint.py",
+        "tests/test_layers.py", "tests/test_vocabulary.py", "tests/importers/test_grids.py",
+        "tests/test_layer_words.py", "tests/test_layer_sizes.py", "tests/test_layer_refusals.py",
+        "tests/test_seeds.py", "tests/test_formula.py", "tests/importers/test_networks.py",
+        "tests/generate/test_second_opinion.py", "tests/generate/test_blueprint.py",
         "tests/importers/test_importing.py", "tests/check/test_match.py", "tests/check/test_match_rows.py",
         "tests/check/test_diagnose.py", "tests/test_render.py", "grader/layers",
     ],

@@ -10,6 +10,7 @@ from grader.evaluate import answers, arguments
 from grader.formula import ceil_div, largest, product, quotient, rank, recorded, smaller, working, write
 from grader.model import Ref
 from grader.notation import MARKUPS, Notation
+from grader.real import logistic, relu, step, tanh
 from grader.term import Term
 
 THIN = spanish.NARROW_SPACE
@@ -258,6 +259,13 @@ EXTREMES = {
         r" = \min\left(7;\, 4\right) + \max\left(7;\, 2;\, 4\right) = 11"
     ),
     Notation.TYPST: '$min(a; b) + max(a; "2"; b) = min("7"; "4") + max("7"; "2"; "4") = "11"$',
+    Notation.MATHML: (
+        f"{MATH}<mrow><mi>min</mi><mo>(</mo><mi>a</mi><mo>;</mo><mi>b</mi><mo>)</mo></mrow><mo>+</mo>"
+        "<mrow><mi>max</mi><mo>(</mo><mi>a</mi><mo>;</mo><mn>2</mn><mo>;</mo><mi>b</mi><mo>)</mo></mrow><mo>=</mo>"
+        "<mrow><mi>min</mi><mo>(</mo><mn>7</mn><mo>;</mo><mn>4</mn><mo>)</mo></mrow><mo>+</mo>"
+        "<mrow><mi>max</mi><mo>(</mo><mn>7</mn><mo>;</mo><mn>2</mn><mo>;</mo><mn>4</mn><mo>)</mo></mrow><mo>=</mo>"
+        "<mn>11</mn></mrow></math>"
+    ),
 }
 
 
@@ -341,3 +349,86 @@ def test_a_page_may_break_an_equality_after_its_signs_but_not_inside_brackets() 
         whole, broken = lines(sheet, ref, Notation.MATHML), lines(sheet, ref, Notation.HTML)
         end, start = "</mrow></math>", '<math xmlns="http://www.w3.org/1998/Math/MathML"><mrow>'
         assert [it.replace(f"{end}<wbr>{start}", "") for it in broken] == whole
+
+
+def by_letters(alpha, beta, gamma, delta, phi):
+    return alpha + beta + gamma + delta + phi
+
+
+def of_functions(x):
+    return tanh(x) + logistic(x) + relu(x) + step(x)
+
+
+@pytest.mark.parametrize(
+    ("formula_", "notation", "written"),
+    [
+        (by_letters, Notation.PLAIN, "α + β + γ + δ + φ"),
+        (by_letters, Notation.LATEX, r"\alpha  + \beta  + \gamma  + \delta  + \varphi "),
+        (by_letters, Notation.TYPST, "α + β + γ + δ + φ"),
+        (of_functions, Notation.PLAIN, "tanh(x) + σ(x) + ReLU(x) + ReLU′(x)"),
+        (
+            of_functions,
+            Notation.LATEX,
+            (
+                r"\tanh\left(x\right) + \sigma\left(x\right) + \operatorname{ReLU}\left(x\right) + "
+                r"\operatorname{ReLU}'\left(x\right)"
+            ),
+        ),
+        (of_functions, Notation.TYPST, 'op("tanh")(x) + op("σ")(x) + op("ReLU")(x) + op("ReLU′")(x)'),
+        (
+            of_functions,
+            Notation.MATHML,
+            "<mo>+</mo>".join(
+                f"<mrow><mi>{word}</mi><mrow><mo>(</mo><mi>x</mi><mo>)</mo></mrow></mrow>"
+                for word in ("tanh", "σ", "ReLU", "ReLU′")
+            ),
+        ),
+    ],
+)
+def test_greek_letters_and_functions_have_their_own_signs(formula_, notation, written):
+    count = len(formula.parameters(formula_))
+    (equation,) = working(formula_, (0,) * count, (1,) * count, 2)
+    before = {Notation.TYPST: "$", Notation.MATHML: MATH}.get(notation, "")
+    assert write(equation, notation).startswith(before + written)
+
+
+def widest(n_cada):
+    return (largest(n_cada),)
+
+
+def test_a_letter_for_each_input_stands_for_several_numbers():
+    assert rank(widest) == 1
+
+
+def laid(L, F):
+    return L, F
+
+
+def volume(D, H, W, C):
+    return D, H, W, C
+
+
+def test_sizes_of_signals_and_volumes_have_their_names():
+    assert [it.part for it in working(laid, (0, 0), (28, 8))] == ["largo", "canales"]
+    found = working(volume, (0, 0, 0, 0), (5, 6, 7, 8))
+    assert [it.part for it in found] == ["profundidad", "alto", "ancho", "canales"]
+
+
+@pytest.mark.parametrize(
+    ("notation", "written"),
+    [
+        (Notation.PLAIN, "a/b = 2/3 ≈ 0,67"),
+        (Notation.LATEX, r"\frac{a}{b} = \frac{2}{3} \approx 0{,}67"),
+        (Notation.TYPST, '$frac(a, b) = frac("2", "3") approx "0,67"$'),
+        (
+            Notation.MATHML,
+            (
+                f"{MATH}<mfrac><mrow><mi>a</mi></mrow><mrow><mi>b</mi></mrow></mfrac><mo>=</mo>"
+                "<mfrac><mrow><mn>2</mn></mrow><mrow><mn>3</mn></mrow></mfrac><mo>≈</mo><mn>0,67</mn></mrow></math>"
+            ),
+        ),
+    ],
+)
+def test_what_is_only_the_nearest_printed_number_says_so(notation, written):
+    (equation,) = working(quotient, (0, 0), (2, 3), 2)
+    assert write(equation, notation) == written

@@ -19,8 +19,6 @@ SAME = (
 )
 CAUSAL = "Con padding «causal» todos los ceros se agregan al comienzo y el largo queda de ⌈n/s⌉."
 GAPS = "Con dilatación d un kernel de lado f abarca d·(f − 1) + 1."
-BIAS = Parameter(0, optional=True, words=(True, False))
-"""`use_bias`: whether there is one bias for each filter; not said: there is."""
 GROUPS = Parameter(1, optional=True, letter="g", meaning="número de grupos")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grader.layers import _conv
 from grader.layers._biases import wrong_biases
-from grader.layers._kind import Chosen, LayerKind, Parameter
+from grader.layers._kind import SWITCH, Chosen, LayerKind, Parameter
 from grader.layers._sides import window_parameters
 from grader.layers._window import SIZE_CONVENTION
 
@@ -17,7 +17,7 @@ def conv_kind(name: str, words: str, axes: tuple[str, ...], needs: str, aliases:
             "filters": Parameter(1, letter="F", meaning="número de filtros"),
             **window_parameters(axes),
             "groups": _conv.GROUPS,
-            "use_bias": _conv.BIAS,
+            "use_bias": SWITCH,
         },
         formulas={
             "out_shape": Chosen(lambda it: _conv.filters_of(it, axes)),

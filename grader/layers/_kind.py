@@ -12,7 +12,7 @@ from grader.model import Formula, Layer, Shape
 class Parameter:
     """A number that the author of an exercise sets or gives a range."""
 
-    minimum: float
+    minimum: float = 0
     default: int | str | None = None
     """`None`: it must be given; the name of another parameter: equal to that one."""
     optional: bool = False
@@ -37,6 +37,10 @@ class Parameter:
     """A parameter that replaces it (`kernel_height`): where that one is given, this one is not needed."""
     unsaid: int | None = None
     """The value that a sheet does not mention (a pooling without padding); `None`: every value is printed."""
+
+
+SWITCH = Parameter(optional=True, words=(True, False))
+"""Whether the layer is so; not said, it is what Keras makes of it."""
 
 
 @dataclass(frozen=True, slots=True)

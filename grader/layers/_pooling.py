@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grader.layers._assembled import itself
 from grader.layers._conv import kernel_words, number_words, shape_of, side_conventions
-from grader.layers._kind import Chosen, LayerKind, Parameter, Structure, WrongRule
+from grader.layers._kind import SWITCH, Chosen, LayerKind, Parameter, Structure, WrongRule
 from grader.layers._sides import PADDINGS, window_parameters
 from grader.layers._window import SIZE_CONVENTION
 from grader.model import Formula, Layer
@@ -57,7 +57,7 @@ def pooling_kind(
     return LayerKind(
         name=name,
         words=words,
-        parameters={**_parameters(axes), "ceil_mode": Parameter(0, optional=True, words=(True, False))},
+        parameters={**_parameters(axes), "ceil_mode": SWITCH},
         formulas={"out_shape": out_shape},
         detail=detail,
         sentence=sentence,

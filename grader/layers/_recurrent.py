@@ -9,10 +9,9 @@ from typing import Any
 from grader import spanish
 from grader.layers._assembled import assembled, itself
 from grader.layers._counts import none
-from grader.layers._kind import SEEN, Chosen, LayerKind, Parameter, Structure, WrongRule
+from grader.layers._kind import SEEN, SWITCH, Chosen, LayerKind, Parameter, Structure, WrongRule
 from grader.model import Formula, Layer
 
-_SWITCH = Parameter(0, optional=True, words=(True, False))
 MERGES = ("concat", "sum", "ave", "mul")
 
 
@@ -89,10 +88,10 @@ def recurrent_kind(
         words=words,
         parameters={
             "units": Parameter(1, letter="m", meaning="unidades de la capa"),
-            "return_sequences": _SWITCH,
-            "use_bias": _SWITCH,
-            "bidirectional": _SWITCH,
-            "merge": Parameter(0, optional=True, words=MERGES),
+            "return_sequences": SWITCH,
+            "use_bias": SWITCH,
+            "bidirectional": SWITCH,
+            "merge": Parameter(optional=True, words=MERGES),
             **(more or {}),
         },
         formulas={

@@ -10,8 +10,7 @@ from grader.layers._kind import Parameter, Structure
 from grader.layers._ranks import letters
 from grader.model import Formula, Layer, Shape
 
-SWITCH = Parameter(0, optional=True, words=(True, False))
-AXIS = Parameter(-9, optional=True, words=(-4, -3, -2, -1, 1, 2, 3, 4))
+AXIS = Parameter(optional=True, words=(-4, -3, -2, -1, 1, 2, 3, 4))
 """Counted like Keras does, with the batch as axis 0; not said: the last one."""
 
 

@@ -12,7 +12,7 @@ KINDS = (
     LayerKind(
         name="activation",
         words="activación",
-        parameters={"function": Parameter(0, words=FUNCTIONS)},
+        parameters={"function": Parameter(words=FUNCTIONS)},
         formulas={"out_shape": Chosen(same_shape)},
         detail=lambda layer: str(layer.parameters["function"]),
         sentence=lambda layer: f"Activación {layer.parameters['function']}",

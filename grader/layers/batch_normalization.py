@@ -6,9 +6,9 @@ from typing import Any
 
 from grader.layers._assembled import count_of
 from grader.layers._counts import none
-from grader.layers._kind import PLAUSIBLE, SEEN, Chosen, LayerKind, Structure, WrongRule
+from grader.layers._kind import PLAUSIBLE, SEEN, SWITCH, Chosen, LayerKind, Structure, WrongRule
 from grader.layers._ranks import same_shape
-from grader.layers._scaling import AXIS, SWITCH, axis_letter, axis_refusal, factors, shifts, without
+from grader.layers._scaling import AXIS, axis_letter, axis_refusal, factors, shifts, without
 from grader.model import Formula, Layer
 
 COUNTED = (

@@ -12,6 +12,7 @@ from grader.layers._kind import (
     PLAUSIBLE,
     SEEN,
     SEEN_OFTEN,
+    SWITCH,
     Chosen,
     LayerKind,
     Parameter,
@@ -277,7 +278,7 @@ KINDS = (
             "filters": Parameter(1, letter="F", meaning="número de filtros"),
             **window_parameters(_AXES),
             "groups": _conv.GROUPS,
-            "use_bias": _conv.BIAS,
+            "use_bias": SWITCH,
         },
         formulas={
             "out_shape": Chosen(_out_shape),

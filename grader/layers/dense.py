@@ -10,7 +10,7 @@ from grader import spanish
 from grader.layers._assembled import product_of
 from grader.layers._biases import wrong_biases
 from grader.layers._counts import none
-from grader.layers._kind import PLAUSIBLE, Chosen, LayerKind, Parameter, Structure, WrongRule
+from grader.layers._kind import PLAUSIBLE, SWITCH, Chosen, LayerKind, Parameter, Structure, WrongRule
 from grader.layers._ranks import channels, letters, with_last
 from grader.model import Formula, Layer, Shape
 
@@ -255,8 +255,8 @@ KINDS = (
         words="capa densa",
         parameters={
             "units": Parameter(1, letter="m", meaning="neuronas de la capa"),
-            "use_bias": Parameter(0, optional=True, words=(True, False)),
-            "per_position": Parameter(0, optional=True, words=(True, False)),
+            "use_bias": SWITCH,
+            "per_position": SWITCH,
         },
         formulas={
             "inputs": Chosen(_inputs),

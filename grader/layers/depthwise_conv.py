@@ -8,7 +8,7 @@ from grader import spanish
 from grader.layers import _conv
 from grader.layers._assembled import product_of
 from grader.layers._counts import none
-from grader.layers._kind import PLAUSIBLE, SEEN, Chosen, LayerKind, Parameter, Structure, WrongRule
+from grader.layers._kind import PLAUSIBLE, SEEN, SWITCH, Chosen, LayerKind, Parameter, Structure, WrongRule
 from grader.layers._sides import AXES, kernel_letters, window_parameters
 from grader.layers._window import SIZE_CONVENTION
 from grader.model import Formula, Layer
@@ -89,7 +89,7 @@ def _kind(rank: int, needs: str) -> LayerKind:
         parameters={
             **window_parameters(axes),
             "depth_multiplier": Parameter(1, optional=True, letter="M", meaning="filtros por canal"),
-            "use_bias": _conv.BIAS,
+            "use_bias": SWITCH,
         },
         formulas={
             "out_shape": Chosen(out_shape),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.layers._assembled import assembled, itself
-from grader.layers._kind import PLAUSIBLE, Chosen, LayerKind, Parameter, Structure, WrongRule
+from grader.layers._kind import PLAUSIBLE, SWITCH, Chosen, LayerKind, Structure, WrongRule
 from grader.layers._pooling import NEEDS
 from grader.layers._ranks import volume
 from grader.layers._sides import AXES
@@ -42,7 +42,7 @@ def _kind(rank: int, name: str, words: str, sort: str) -> LayerKind:
     return LayerKind(
         name=f"global_{name}_pooling{rank}d",
         words=words,
-        parameters={"keepdims": Parameter(0, optional=True, words=(True, False))},
+        parameters={"keepdims": SWITCH},
         formulas={"out_shape": Chosen(out_shape)},
         detail=detail,
         sentence=lambda layer: (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from grader.layers._kind import SEEN, Parameter, Structure, WrongRule
+from grader.layers._kind import SEEN, SWITCH, Structure, WrongRule
 from grader.layers._recurrent import one_direction_with_bias, recurrent_kind, wrong_gates
 
 
@@ -51,7 +51,7 @@ KINDS = (
         "Una GRU tiene 3 juegos de pesos (dos compuertas y el candidato), cada uno sobre la entrada y sobre su propia "
         "salida anterior.",
         WRONG,
-        {"reset_after": Parameter(0, optional=True, words=(True, False))},
+        {"reset_after": SWITCH},
         lambda layer: (
             ("Cada juego tiene un sesgo por unidad (reset_after = false).",)
             if layer.parameters.get("reset_after") is False

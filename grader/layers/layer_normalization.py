@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grader.layers._kind import Chosen, LayerKind, Parameter, Structure
+from grader.layers._kind import SWITCH, Chosen, LayerKind, Parameter, Structure
 from grader.layers._ranks import letters, same_shape
-from grader.layers._scaling import SWITCH, factors, shifts, without
+from grader.layers._scaling import factors, shifts, without
 from grader.model import Layer, Shape
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from grader.layers._kind import SEEN, Parameter, Structure, WrongRule
+from grader.layers._kind import SEEN, SWITCH, Structure, WrongRule
 from grader.layers._recurrent import one_direction_with_bias, recurrent_kind, wrong_gates
 
 
@@ -34,7 +34,7 @@ KINDS = (
         "Una LSTM tiene 4 juegos de pesos (tres compuertas y el candidato), cada uno sobre la entrada y sobre su "
         "propia salida anterior.",
         WRONG,
-        {"two_biases": Parameter(0, optional=True, words=(True, False))},
+        {"two_biases": SWITCH},
         lambda layer: (
             ("Cada juego tiene dos sesgos por unidad, como en PyTorch.",)
             if layer.parameters.get("two_biases")

@@ -8,7 +8,7 @@ from typing import Any
 from grader import spanish
 from grader.formula import largest
 from grader.layers._assembled import assembled, count_of
-from grader.layers._kind import PLAUSIBLE, Chosen, LayerKind, Parameter, Structure, WrongRule
+from grader.layers._kind import PLAUSIBLE, SWITCH, Chosen, LayerKind, Structure, WrongRule
 from grader.layers._ranks import letters, same_shape
 from grader.model import Formula, Layer, Shape
 
@@ -63,7 +63,7 @@ def _kind(name: str, words: str, told: str) -> LayerKind:
     return LayerKind(
         name=name,
         words=words,
-        parameters={"broadcast": Parameter(0, optional=True, words=(True, False))},
+        parameters={"broadcast": SWITCH},
         formulas={"out_shape": Chosen(_out_shape)},
         detail=lambda layer: spanish.listing(layer.inputs),
         sentence=sentence,

@@ -7,10 +7,8 @@ from typing import Any
 
 from grader.layers._assembled import Part, assembled, count_of, itself, product_of, sum_of
 from grader.layers._counts import none
-from grader.layers._kind import Chosen, LayerKind, Parameter, Structure
+from grader.layers._kind import SWITCH, Chosen, LayerKind, Parameter, Structure
 from grader.model import Formula, Layer, Shape
-
-_SWITCH = Parameter(0, optional=True, words=(True, False))
 
 
 def _product(*letters: str) -> Part:
@@ -81,7 +79,7 @@ KINDS = (
             "key_dim": Parameter(1, letter="k", meaning="números de cada consulta y de cada clave"),
             "value_dim": Parameter(1, optional=True, letter="v", meaning="números de cada valor"),
             "output": Parameter(1, optional=True, letter="q", meaning="números de cada salida"),
-            "use_bias": _SWITCH,
+            "use_bias": SWITCH,
         },
         formulas={
             "out_shape": Chosen(_out_shape),

@@ -6,9 +6,9 @@ from typing import Any
 
 from grader.layers._assembled import count_of
 from grader.layers._counts import none
-from grader.layers._kind import Chosen, LayerKind, Structure
+from grader.layers._kind import SWITCH, Chosen, LayerKind, Structure
 from grader.layers._ranks import same_shape
-from grader.layers._scaling import AXIS, SWITCH, axis_letter, axis_refusal
+from grader.layers._scaling import AXIS, axis_letter, axis_refusal
 from grader.model import Formula, Layer
 
 STORED = (

@@ -23,7 +23,7 @@ KINDS = (
     LayerKind(
         name="permute",
         words="permutación de ejes",
-        parameters={"order": Parameter(0, words=_ORDERS)},
+        parameters={"order": Parameter(words=_ORDERS)},
         formulas={"out_shape": Chosen(_out_shape)},
         detail=lambda layer: f"ejes {layer.parameters['order']}",
         sentence=lambda layer: f"Cambia el orden de los ejes a {layer.parameters['order']}",

@@ -36,7 +36,7 @@ KINDS = (
     LayerKind(
         name="prelu",
         words="PReLU",
-        parameters={"shared": Parameter(0, optional=True, words=_SHARED)},
+        parameters={"shared": Parameter(optional=True, words=_SHARED)},
         formulas={"out_shape": Chosen(same_shape), "weights": Chosen(_weights), "biases": (none,)},
         detail=_detail,
         sentence=lambda layer: f"PReLU, {_detail(layer)}",

@@ -8,7 +8,7 @@ from grader import spanish
 from grader.layers import _conv
 from grader.layers._assembled import product_of, sum_of
 from grader.layers._biases import wrong_biases
-from grader.layers._kind import PLAUSIBLE, SEEN, Chosen, LayerKind, Parameter, Structure, WrongRule
+from grader.layers._kind import PLAUSIBLE, SEEN, SWITCH, Chosen, LayerKind, Parameter, Structure, WrongRule
 from grader.layers._sides import AXES, kernel_letters, window_parameters
 from grader.layers._window import SIZE_CONVENTION
 from grader.model import Formula, Layer
@@ -66,7 +66,7 @@ def _kind(rank: int, needs: str) -> LayerKind:
             "filters": Parameter(1, letter="F", meaning="número de filtros"),
             **window_parameters(axes),
             "depth_multiplier": Parameter(1, optional=True, letter="M", meaning="filtros por canal"),
-            "use_bias": _conv.BIAS,
+            "use_bias": SWITCH,
         },
         formulas={
             "out_shape": Chosen(lambda it: _conv.filters_of(it, axes)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from grader.layers._kind import SEEN, Parameter, Structure, WrongRule
+from grader.layers._kind import SEEN, SWITCH, Structure, WrongRule
 from grader.layers._recurrent import one_direction, recurrent_kind
 
 
@@ -33,7 +33,7 @@ KINDS = (
         _biases,
         "Una capa recurrente tiene pesos desde la entrada y desde su propia salida anterior; no dependen del largo.",
         WRONG,
-        {"two_biases": Parameter(0, optional=True, words=(True, False))},
+        {"two_biases": SWITCH},
         lambda layer: ("Cada unidad tiene dos sesgos, como en PyTorch.",) if layer.parameters.get("two_biases") else (),
     ),
 )

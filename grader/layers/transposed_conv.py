@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from grader.layers import _conv
 from grader.layers._assembled import Part, assembled, itself, product_of
 from grader.layers._biases import wrong_biases
-from grader.layers._kind import Chosen, LayerKind, Parameter, Structure
+from grader.layers._kind import SWITCH, Chosen, LayerKind, Parameter, Structure
 from grader.layers._pooling import NEEDS
 from grader.layers._sides import AXES, SIDES, each, letter_at, transposed_side, window_parameters
 from grader.model import Formula, Layer, Shape
@@ -78,7 +78,7 @@ def _kind(rank: int) -> LayerKind:
                 for axis in (axes if rank > 1 else ())
             },
             "groups": _conv.GROUPS,
-            "use_bias": _conv.BIAS,
+            "use_bias": SWITCH,
         },
         formulas={
             "out_shape": Chosen(out_shape),

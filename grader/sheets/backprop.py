@@ -271,10 +271,10 @@ KINDS = {
             name="neurons",
             words="las neuronas",
             parameters={
-                "activation": Parameter(0, words=tuple(ACTIVATIONS)),
+                "activation": Parameter(words=tuple(ACTIVATIONS)),
                 "weights": replace(_NUMBER, axes=2),
                 "biases": replace(_NUMBER, axes=1),
-                "update": Parameter(0, is_text=True, optional=True),
+                "update": Parameter(optional=True, is_text=True),
             },
             formulas={},
             detail=lambda layer: ACTIVATIONS[str(layer.parameters["activation"])].words,

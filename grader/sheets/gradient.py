@@ -62,7 +62,7 @@ KINDS = {
             words="capa de neuronas",
             parameters={
                 "units": Parameter(1, meaning="neuronas de la capa"),
-                "activation": Parameter(0, words=tuple(ACTIVATION_WORDS)),
+                "activation": Parameter(words=tuple(ACTIVATION_WORDS)),
                 "neuron": Parameter(1, optional=True, meaning="neurona por la que se pregunta"),
             },
             formulas={},
