@@ -76,7 +76,7 @@ TESTS = {
         "tests/families/test_networks.py", "tests/test_cases.py", "grader/check",
     ],
     "grader/layers": [
-        "tests/test_layers.py", "tests/test_vocabulary.py", "tests/importers/test_grids.py",
+        "tests/test_layers.py", "tests/importers/test_grids.py",
         "tests/test_layer_words.py", "tests/test_layer_sizes.py", "tests/test_layer_refusals.py",
         "tests/test_seeds.py", "tests/test_formula.py", "tests/importers/test_networks.py",
         "tests/generate/test_second_opinion.py", "tests/generate/test_blueprint.py",
@@ -105,12 +105,15 @@ TESTS = {
     ],
 }  # fmt: skip
 """What is likely to notice a fault, the nearest first, by the longest beginning of the file's path."""
+CATALOGUE = ["tests/test_vocabulary.py", "tests/test_ideas.py"]
+"""Whatever layers and families are called by."""
 NEAREST = 2
 """So many of them are tried first where the fault is in what an import makes, and always where they call a function."""
 
 
 def _tests(path: str) -> list[str]:
-    return TESTS[max((key for key in TESTS if path.startswith(key)), key=len)]
+    found = TESTS[max((key for key in TESTS if path.startswith(key)), key=len)]
+    return [*found, *CATALOGUE] if path.startswith(("grader/layers", "grader/sheets")) else found
 
 
 def _files(targets: list[str]) -> list[Path]:
