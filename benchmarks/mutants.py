@@ -67,8 +67,10 @@ TESTS = {
         "tests/check/test_policy.py", "tests/check/test_gradient_answers.py", "tests/test_cases.py",
     ],
     "grader/check": [
-        "tests/check/test_policy.py", "tests/check/test_mark.py", "tests/check/test_diagnose.py",
-        "tests/check/test_match_conventions.py", "tests/check/test_totals.py", "tests/check/test_properties.py",
+        "tests/check/test_policy.py", "tests/check/test_mark.py", "tests/check/test_grade.py",
+        "tests/check/test_diagnose.py", "tests/check/test_match_conventions.py", "tests/check/test_understood.py",
+        "tests/check/test_written_out.py", "tests/check/test_mixed_path.py", "tests/check/test_totals.py",
+        "tests/check/test_properties.py",
         "tests/check/test_feedback.py", "tests/check/test_results.py", "tests/check/test_neighbours.py",
         "tests/check/test_rounding.py", "tests/check/test_real_answers.py", "tests/check/test_gradient_answers.py",
         "tests/check/test_match_rows.py", "tests/batch/test_decided.py",

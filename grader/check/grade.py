@@ -70,7 +70,7 @@ def _undecided(
 
 def _unanswered(report: Report) -> Iterator[str]:
     """A zero for a sheet that came back as it was handed out is fair, and is often a form that nobody saved."""
-    if report.status == "graded" and report.marks and all(it.verdict is Verdict.BLANK for it in report.marks):
+    if report.status == "graded" and all(it.verdict is Verdict.BLANK for it in report.marks):
         yield "llegó sin ninguna respuesta; quizá no se guardó lo que se escribió en ella."
 
 

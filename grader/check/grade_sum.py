@@ -26,7 +26,7 @@ class Part:
     possible: Fraction
     """Both in the exercise's own points, a cell each unless the policy weighs them."""
     points: Fraction
-    """What the exercise weighs beside the others."""
+    """What the exercise weighs beside the others; never nothing."""
 
 
 def exact(number: Fraction) -> str:
@@ -53,7 +53,7 @@ def grade_line(parts: Sequence[Part], policy: Policy, grade: str) -> str:
 
     Empty when nothing counted, and when these parts do not give `grade` (a person decided on the points).
     """
-    counted = [part for part in parts if part.possible and part.points]
+    counted = [part for part in parts if part.possible]
     whole = sum((part.points for part in counted), Fraction(0))
     if not counted:
         return ""

@@ -75,8 +75,6 @@ class _Step(NamedTuple):
     """The arguments of the cell's formula on the right path."""
     rank: int | None
     """How many numbers the right shape has; `None` for a count."""
-    is_sound: bool
-    """Whether something can follow from the right value, as it should."""
     expected: Value
     """The right value as it is printed."""
     is_real: bool
@@ -89,7 +87,7 @@ def _steps(sheet: Sheet) -> tuple[_Step, ...]:
     reals, before = real_cells(sheet), f"{sheet.name}/"
     return tuple(
         [
-            _Step(cell, before + ref, value, handed, None, value >= 0, value, is_real=False)
+            _Step(cell, before + ref, value, handed, None, value, is_real=False)
             if type(value := right[ref]) is int and not reals  # as nearly all are
             else _step(cell, before + ref, value, handed, is_real=ref in reals)
             for (ref, cell), handed in zip(sheet.cells.items(), args.values(), strict=True)
@@ -99,8 +97,7 @@ def _steps(sheet: Sheet) -> tuple[_Step, ...]:
 
 def _step(cell: Cell, path: str, value: Value, args: tuple[Any, ...], *, is_real: bool) -> _Step:
     rank = len(value) if isinstance(value, tuple) else None
-    is_sound = not evaluate.why_degenerate(value, value)
-    return _Step(cell, path, value, args, rank, is_sound, evaluate.printed(cell, value), is_real)
+    return _Step(cell, path, value, args, rank, evaluate.printed(cell, value), is_real)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +171,7 @@ class _Path:
     def _walk_exact(self, step: _Step, written: tuple[Written, ...]) -> None:
         cell, handed = step.cell, step.args
         on_the_way = not self.astray or self.astray.isdisjoint(evaluate.taken(cell.args))
-        if on_the_way and step.is_sound:  # as most are: nothing has to be computed
+        if on_the_way:  # as most are: nothing has to be computed
             if cell.role is Role.ASKED:
                 if len(written) == 1 and self._is_key(step, written[0]):
                     return

@@ -30,7 +30,7 @@ def lost_zeros(right: Value, reading: Reading, follow: Value | None) -> bool:
 def agreed(readings: list[Reading], written: tuple[Written, ...]) -> tuple[Reading, str]:
     """The clear answer that all others repeat; a doubt when two clear answers differ."""
     pairs = list(zip(readings, (it.where for it in written), strict=True))
-    answered = [pair for pair in pairs if pair[0].status is not Status.BLANK] or pairs[:1]
+    answered = [pair for pair in pairs if pair[0].status is not Status.BLANK] or pairs
     clear = _worked_out([pair for pair in answered if pair[0].status is Status.READ])
     values = tuple(dict.fromkeys(reading.value for reading, _ in clear if reading.value is not None))
     if len(values) < 2:
@@ -66,7 +66,7 @@ def resolved(reading: Reading, wanted: tuple[Value | None, ...]) -> Reading:
     damaged (`-2048.1` for `(2048,1)`) has one reading only, and that is a guess. So is an expression that leaves out
     what the question makes clear: of the ways to fill it in, the one that the cell asks for.
     """
-    open_ = reading.status is Status.DOUBT or (isinstance(reading.value, Sample) and reading.value not in wanted)
+    open_ = reading.status is Status.DOUBT or reading.value not in wanted
     for value in wanted if open_ and len(reading.candidates) > 1 else ():
         if value is not None and value in reading.candidates:
             meant = reading.candidates[reading.candidates.index(value)]

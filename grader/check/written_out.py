@@ -12,7 +12,7 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from grader import evaluate
-from grader.model import Kind, Rewiring, Role, Sheet
+from grader.model import Rewiring, Role, Sheet
 from grader.sampled import Sample
 
 _REACH = 2
@@ -53,29 +53,24 @@ def _steps(
 ) -> Iterator[tuple[Sample, Step]]:
     for used in ways_to_err:
         for path in paths:
-            try:
-                value = _along(sheet, way, used, path)
-            except ArithmeticError:
-                continue
+            value = _along(sheet, way, used, path)
             if isinstance(value, Sample):
                 yield value, Step(used[0] if len(used) == 1 else _joined(*used), path)
 
 
 def _way(sheet: Sheet, cell: str) -> tuple[str, ...]:
-    """The cells that `cell` is computed from, as far back as an answer is written out, in order; itself last."""
+    """The cells that `cell` is computed from, as far back as an answer is written out, in order; itself last.
+
+    What the sheet prints is nobody's work, and neither is what stands before it.
+    """
     found, edge = {cell}, {cell}
     asked = 0
-    while edge and asked <= _REACH:
-        edge = {ref for it in edge for ref in evaluate.taken(sheet.cells[it].args) if _is_computed(sheet, ref)} - found
+    while edge:
+        edge = {ref for it in edge for ref in evaluate.taken(sheet.cells[it].args)} - found
+        edge = {ref for ref in edge if sheet.cells[ref].role is not Role.GIVEN}
         asked += any(sheet.cells[ref].role is Role.ASKED for ref in edge)
         found |= edge if asked <= _REACH else set()
     return tuple(ref for ref in sheet.cells if ref in found)
-
-
-def _is_computed(sheet: Sheet, ref: str) -> bool:
-    """Whether the cell follows from others; a plain quantity of the network does not."""
-    it = sheet.cells[ref]
-    return it.kind is Kind.EXPRESSION and it.role is not Role.GIVEN and any(evaluate.taken(it.args))
 
 
 def _along(sheet: Sheet, way: Sequence[str], used: Sequence[Rewiring], path: _Path) -> Any:

@@ -91,6 +91,13 @@ def test_the_total_alone_shows_what_was_done_in_the_head():
     assert told(marks(sheet, {"total": "21138"}), "total") == ["pooling-con-parametros"]
 
 
+def test_of_two_layers_where_a_rule_gives_the_same_total_the_first_is_named():
+    """4·4 + 4 = 20 and once more: 36 is 40 without the 4 biases of one of the two."""
+    sheet = sheet_of(("input", "Input", {"units": 4}), dense("A", 4), dense("B", 4))
+    found = {it.slug: it.rewiring.cell for it in marks(sheet, {"total": "36"})["total"].diagnoses}
+    assert found["sin-sesgo"] == "A/params"
+
+
 def test_a_size_in_the_head_shows_in_the_weights():
     """A table without shapes: 62 720 = 28·28·8·10, the padding ignored two cells before."""
     layers = (image(32), conv("CONV1", 8, 5, 1, 2), FLATTEN, dense("FC", 10))
@@ -121,7 +128,8 @@ SLIPS = (
     ((32, 32, 8), (32, 23, 8), True), ((32, 32, 8), (31, 31, 8), False), ((32, 32, 8), (32, 32), False),
     (608, (608,), False), (608, None, False), ((608,), 608, False), (None, 608, False), (21098, 12098, True),
     ((32, 32, 8), (23, 23, 8), False), ((32, 32, 16), (32, 32), False), ((32, 32), (32, 32, 1), False), (8, 0, False),
-    (608, 608, False), ((32, 32, 8), (32, 32, 8), False), (33, 3, True), (Fraction(121, 2), 12, False),
+    (608, 608, False), (21098, 2108, True), (21098, 218, False), ((32, 32, 8), (32, 32, 8), False),
+    (33, 3, True), (Fraction(121, 2), 12, False),
 )  # fmt: skip
 
 

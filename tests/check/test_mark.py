@@ -133,6 +133,14 @@ def test_across_a_blank_the_students_own_values_are_carried():
     assert with_verdict(found, "carried") == ["FC/weights", "FC/params", "total"]
 
 
+def test_a_path_that_turns_degenerate_by_itself_hands_on_nothing():
+    """A side of 1 under a kernel of 5 gives 1 − 5 + 1 = −3; what would follow from it, (−3)·(−3)·7 = 63, is nothing."""
+    sheet = sheet_of(image(32), conv("A", 8, 5), conv("B", 7, 5), FLATTEN)
+    texts = {**computing_on(sheet, {}), "A/out_shape": "(1, 1, 8)", "B/out_shape": ""}
+    assert marks(sheet, {**texts, "Flatten/out_shape": "(63, 1)"})["Flatten/out_shape"].verdict == "incorrect"
+    assert marks(sheet, texts)["Flatten/out_shape"].verdict == "correct", "24·24·7, the key's own"
+
+
 def test_across_a_cell_in_review_the_students_own_values_are_carried():
     texts = {**IGNORED_PADDING, "POOL1/out_shape": "ver la hoja de atrás"}
     found = marks(original("ejemplo-4"), texts)

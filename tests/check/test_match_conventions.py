@@ -118,6 +118,13 @@ def test_channels_first_throughout_is_read_as_meant():
     assert notice.endswith("escribiste las formas con los canales primero; se leyeron como (alto, ancho, canales).")
 
 
+def test_a_wrong_vector_is_wrong_in_every_order_and_says_nothing_of_it():
+    texts = {"CONV1/out_shape": "(8, 32, 32)", "POOL1/out_shape": "(8, 16, 16)", "Flatten/out_shape": "(2000, 1)"}
+    found, notices = as_meant(texts)
+    assert [ref for ref, mark in found.items() if mark.verdict == "incorrect"] == ["Flatten/out_shape"]
+    assert len(notices) == 1
+
+
 @pytest.mark.parametrize(
     "texts",
     [
