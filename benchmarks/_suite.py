@@ -20,7 +20,7 @@ LIMIT = 240
 """Seconds for a mutant's tests, from the start; a mutant that makes them hang is noticed."""
 HANGS = 60
 """The same where they are collected already, and only those that call its function are run."""
-BUDGET = 5.0
+BUDGET = 20.0
 """Seconds of CPU for the tests that call the function of a mutant, the quickest first; of the others only the tests
 nearest to its file are tried."""
 OPTIONS = ["-p", "no:cacheprovider", "-p", "no:randomly", "-p", "no:xdist", "--capture=sys"]

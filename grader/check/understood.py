@@ -24,7 +24,7 @@ def lost_zeros(right: Value, reading: Reading, follow: Value | None) -> bool:
     value = reading.value
     if reading.status is not Status.READ or reading.expression is not None or not isinstance(value, int):
         return False
-    return value > 0 and value * 1000 in (right, follow)
+    return value > 0 and value != right and value * 1000 in (right, follow)
 
 
 def agreed(readings: list[Reading], written: tuple[Written, ...]) -> tuple[Reading, str]:

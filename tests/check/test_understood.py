@@ -24,6 +24,7 @@ BLANK = Reading(" ", Status.BLANK)
         (read(145), 145_000, None, True),
         (read(145), 608, 145_000, True),
         (read(1), 1_000, 1_000, True),
+        (read(145), 145, 145_000, False),
         (read(145), 145_001, None, False),
         (read(145), 14_500, None, False),
         (read(0), 0, 0, False),
