@@ -121,6 +121,8 @@ TOLD = (  # a layer, its detail in the table, its line in the list of the struct
         "Pooling 2, stride de 2, tipo 'max', redondeando hacia arriba",
     ),
     (layer("max_pooling2d", kernel=2, strides=2), "2x2, s=2, max", "Pooling 2x2, stride de 2, tipo 'max'"),
+    (layer("average_pooling1d", kernel=2, strides=2), "2, s=2, promedio", "Pooling 2, stride de 2, tipo 'promedio'"),
+    (layer("max_pooling3d", kernel=2, strides=2), "2x2x2, s=2, max", "Pooling 2x2x2, stride de 2, tipo 'max'"),
     (
         layer("average_pooling3d", kernel=2, strides=1, padding="same", ceil_mode=False),
         "2x2x2, s=1, p=same, promedio",
@@ -350,90 +352,6 @@ def test_a_convention_is_printed_where_the_layer_needs_it(it, beginnings):
     found = kind.told(it)[len(kind.conventions) :]
     assert kind.told(it)[: len(kind.conventions)] == kind.conventions
     assert [text[: len(start)] for text, start in zip(found, beginnings, strict=True)] == list(beginnings)
-
-
-CALLED = {  # what students call it, without marks; the first name is that of all that go by the same word
-    "adaptive_average_pooling2d": "adaptiveaveragepool, adaptiveaveragepool2d",
-    "adaptive_max_pooling1d": "adaptivemaxpool, adaptivemaxpool1d",
-    "add": "",
-    "batch_normalization": "batchnorm, batchnormalization, batch normalization, batchnorm2d, batch norm",
-    "concatenate": "concatenate, concat, concatenacion, concatenar",
-    "conv1d": "conv1d, convolucion 1d",
-    "conv1d_transpose": "conv transpose, conv1dtranspose, convtranspose, deconv, deconvolucion",
-    "conv3d": "conv3d, convolucion 3d",
-    "cropping2d": "cropping, cropping2d",
-    "depthwise_conv1d": "depthwise, depthwiseconv, depthwiseconv1d, depthwise conv",
-    "embedding": "embedding",
-    "global_max_pooling3d": "globalmaxpooling, globalmaxpooling3d, global max pooling",
-    "group_normalization": "groupnorm, groupnormalization, group normalization",
-    "gru": "gru",
-    "layer_normalization": "layernorm, layernormalization, layer normalization",
-    "layer_scale": "layerscale, layer scale",
-    "lstm": "lstm",
-    "model": "",
-    "multi_head_attention": "multiheadattention, multihead attention",
-    "normalization": "",
-    "permute": "permute",
-    "prelu": "prelu",
-    "repeat_vector": "repeatvector, repeat vector",
-    "rescaling": "rescaling",
-    "reshape": "reshape",
-    "separable_conv2d": "separable, separableconv, separableconv2d, separable conv",
-    "simple_rnn": "simplernn, simple rnn",
-    "upsampling3d": "upsampling, upsampling3d, upsample",
-    "zero_padding1d": "zeropadding, zeropadding1d",
-}
-
-
-@pytest.mark.parametrize("kind", CALLED)
-def test_each_kind_is_known_by_what_students_call_it(kind):
-    assert ", ".join(LAYERS[kind].aliases) == CALLED[kind]
-
-
-def letters_of(kind):
-    """`name:letter:least` of each number that may be said; words have no letter."""
-    found = LAYERS[kind].parameters.items()
-    return " ".join(f"{name}:{it.letter}:{it.minimum:g}" for name, it in found if it.letter)
-
-
-WINDOW_2D = (
-    "kernel:f:1 strides:s:1 padding:p:0 kernel_height:f_H:1 kernel_width:f_W:1 "
-    "strides_height:s_H:1 strides_width:s_W:1 padding_height:p_H:0 padding_width:p_W:0"
-)
-ENDS_2D = "padding_top:p_arriba:0 padding_bottom:p_abajo:0 padding_left:p_izquierda:0 padding_right:p_derecha:0"
-GAPS_2D = "dilation_height:d_H:1 dilation_width:d_W:1"
-WINDOW_1D = "kernel:f:1 strides:s:1 padding:p:0 padding_left:p_izquierda:0 padding_right:p_derecha:0"
-LETTERS = {
-    "conv2d": f"filters:F:1 {WINDOW_2D} {GAPS_2D} {ENDS_2D} dilation:d:1 groups:g:1",
-    "conv1d": f"filters:F:1 {WINDOW_1D} dilation:d:1 groups:g:1",
-    "conv1d_transpose": f"filters:F:1 {WINDOW_1D} dilation:d:1 output_padding:o:0 groups:g:1",
-    "conv2d_transpose": (
-        f"filters:F:1 {WINDOW_2D} {GAPS_2D} {ENDS_2D} dilation:d:1 output_padding:o:0 output_padding_height:o_H:0 "
-        "output_padding_width:o_W:0 groups:g:1"
-    ),
-    "depthwise_conv1d": f"{WINDOW_1D} dilation:d:1 depth_multiplier:M:1",
-    "separable_conv2d": f"filters:F:1 {WINDOW_2D} {GAPS_2D} {ENDS_2D} dilation:d:1 depth_multiplier:M:1",
-    "zero_padding1d": "padding:p:0 padding_left:p_izquierda:0 padding_right:p_derecha:0",
-    "cropping2d": (
-        "cropping:c:0 cropping_height:c_H:0 cropping_width:c_W:0 cropping_top:c_arriba:0 cropping_bottom:c_abajo:0 "
-        "cropping_left:c_izquierda:0 cropping_right:c_derecha:0"
-    ),
-    "upsampling1d": "size:k:1",
-    "upsampling2d": "size:k:1 size_height:k_H:1 size_width:k_W:1",
-    "adaptive_max_pooling1d": "output:q:1",
-    "adaptive_average_pooling2d": "output:q:1 output_height:q_H:1 output_width:q_W:1",
-    "lstm": "units:m:1",
-    "embedding": "vocabulary:V:1 units:m:1",
-    "group_normalization": "groups:g:1",
-    "multi_head_attention": "heads:h:1 key_dim:k:1 value_dim:v:1 output:q:1",
-    "repeat_vector": "times:k:1",
-    "reshape": "size_1:k_1:1 size_2:k_2:1 size_3:k_3:1 size_4:k_4:1 size_5:k_5:1",
-}
-
-
-@pytest.mark.parametrize("kind", LETTERS)
-def test_what_an_author_may_say_of_a_kind_with_its_letter_and_its_least(kind):
-    assert letters_of(kind) == LETTERS[kind]
 
 
 NEEDS = {1: "una secuencia (largo, canales)", 2: "una imagen (alto, ancho, canales)"}

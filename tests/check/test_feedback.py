@@ -359,6 +359,7 @@ NOTHING = Part(Fraction(0), Fraction(0), Fraction(1))
 @pytest.mark.parametrize(
     ("parts", "scale", "grade", "line"),
     [
+        ([Part(Fraction(17), Fraction(20), Fraction(1))], Scale(), "4,25", "5·17/20 = 4,25"),
         ([HALF], Scale(), "4,61", "5·17,5/19 ≈ 4,6053; redondeada a 2 decimales, 4,61"),
         ([THIRD], Scale(), "4,56", "5·(52/3)/19 ≈ 4,5614; redondeada a 2 decimales, 4,56"),
         ([ALL, DOUBLE], Scale(), "2,78", "5·(7/7 + 2·1/3)/3 ≈ 2,7778; redondeada a 2 decimales, 2,78"),
