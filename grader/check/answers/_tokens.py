@@ -14,7 +14,6 @@ from grader.model import Kind
 MAX_TOKENS = 160
 
 NUMBER, WORD, OTHER = "n", "w", "?"
-OPERATORS = frozenset("+-*×/^")
 CLOSING = {"(": ")", "⌊": "⌋", "⌈": "⌉"}
 OPERAND_ENDS = frozenset("n)⌋⌉")
 
