@@ -6,10 +6,8 @@ import math
 from collections.abc import Callable
 from fractions import Fraction
 
-from grader.check.answers._clean import clean
 from grader.check.answers._numbers import Number, whole_or_fraction
-from grader.check.answers._tokens import CLOSING, NUMBER, Token, tokenize
-from grader.model import Kind
+from grader.check.answers._tokens import CLOSING, NUMBER, Token
 
 MAX_LENGTH = 400
 MAX_DEPTH = 24
@@ -25,18 +23,11 @@ class _NoExpressionError(Exception):
     """What stands there is no arithmetic, or is out of bounds."""
 
 
-def evaluate(text: str) -> Number | None:
-    """The exact value of an expression as a student writes it; `None` when it is none.
-
-    >>> evaluate("(5·5·3 + 1) × 8"), evaluate(r"\\frac{32-5}{2}+1"), evaluate("⌊7/2⌋"), evaluate("2 +")
-    (608, Fraction(29, 2), 3, None)
-    """
-    tokens = tokenize(clean(text), Kind.COUNT) if len(text) <= MAX_LENGTH else None
-    return compute(tokens) if tokens else None
-
-
 def compute(tokens: list[Token], choice: int = 0) -> Number | None:
-    """`choice` says which value of the numbers of more than one reading is taken."""
+    """The exact value of an expression; `None` when it is none.
+
+    `choice` says which value of the numbers of more than one reading is taken.
+    """
     parser = _Parser(tokens, choice)
     try:
         number = parser.expression(0, 0)
