@@ -63,3 +63,8 @@ def test_which_number_is_right_is_not_told():
     found = match(Document("markdown", (Line("Además obtuve 8.256."),)), [original("ejemplo-1")])
     assert found.loose
     assert not any(c.isdigit() for reason in found.loose.values() for c in reason)
+
+
+def test_the_second_of_two_answers_may_be_another_cells():
+    lines = Line("FC1: pesos 8192, pesos 64, total de FC2 pesos 65"), Line("FC1 pesos 8321")
+    assert "total" in waiting(*lines)

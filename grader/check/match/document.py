@@ -20,7 +20,7 @@ from grader.check.match.placed import Placed, place
 from grader.check.match.placed_cells import placed_cells
 from grader.check.match.prose import tells_quantity
 from grader.check.match.rows import row_names
-from grader.check.match.spare import spare_answers, text_of
+from grader.check.match.spare import settled_texts, spare_answers, text_of
 from grader.check.match.tables import Part, lone_text, parts, side_by_side, turned
 from grader.check.match.titles import Titles
 from grader.check.match.totals import is_total, total_of_row
@@ -53,9 +53,10 @@ def match(document: Document, sheets: Sequence[Sheet]) -> Submission:
     found = matcher.found
     found.settle()
     said = cache(lambda: text_of(document.blocks))
+    used = cache(lambda: [*chain.from_iterable(settled_texts(it, found.texts(it)) for it in sheets)])
     for sheet in () if found.unplaced else sheets:  # else a person looks for everything as it is
         if missing := found.missing(sheet):
-            found.doubt(sheet, spare_answers(sheet, missing, said(), found.texts()))
+            found.doubt(sheet, spare_answers(sheet, missing, said(), used()))
     found.settle()
     cells = {ref: tuple(written) for ref, written in found.cells.items()}
     return Submission(cells, found.open_cells(sheets), (*document.notices, *matcher.notices))

@@ -49,9 +49,9 @@ class Found:
         asked = (ref for ref, cell in sheet.cells.items() if cell.role is Role.ASKED and ref not in filled)
         return [ref for ref in asked if path(sheet, ref) not in waiting]
 
-    def texts(self) -> Iterator[str]:
-        """All that answers a cell."""
-        return (written.raw for found in self.cells.values() for written in found)
+    def texts(self, sheet: Sheet) -> Iterator[tuple[str, list[str]]]:
+        """The refs for which something stands, each with all that answers it."""
+        return ((ref, [it.raw for it in self.cells[path(sheet, ref)]]) for ref in self.filled[sheet.name])
 
     def lose_rows(self, sheet: Sheet, reason: str, quantities: Iterable[str]) -> None:
         """Rows of layers that nobody can tell hold these quantities."""

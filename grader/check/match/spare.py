@@ -24,6 +24,7 @@ _COUNT = re.compile(rf"(?<![\d.,])(?:[1-9]\d{{0,2}}([{_MARKS}])\d{{3}}(?!\d)(?:\
 _REAL = re.compile(r"(?:(?<!\d)\d++)?[.,]\d+")
 _SIDES = re.compile(r"(?<!\d)(\d{1,4})\s*[x×,*·;]\s*(\d{1,4})\s*[x×,*·;]\s*(\d{1,4})(?!\d)", re.IGNORECASE)
 _HUNDREDS = re.compile(r"mil\b|mill[oó]n|cien(?:t[oa]s?)?\b|quinient[oa]s\b", re.IGNORECASE)
+_OPERATION = re.compile(r"[\d)] ?(?:[-+*×·x/]|\\times|\\cdot) ?[(\d]")
 _SMALLEST = 100
 """A smaller count may be a date, a page or a question's own number."""
 _FIGURES = 3
@@ -54,7 +55,7 @@ def spare_answers(sheet: Sheet, missing: Iterable[str], text: str, used: Iterabl
     """Ref → reason, of what is missing of a layer whose right number stands somewhere in the document's `text`; of all
     layers where that is so of several.
 
-    `used` are the texts that answer a cell; what the worksheet itself prints is no answer either.
+    `used` are the texts that answer a cell for sure; what the worksheet itself prints is no answer either.
     """
     asked = [ref for ref in missing if not sheet.cells[ref].structural]
     specific = [ref for ref in asked if _is_specific(sheet, ref)]
@@ -65,6 +66,19 @@ def spare_answers(sheet: Sheet, missing: Iterable[str], text: str, used: Iterabl
     spare = [ref for ref in specific if _holds(sheet, ref, told) and not _holds(sheet, ref, others, printed)]
     layers = {_layer(ref) for ref in spare}
     return {ref: _REASON for ref in asked if _layer(ref) in layers or len(layers) > 1}
+
+
+def settled_texts(sheet: Sheet, told: Iterable[tuple[str, list[str]]]) -> Iterator[str]:
+    """The texts that answer their cell and no other. Of several in one cell, a result that is not right there may be
+    another cell's, and is spare like any other number.
+    """
+    for ref, texts in told:
+        alone = len(texts) == 1 or not _is_specific(sheet, ref)
+        yield from (it for it in texts if alone or _only_calculates(it) or _holds(sheet, ref, numbers(it)))
+
+
+def _only_calculates(text: str) -> bool:
+    return "=" not in text and bool(_OPERATION.search(text))
 
 
 def text_of(blocks: Iterable[Block]) -> str:
