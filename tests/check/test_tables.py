@@ -46,6 +46,20 @@ def test_rows_called_by_place_kind_or_size(names):
     assert (layers(cells), waiting) == ([*VALUES[0], *VALUES[1]], {})
 
 
+@pytest.mark.parametrize("heading", ["Pesos / Sesgos", "Pesos y sesgos", "W/b"])
+def test_weights_and_biases_in_one_column(heading):
+    rows = [("FC1", "8.192 / 64", "8256"), ("FC2", "64 y 1", "65")]
+    cells, waiting = read([("Capa", heading, "Parámetros"), *rows])
+    assert (layers(cells), waiting) == (["8.192", "64", "8256", "64", "1", "65"], {})
+    assert layers(read([("Capa", heading), ("FC1", "8256"), ("FC2", "65")])[0]) == ["", "", "8256", "", "", "65"]
+
+
+def test_one_count_under_a_heading_of_two_waits():
+    rows = [("FC1", "8192 / 64", "8256"), ("FC2", "64", "65")]
+    _, waiting = read([("Capa", "Pesos / Sesgos", "Parámetros"), *rows])
+    assert {*waiting} == {"FC2/weights", "FC2/biases"}
+
+
 def test_layers_side_by_side():
     rows = [("", "FC1", "FC2", "Total"), ("Pesos", "8192", "64", "8256"), ("Sesgos", "64", "1", "65")]
     cells, _ = read([*rows, ("Parámetros", "8256", "65", "8321")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from grader.check.match.headings import is_layer_heading, quantities
@@ -26,6 +27,23 @@ _WORDS = (
 """What a column of hyperparameters says («32 filters, 3×3»)."""
 
 
+PAIRS = {"ends": ("inputs", "outputs"), "both": ("weights", "biases")}
+"""Columns that hold two quantities: «Entrada → Salida», «Pesos / Sesgos» unless it is their sum."""
+_COUNT = r"(?:\d[\d.,' ]{0,24}|[-–—]{1,2})"
+_TWO = re.compile(rf"\s*({_COUNT})\s*(?:[/|;&]|,\s|\b[yY]\b)\s*({_COUNT})\s*")
+
+
+def two_counts(text: str) -> tuple[str, str] | None:
+    """
+    >>> two_counts("594 / 22"), two_counts("0"), two_counts("616")
+    (('594', '22'), ('0', '0'), None)
+    """
+    if text.strip() in ("", "0", "-", "–", "—"):
+        return text.strip(), text.strip()
+    found = _TWO.fullmatch(text) if len(text) < 80 else None
+    return (found[1].strip(), found[2].strip()) if found else None
+
+
 def columns_of(part: Part, sheet: Sheet) -> dict[int, str]:
     """Place of a column → quantity; by position when the table has no header but the sheet's own width."""
     if not part.header:
@@ -33,11 +51,18 @@ def columns_of(part: Part, sheet: Sheet) -> dict[int, str]:
         return dict(enumerate(sheet.columns, start=1)) if width == len(sheet.columns) + 1 else {}
     found: dict[str, int] = {}
     for i, options in _options(part.header, sheet.columns):
-        for quantity in options:
+        for quantity in _read_in(part, i, options) if "both" in options else options:
             if quantity not in found or (_is_prose(part, found[quantity]) and not _is_prose(part, i)):
                 found[quantity] = i
                 break
     return {i: quantity for quantity, i in found.items() if quantity == "detail" or not _is_prose(part, i)}
+
+
+def _read_in(part: Part, column: int, options: tuple[str, ...]) -> tuple[str, ...]:
+    """Whether «Pesos y sesgos» heads both of them or their sum shows in what stands below."""
+    texts = [row[column] for _, row in part.rows if column < len(row) and any(map(str.isdigit, row[column]))]
+    pairs = sum(bool(_TWO.fullmatch(text)) for text in texts if len(text) < 80)
+    return ("both",) if pairs and pairs * 2 >= len(texts) else tuple(it for it in options if it != "both")
 
 
 def _is_prose(part: Part, column: int) -> bool:
@@ -52,7 +77,7 @@ def _is_prose(part: Part, column: int) -> bool:
 @lru_cache(maxsize=2048)
 def _options(header: tuple[str, ...], columns: tuple[str, ...]) -> tuple[tuple[int, tuple[str, ...]], ...]:
     """Place of each heading and what may stand under it, of what the sheet has."""
-    wanted = {*columns, "ends"} if "inputs" in columns else set(columns)
+    wanted = {*columns, *(both for both, (first, _) in PAIRS.items() if first in columns)}
     found = ((i, tuple(q for q in quantities(heading) if q in wanted)) for i, heading in enumerate(header))
     return tuple((i, options) for i, options in found if options)
 

@@ -39,6 +39,7 @@ _HEADINGS: dict[str, tuple[str, ...]] = {
                "totales", "parametrosentrenables", "parametrosaprendibles", "trainableparams", "trainableparameters",
                "p", "wb", "pesossesgos", "weightsbiases", "pesosysesgos", "calculo", "calculos", "calculoparametros",
                "parametrostreinaveis", "subtotal", "suma", "pesosbias", "parametroswb", "learnableparameters"),
+    "both": ("pesossesgos", "pesosysesgos", "pesosbias", "pesosybias", "weightsbiases", "weightsandbiases", "wb"),
     "detail": ("detalle", "detalles", "descripcion", "configuracion", "hiperparametros", "detail", "details"),
 }  # fmt: skip
 

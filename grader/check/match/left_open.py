@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from grader.check.match.columns import PAIRS, two_counts
 from grader.check.match.headings import is_layer_heading, is_trap, quantities
 from grader.check.match.placed import Placed
 from grader.check.match.rows import row_names
@@ -12,6 +13,7 @@ _COUNTED = re.compile(r"[1-9]")
 _SEVERAL = 2
 """Numbers in a row without a name that may be a layer's of its own; one alone is a piece of another row, or a sum."""
 _COLUMN = "No supe qué hay en la columna «{}»."
+_ONE_FOR_BOTH = "En «{}» no supe cuáles son los pesos y cuáles los sesgos."
 _MERGED = "La fila «{}» parece juntar las respuestas de varias capas."
 _NAMELESS = "No supe de qué capa es «{}», que está en una fila sin nombre."
 
@@ -32,13 +34,24 @@ def held_quantities(placed: Placed) -> set[str]:
     """What the columns hold, and what may stand under a heading that nobody knows."""
     if any(_is_unknown(placed, i, heading) for i, heading in enumerate(placed.part.header)):
         return {*placed.sheet.columns}
-    ends = {"inputs", "outputs"} if "ends" in placed.columns.values() else set()
-    return ends | {*placed.columns.values()}
+    return placed.quantities
 
 
 def open_cells(placed: Placed) -> dict[str, str]:
     """Ref → reason, for what is asked and was not found, but may stand where nobody can tell what it is."""
-    return _unknown_columns(placed) | _swallowed(placed) | _beside_nameless(placed)
+    return _unknown_columns(placed) | _swallowed(placed) | _beside_nameless(placed) | _undivided(placed)
+
+
+def _undivided(placed: Placed) -> dict[str, str]:
+    """Under «Pesos / Sesgos», what is no two counts."""
+    columns = [column for column, quantity in placed.columns.items() if quantity == "both"]
+    return {
+        f"{layer}/{quantity}": _ONE_FOR_BOTH.format(placed.text(row, column).strip())
+        for column in columns
+        for row, layer in placed.layers.items()
+        if not two_counts(placed.text(row, column))
+        for quantity in PAIRS["both"]
+    }
 
 
 def _unknown_columns(placed: Placed) -> dict[str, str]:
@@ -47,9 +60,8 @@ def _unknown_columns(placed: Placed) -> dict[str, str]:
     unknown = [(i, heading) for i, heading in header if _is_unknown(placed, i, heading)]
     if not unknown:
         return {}
-    told = {"inputs", "outputs"} if "ends" in placed.columns.values() else set(placed.columns.values())
     blank = [quantity for column, quantity in placed.columns.items() if _is_blank(placed, column)]
-    missing = [quantity for quantity in placed.sheet.columns if quantity not in {*told, "detail"}] + blank
+    missing = [quantity for quantity in placed.sheet.columns if quantity not in {*placed.quantities, "detail"}] + blank
     return {
         f"{layer}/{quantity}": _COLUMN.format(heading.strip())
         for column, heading in reversed(unknown)

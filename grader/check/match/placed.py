@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from grader import spanish
-from grader.check.match.columns import columns_of
+from grader.check.match.columns import PAIRS, columns_of
 from grader.check.match.headings import quantities
 from grader.check.match.merged import holds_several, holds_two_shapes, together
 from grader.check.match.row_layers import is_line, layers_of, names_of
@@ -74,8 +74,13 @@ class Placed:
 
     def fits_columns(self) -> bool:
         """Whether every quantity of the header is one that the sheet asks for or prints."""
-        known = {*self.sheet.columns, "detail", "ends"}
+        known = {*self.sheet.columns, "detail", *PAIRS}
         return all(known & {*options} for heading in self.part.header if (options := quantities(heading)))
+
+    @property
+    def quantities(self) -> set[str]:
+        """What the columns hold, two where one heads two."""
+        return {each for it in self.columns.values() for each in PAIRS.get(it, (it,))}
 
     def text(self, row: int, column: int) -> str:
         """Empty where the row ends before."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from grader import spanish
+from grader.check.match.columns import PAIRS, two_counts
 from grader.check.match.headings import is_fused
 from grader.check.match.left_open import sum_row
 from grader.check.match.merged import pieces
@@ -47,8 +48,8 @@ def _of_layer(placed: Placed, row: int, kept: Columns) -> list[Answer]:
     for column, quantity in kept:
         raw = texts[column] if column < width else ""
         where = _place(placed, row, column) if placed.part.turned else f"fila {number}, columna {column + 1}"
-        if quantity == "ends":
-            found += _ends(layer, raw, where)
+        if quantity in PAIRS:
+            found += _two(layer, quantity, raw, where)
         else:
             found.append((f"{layer}/{quantity}", raw, where))
     return found
@@ -81,7 +82,9 @@ def _apart(placed: Placed, row: int, kept: Columns) -> Iterator[Answer]:
         texts = pieces(raw, len(layers)) or [whole] * len(layers)
         for layer, text in zip(layers, texts, strict=True):
             where = _place(placed, row, column)
-            yield from _ends(layer, text, where) if quantity == "ends" else [(f"{layer}/{quantity}", text, where)]
+            yield from (
+                _two(layer, quantity, text, where) if quantity in PAIRS else [(f"{layer}/{quantity}", text, where)]
+            )
 
 
 def _is_printed(placed: Placed, raw: str, layers: tuple[str, ...], quantity: str) -> bool:
@@ -92,11 +95,15 @@ def _is_printed(placed: Placed, raw: str, layers: tuple[str, ...], quantity: str
     return normalise(raw) in map(normalise, given)
 
 
-def _ends(layer: str, raw: str, place: str) -> Iterator[Answer]:
-    """«128 → 64» under one heading for both."""
-    ends = _ENDS.split(raw.strip())
-    for end, text in zip(("inputs", "outputs"), ends if len(ends) == 2 else (raw, raw), strict=True):
-        yield f"{layer}/{end}", text, place
+def _two(layer: str, heading: str, raw: str, place: str) -> Iterator[Answer]:
+    """«128 → 64», «594 / 22» under one heading for both; counts that do not fall into two answer nothing."""
+    if heading == "both":
+        texts = two_counts(raw) or ("", "")
+    else:
+        ends = _ENDS.split(raw.strip())
+        texts = (ends[0], ends[1]) if len(ends) == 2 else (raw, raw)
+    for quantity, text in zip(PAIRS[heading], texts, strict=True):
+        yield f"{layer}/{quantity}", text, place
 
 
 def _place(placed: Placed, row: int, column: int | None = None) -> str:
