@@ -163,6 +163,21 @@ def test_a_text_without_end_waits_for_a_person():
     assert cells == {}
 
 
+def test_input_and_output_below_a_layers_name_are_its_own():
+    first = ["CONV1", "Entrada: 32x32x3", "Salida: 32x32x8", r"Pesos: \( 5 \times 5 \times 3 \times 8 = 600 \)"]
+    cells, _ = read([*first, "FC", "Entrada: 2048", "Salida: 10 neuronas", "Pesos: 20480"], name="ejemplo-4")
+    assert cells == {
+        "CONV1/out_shape": "32x32x8",
+        "CONV1/weights": "5 ×5 ×3 ×8 = 600",
+        "FC/weights": "20480",
+    }
+
+
+def test_an_output_after_a_layers_counts_is_the_last_layer():
+    cells, _ = read(["FC1", "Pesos: 8192", "Sesgos: 64", "Salida: 1 neurona", "Pesos: 64"])
+    assert cells == {"FC1/weights": "8192", "FC1/biases": "64", "FC2/weights": "64"}
+
+
 def test_what_stands_before_an_arrow_is_not_the_layers():
     cells, _ = read(["(32,32,3) → CONV1 → (32,32,8) → POOL1 → (16,16,8) → Flatten → (2048,1)"], "ejemplo-4")
     shapes = {ref: text for ref, text in cells.items() if text}

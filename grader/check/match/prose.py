@@ -31,6 +31,8 @@ _RULE = re.compile(r"\s*(?:si|cuando|if|when|se|calcul\w+|objetivo|nota|recuerd\
 _HEADING = re.compile(r"(?:(?:#|n[.º°]*|numero|cantidad|total)\s*(?:de\s+)?)?[a-z]+(?:\s+de\s+salida)?\s*:?")
 """A line of one quantity: «Pesos», «Número de sesgos:»."""
 _COUNTED = re.compile(r"\b(?:pesos?|sesgos?|weights?|bias(?:es)?|vies(?:es)?|param\w*)\b")
+_END = re.compile(r"(?P<into>entradas?|inputs?)\s*:|(?:salidas?|saidas?|outputs?)\s*:")
+"""«Salida: 37×37×21», which under the name of a layer is no other layer."""
 _PADDED = ("conv2d", "max_pooling2d", "average_pooling2d")
 
 PER_UNIT = "El renglón habla de una sola neurona o de un solo filtro, no de la capa: «{}»."
@@ -64,6 +66,8 @@ class Prose:
     sheet: Sheet
     asked: Asked
     layer: str = ""
+    headed: str = ""
+    """The layer that a line of nothing else named."""
     quantity: str = ""
     """What a line that only names a quantity announces («Pesos:»), of which the lines below tell by layer."""
 
@@ -83,6 +87,7 @@ class Prose:
             layer, _, quantity = found[0].rpartition("/")
             yield self.asked.tell(layer, self._asked(Statement(layer, quantity, 0, 0))), found[1]
             return
+        sentence = self._of_its_layer(sentence)
         folded = fold(sentence)
         if _SUMMARY.match(folded) or (_RULE.match(folded) and "=" not in sentence):
             return
@@ -94,6 +99,14 @@ class Prose:
         else:
             yield from self._answers(sentence, asked, named=about)
 
+    def _of_its_layer(self, sentence: str) -> str:
+        """«Salida: 116 neuronas» with its full name, and nothing of «Entrada: 72×72×3», below a layer's own name."""
+        end = _END.match(fold(sentence))
+        counts = self.asked.told.get(self.layer, set()) - {"out_shape", "outputs"}
+        if not end or self.headed != self.layer or not self.layer or counts or tells_quantity(sentence):
+            return sentence
+        return "" if end["into"] else f"Forma de salida{sentence[end.end() - 1 :]}"
+
     def _goes_on(self, folded: str, named: Sequence[Item], said: Sequence[Statement]) -> bool:
         """Keep what the sentence is about, layer or quantity; whether it names a layer."""
         if _HEADING.fullmatch(folded) and named and named[0].kind in QUANTITIES:
@@ -101,6 +114,7 @@ class Prose:
         about = [it.text for it in named if it.kind == LAYER]
         if about:
             self.layer = about[-1] if len(set(about)) == 1 or said else ""
+            self.headed = "" if said else self.layer
         return bool(about)
 
     def _mentions(self, folded: str) -> tuple[tuple[int, int, str], ...]:

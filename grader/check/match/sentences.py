@@ -23,7 +23,7 @@ _SIGNS = {"times": "×", "cdot": "·"}
 _EMPHASIS = re.compile(r"\*\*|(?<!_)__(?!_)|`|(?<![\w)\]*] )(?<![\w)\]*])\*(?=\w)|(?<=\w)\*(?![\w( *])")
 _MARKED = re.compile(r"[*_`]")
 """Only a text with one of these has emphasis."""
-_LATEX = re.compile(r"\\(?:text|mathrm|mathbf|textbf|quad|qquad|left|right|[,;!])|[{}$]")
+_LATEX = re.compile(r"\\(?:text|mathrm|mathbf|textbf|quad|qquad|left|right|[,;!()\[\]])|[{}$]")
 _INDEX = re.compile(r"_\{\s{0,9}([^{}]{1,40}?)\s{0,9}\}")
 _GROUPED = re.compile(r"(?<=\d)(?:\{([.,])\}|\\,)(?=\d{3})")
 _END = re.compile(r";+|(?<!\bno)(?<!\bnum)(?<!\baprox)(?<![.!?])[.!?]++(?=\s+[^\W\d]|\s*$)|\s/\s(?=[^\W\d])")
