@@ -178,6 +178,32 @@ def test_an_output_after_a_layers_counts_is_the_last_layer():
     assert cells == {"FC1/weights": "8192", "FC1/biases": "64", "FC2/weights": "64"}
 
 
+@pytest.mark.parametrize(
+    "line", ["CONV1 (32,32,8) pesos = 600 sesgos = 8 params = 608", "CONV1: 32x32x8 pesos 600 sesgos 8 params: 608"]
+)
+def test_a_shape_before_a_count_is_not_the_count(line):
+    cells, _ = read([line], name="ejemplo-4")
+    shape = line.split()[1]
+    assert cells == {
+        "CONV1/out_shape": shape,
+        "CONV1/weights": "600",
+        "CONV1/biases": "8",
+        "CONV1/params": "608",
+    }
+
+
+def test_a_sentence_that_goes_on_from_layer_to_layer():
+    told = "los pesos son {} los sesgos son {} y los parámetros son {}"
+    spoken = f"en la capa fc1 {told.format(8192, 64, 8256)} en la capa fc2 {told.format(64, 1, 65)}"
+    assert read([spoken]) == (EJ1, set())
+
+
+@pytest.mark.parametrize("line", ["FC1: pesos 8129, mejor: 8192", "FC1: pesos = 8129 (quise decir 8192)"])
+def test_a_line_that_takes_its_number_back_waits_for_a_person(line):
+    assert read([line, "FC1: sesgos 64"])[0] == {"FC1/biases": "64"}
+    assert "FC1/weights" in read([line])[1]
+
+
 def test_what_stands_before_an_arrow_is_not_the_layers():
     cells, _ = read(["(32,32,3) → CONV1 → (32,32,8) → POOL1 → (16,16,8) → Flatten → (2048,1)"], "ejemplo-4")
     shapes = {ref: text for ref, text in cells.items() if text}

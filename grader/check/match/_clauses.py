@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from grader.check.match._items import COLON, LAYER, PART, VALUE, WORD, Item
+from grader.check.match._items import COLON, LAYER, PART, SIDES, TUPLE, VALUE, WORD, Item
 from grader.check.match._vocabulary import QUANTITIES
 
 _LABELS = frozenset({*QUANTITIES, "hyper", "neurons", "running"})
+_COUNTS = frozenset({"weights", "biases", "params"})
 _MOST_WORDS = 3
 """More words between a value and a quantity, and the two have nothing to do with one another."""
 
@@ -43,12 +44,17 @@ class _Builder:
             self.done.append(self.now)
             self.now = Clause(self.layer)
 
-    def layer_named(self, item: Item, before: Item | None) -> None:
-        if self.now.value and before and before.kind == PART:
+    def layer_named(self, item: Item, before: Item | None, after: Item | None) -> None:
+        if self.now.value and ((before and before.kind == PART) or self._is_whole(after)):
             self.close()
         self.layer = self.now.layer = item.text
         self.now.fresh = True
         self.now.words = 0
+
+    def _is_whole(self, after: Item | None) -> bool:
+        """«… los sesgos son 44, en FC2 los pesos …»: a layer's answer is told, and the next layer's is announced."""
+        now, counts = self.now, after is not None and after.kind in _COUNTS
+        return counts and bool(now.layer and now.label and now.value and now.label.start < now.value.start)
 
     def value(self, item: Item, after: Item | None) -> None:
         now = self.now
@@ -71,9 +77,16 @@ class _Builder:
             owned, now.value = now.value, None  # «parámetros = 600 pesos + …»: the 600 are weights
             self.close()
             self.now.lead, self.now.value = owned.lead, owned
-        elif now.label or (now.value and now.words > _MOST_WORDS):
+        elif now.label or (now.value and (now.words > _MOST_WORDS or _is_own(now.value, item, after))):
             self.close()
         self.now.label, self.now.words = item, 0
+
+
+def _is_own(value: Item, label: Item, after: Item | None) -> bool:
+    """«(58, 58, 15) pesos = 1125»: a shape is no count, and the label has its own value."""
+    if label.kind not in _COUNTS or after is None or after.kind not in (COLON, VALUE):
+        return False
+    return value.text == TUPLE or (value.text == SIDES and after.lead[:1] != "=")
 
 
 def _opens_value(item: Item | None) -> bool:
@@ -90,7 +103,7 @@ def clauses(items: Sequence[Item], layer: str) -> list[Clause]:
         after = items[i + 1] if i + 1 < len(items) else None
         match item.kind:
             case "layer":
-                builder.layer_named(item, before)
+                builder.layer_named(item, before, after)
             case "value":
                 builder.value(item, after)
             case "part":
@@ -127,8 +140,10 @@ def _is_subject(kept: Sequence[Item], after: Item | None) -> bool:
         return after is not None
     before = next((it for it in reversed(kept) if it.kind != WORD), None)
     told = after.kind == VALUE and after.lead[:1] == "="
-    if before is None or before.kind in ("weights", "biases", "params"):
+    if before is None or before.kind in _COUNTS:
         return before is not None
+    if before.kind == VALUE and after.kind in _COUNTS:
+        return not _on_the_way(kept)
     if before.kind in QUANTITIES:
         return told
     return before.kind == LAYER or (before.kind == PART and (told or before is kept[-1] or not _on_the_way(kept)))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from grader.check.match._vocabulary import PATTERNS
 
 LAYER, VALUE, PART, COLON, WORD = "layer", "value", "part", "colon", "word"
+TUPLE, SIDES = "(,)", "xx"
 _MAPS = (
     r"\d+\s*@\s*\d+\s*[x×]\s*\d+"
     r"|\d+\s+(?:mapas?|maps|canales|canais|channels|feature\s+maps)\s+(?:de\s+caracteristicas\s+)?(?:de|of)\s+\d+\s*[x×]\s*\d+"
@@ -51,7 +52,7 @@ class Item(NamedTuple):
     kind: str
     """LAYER, VALUE, PART, COLON, WORD, or a name of `PATTERNS`."""
     text: str
-    """The layer's name; for anything else as it was written, folded."""
+    """The layer's name; of a value its looks; for anything else as it was written, folded."""
     start: int
     end: int
     lead: str = ""
@@ -83,7 +84,7 @@ def _read(tokens: Sequence[Token]) -> list[Item]:
         token, end = tokens[at], _run(tokens, at)
         if end > at:
             kind = WORD if lead[:1] in _ARITHMETIC and _is_formula(tokens, at) else VALUE
-            found.append(Item(kind, "", token.start, tokens[end - 1].end, lead))
+            found.append(Item(kind, _looks(tokens[at:end]), token.start, tokens[end - 1].end, lead))
             lead, at = "", end
             continue
         if token.kind in ("op", "is"):
@@ -94,6 +95,16 @@ def _read(tokens: Sequence[Token]) -> list[Item]:
             lead = lead if kind == WORD else ""
         at += 1
     return found
+
+
+def _looks(tokens: Sequence[Token]) -> str:
+    """TUPLE for `(58, 58, 15)`, SIDES for `58x58x15`, which may also be a product; else empty."""
+    texts = [token.text for token in tokens]
+    if "=" in texts:
+        return ""
+    if texts[0] in "([" and any("," in it for it in texts):
+        return TUPLE
+    return SIDES if texts[1::2] in (["x", "x"], ["×", "×"]) and all(it.kind == "number" for it in tokens[::2]) else ""
 
 
 def _is_formula(tokens: Sequence[Token], at: int) -> bool:

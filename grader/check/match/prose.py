@@ -35,8 +35,14 @@ _END = re.compile(r"(?P<into>entradas?|inputs?)\s*:|(?:salidas?|saidas?|outputs?
 """«Salida: 37×37×21», which under the name of a layer is no other layer."""
 _PADDED = ("conv2d", "max_pooling2d", "average_pooling2d")
 
+_CORRECTS = re.compile(
+    r"\b(?:mejor(?: dicho)?|qui(?:se|ero) (?:decir|poner)|perdon|corrijo|rectifico|mas bien|digo)\b\D{0,20}\d"
+)
+"""What comes behind a number that the student takes back."""
+
 PER_UNIT = "El renglón habla de una sola neurona o de un solo filtro, no de la capa: «{}»."
 NO_LAYER = "No supe de qué capa habla el renglón «{}»."
+CORRECTED = "El renglón se corrige a sí mismo: «{}»."
 SIDE_ONLY = "Solo encontré el lado de la salida, no la forma completa: «{}»."
 
 
@@ -94,10 +100,20 @@ class Prose:
         named, said = _analysed(row_names(self.sheet), folded, self.sheet.columns, self.layer)
         about = self._goes_on(folded, named, said)
         asked = [it._replace(quantity=self._asked(it)) for it in said]
+        if self._is_taken_back(folded):
+            for it in asked:
+                self.asked.doubt(it.layer, it.quantity, CORRECTED.format(sentence))
+            return
         if not about and _is_list(asked):
             yield from self._one_each(sentence, asked)
         else:
             yield from self._answers(sentence, asked, named=about)
+
+    @staticmethod
+    def _is_taken_back(folded: str) -> bool:
+        """«8356, mejor: 8536»: a person sees which number holds."""
+        said = _CORRECTS.search(folded)
+        return said is not None and any(map(str.isdigit, folded[: said.start()]))
 
     def _of_its_layer(self, sentence: str) -> str:
         """«Salida: 116 neuronas» with its full name, and nothing of «Entrada: 72×72×3», below a layer's own name."""
