@@ -57,6 +57,11 @@ def test_a_code_is_found_in_a_text(around):
     assert find_codes(around.format(CODES[0])) == [CODES[0]]
 
 
+@pytest.mark.parametrize("dash", "\u2010\u2011\u2013\u2014\u2212")
+def test_a_code_is_found_whatever_became_of_its_hyphen(dash):
+    assert find_codes(f"Código de hoja: {CODES[0].replace('-', dash)}") == [CODES[0]]
+
+
 def test_a_code_is_found_in_small_letters():
     assert find_codes(CODES[0].lower()) == [CODES[0]]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from grader import spanish
 from grader.check.classroom import Classroom
-from grader.code import find_codes
+from grader.code import find_codes, may_hold_code
 from grader.model import Document, Student, Table, Worksheet
 from grader.names import normalise
 
@@ -69,7 +69,7 @@ def _of_several(known: list[str], document: Document) -> str:
 
 
 def _codes(texts: Iterable[str]) -> list[str]:
-    return [code for text in texts if len(text) >= _SHORTEST and "-" in text for code in find_codes(text)]
+    return [code for text in texts if len(text) >= _SHORTEST and may_hold_code(text) for code in find_codes(text)]
 
 
 def _outside_tables(document: Document) -> list[str]:
