@@ -29,6 +29,8 @@ class _Walk:
     blocks: list[Block] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     """What was read since the last block boundary."""
+    term: bool = False
+    """Whether it is a term whose definition may follow."""
     verbatim: int = 0
     """How many `pre` lie around: there a line end is one."""
     tables: int = 0
@@ -66,7 +68,7 @@ def _enter(walk: _Walk, element: etree._Element) -> bool:
     tag = str(element.tag)
     if is_hidden(element):
         return True
-    if tag in _BLOCK or tag in _HEADINGS:
+    if (tag in _BLOCK or tag in _HEADINGS) and not (tag == "dd" and walk.term):
         _flush(walk)
     if tag in _HEADINGS:
         if text := inner_text(element):
@@ -81,10 +83,13 @@ def _enter(walk: _Walk, element: etree._Element) -> bool:
 
 
 def _leave(walk: _Walk, element: etree._Element) -> None:
-    if element.tag in _BLOCK:
+    if element.tag == "dt":  # «Pesos» over «8192» is «Pesos: 8192»
+        walk.term = True
+        walk.text.append(" " if "".join(walk.text[-1:]).rstrip().endswith(":") else ": ")
+    elif element.tag in _BLOCK:
         _flush(walk)
     walk.verbatim -= element.tag == "pre"
-    if element.tail:
+    if element.tail and not (element.tag == "dt" and element.tail.isspace()):
         walk.text.append(element.tail if walk.verbatim else squeeze(element.tail))
 
 
@@ -92,6 +97,7 @@ def _flush(walk: _Walk) -> None:
     """What was gathered becomes lines, one a line break; text set as it was typed may hold drawn tables."""
     text = "".join(walk.text)
     walk.text.clear()
+    walk.term = False
     if walk.verbatim:
         walk.blocks += typed_blocks(text, lambda _: walk.where)
     elif text:

@@ -14,12 +14,15 @@ _BETWEEN = {"msup": "^", "mfrac": "/"}
 """Written between the two parts of a formula."""
 _STRUCK = frozenset({"del", "s", "strike"})
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_REFERENCE = re.compile(r"\s*\[\w{1,3}\]\s*")
 _FIELDS = frozenset({"", "text", "number", "tel"})
 
 
 def is_hidden(element: etree._Element) -> bool:
-    """KaTeX and MathJax write each formula twice, once only for the eye."""
-    return not isinstance(element.tag, str) or element.tag in _SKIPPED or element.get("aria-hidden") == "true"
+    """KaTeX and MathJax write each formula twice, once only for the eye; a raised «[a]» leads to a comment."""
+    if not isinstance(element.tag, str) or element.tag in _SKIPPED or element.get("aria-hidden") == "true":
+        return True
+    return element.tag == "sup" and bool(_REFERENCE.fullmatch("".join(map(str, element.itertext()))))
 
 
 def own_text(element: etree._Element, *, verbatim: bool = False) -> str:

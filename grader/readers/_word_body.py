@@ -129,9 +129,19 @@ def _is_of_run(element: etree._Element) -> bool:
     return around is not None and around.tag == xml.RUN
 
 
+def _without_prompts(root: etree._Element) -> None:
+    """«Haga clic o pulse aquí para escribir texto», which Word shows in a content control until somebody does."""
+    for mark in list(root.iter(xml.PROMPT)):
+        control = next(mark.iterancestors(xml.CONTROL), None)
+        for text in [] if control is None else control.iter(xml.TEXT):
+            if text.text and not any(map(str.isdigit, text.text)):
+                text.text = ""
+
+
 def word_blocks(root: etree._Element) -> Iterator[Block]:
     """In reading order; a table inside a cell comes after its own."""
     etree.strip_elements(root, *xml.REMOVED, with_tail=False)
+    _without_prompts(root)
     reading = _Pass()
     steps = {
         xml.TEXT: reading.text, xml.MATH: reading.text, xml.P: reading.paragraph, xml.TBL: reading.table,

@@ -14,7 +14,7 @@ TEXT, MATH, RAISED, TAB_STOPS = f"{W}t", f"{_M}t", f"{W}vertAlign", f"{W}tabs"
 RUN, STRUCK, STRUCK_TWICE = f"{W}r", f"{W}strike", f"{W}dstrike"
 STYLE, OUTLINE = f"{W}pStyle", f"{W}outlineLvl"
 V_MERGE, SPAN, BEFORE = f"{W}vMerge", f"{W}gridSpan", f"{W}gridBefore"
-TAB = f"{W}tab"
+TAB, CONTROL, PROMPT = f"{W}tab", f"{W}sdt", f"{W}showingPlcHdr"
 SIGNS = {
     TAB: "\t",
     f"{W}br": "\n",

@@ -85,6 +85,13 @@ def test_content_controls_are_looked_into():
     assert paragraph(inner) == (Line("75"),)
 
 
+def test_what_word_shows_in_an_untouched_control_is_no_answer():
+    control = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent><w:r><w:t>{}</w:t></w:r></w:sdtContent></w:sdt>"
+    prompt = control.format("<w:showingPlcHdr/>", "Haga clic o pulse aquí para escribir texto.")
+    assert paragraph(f"<w:r><w:t>Total: </w:t></w:r>{prompt}") == (Line("Total:"),)
+    assert paragraph(control.format("<w:showingPlcHdr/>", "8256")) == (Line("8256"),)
+
+
 def test_crossed_out_text_is_kept_as_crossed_out():
     word = Word()
     paragraph = word.add_paragraph("pesos ")

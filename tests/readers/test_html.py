@@ -70,3 +70,13 @@ def test_a_declared_charset():
 def test_what_is_crossed_out_is_kept_as_such():
     (line,) = read(b"<p>pesos <del>198</del> 594</p>", "a.html").blocks
     assert line.text == "pesos ~~198~~ 594"
+
+
+def test_a_term_and_its_definition_are_one_line():
+    page = "<dl><dt>Pesos</dt>\n<dd>8192</dd><dt>Sesgos:</dt><dd><b>64</b></dd></dl><p>fin</p>"
+    assert blocks(page) == (Line("Pesos: 8192"), Line("Sesgos: 64"), Line("fin"))
+
+
+def test_a_mark_that_leads_to_a_comment_is_no_part_of_a_number():
+    (line,) = blocks('<p>Total: 243.912<sup><a href="#c1">[a]</a></sup>, 3<sup>2</sup></p>')
+    assert line.text == "Total: 243.912, 3^2"
