@@ -9,6 +9,7 @@ from grader.check.answers import _notes
 from grader.check.answers._components import Component, groupings, read_components
 from grader.check.answers._damage import read_damaged
 from grader.check.answers._forms import Form, Traits, as_vector, channels_last, decide
+from grader.check.answers._maps import in_one_piece
 from grader.check.answers._sides import with_aside
 from grader.check.answers._tokens import OTHER, WORD, Token, code_behind, has_number, matching, split, tokenize
 from grader.check.answers._words import with_roundings, without_asides
@@ -20,6 +21,7 @@ _CUT_OFF = re.compile(r"[(\[] ?(?:None|-1) ?,[^)\]]*")
 
 
 def read_shape(raw: str, text: str, rank: int | None) -> Reading:
+    text = in_one_piece(text)
     if damaged := read_damaged(raw, text):
         return damaged
     tokens = tokenize(text, Kind.SHAPE)
