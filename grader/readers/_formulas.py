@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from dataclasses import dataclass
 from html import unescape
 
 from grader.readers._method import UNCALCULATED, is_arithmetic, with_method
-from grader.readers._package import Package, parse_xml
 
 Cells = list[list[str]]
 
@@ -16,7 +14,6 @@ _CELL = re.compile(
     rb"""<(?:\w+:)?c\s(?:[^<>]*?\s)?r\s*=\s*["']([A-Z]{1,3})(\d{1,7})["'][^<>]*>\s*"""
     rb"""<(?:\w+:)?f((?:\s[^<>]*)?)(?:/>|>([^<>]*)</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v[^<>]*>([^<>]*)<)?"""
 )
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +26,11 @@ class Formula:
     """Whether the program that saved the book stored the cell's value."""
 
 
-def sheet_formulas(archive: Package) -> dict[str, list[Formula]]:
-    """Sheet name → its formulas."""
-    book = archive.part("xl/workbook.xml")
-    stale = b"fullCalcOnLoad" in book
-    found = {}
-    for name, path in _sheet_paths(archive, book).items():
-        if path in archive.NameToInfo and (formulas := _formulas(archive.part(path), stale=stale)):
-            found[name] = formulas
-    return found
+def formulas_of(sheet: bytes, *, stale: bool) -> list[Formula]:
+    """`stale`: whether the book asks for all to be calculated when it is opened."""
+    if b"<f" not in sheet and b":f" not in sheet:
+        return []
+    return [_formula(*match.groups(), stale=stale) for match in _CELL.finditer(sheet)]
 
 
 def put_formulas(rows: Cells, formulas: list[Formula]) -> str:
@@ -58,12 +51,6 @@ def _grow(rows: Cells, formula: Formula) -> None:
     rows += [[] for _ in range(formula.row + 1 - len(rows))]
     for row in rows:
         row.extend([""] * (width - len(row)))
-
-
-def _formulas(sheet: bytes, *, stale: bool) -> list[Formula]:
-    if b"<f" not in sheet and b":f" not in sheet:
-        return []
-    return [_formula(*match.groups(), stale=stale) for match in _CELL.finditer(sheet)]
 
 
 def _formula(
@@ -89,11 +76,3 @@ def column_number(letters: bytes) -> int:
     for letter in letters[:4].upper():
         number = number * 26 + letter - 64
     return number
-
-
-def _sheet_paths(archive: Package, book: bytes) -> dict[str, str]:
-    """Sheet name → its part of the package."""
-    relations = parse_xml(archive.part("xl/_rels/workbook.xml.rels"))
-    targets = {str(it.get("Id")): posixpath.join("/xl", str(it.get("Target"))) for it in relations}
-    sheets = [it for it in parse_xml(book).iter() if isinstance(it.tag, str) and it.tag.endswith("}sheet")]
-    return {str(it.get("name")): targets.get(str(it.get(_RELATION)), "").lstrip("/") for it in sheets}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -10,12 +11,14 @@ from grader.model import Block, Document
 from grader.readers._method import UNCALCULATED, is_arithmetic, with_method
 from grader.readers._ods_table import table_rows
 from grader.readers._opendocument import OFFICE, STYLE, TABLE, P, open_opendocument, paragraph_text, raised_styles
+from grader.readers._percents import as_percent
 from grader.readers._rows import split_rows
 from grader.readers._values import text_of
 from grader.readers._workbook import ERRORS
 
 _TYPE, _VALUE, _FORMULA = f"{OFFICE}value-type", f"{OFFICE}value", f"{TABLE}formula"
 _STORED = {"date": f"{OFFICE}date-value", "time": f"{OFFICE}time-value"}
+_DECIMAL = re.compile(r"-?\d{1,15}(?:\.\d{1,20})?")
 _ERROR = ("#", "Err:")
 
 
@@ -39,6 +42,8 @@ class _Sheet:
     def _value(self, cell: etree._Element) -> str:
         """The stored value of a number, whatever its format shows; else what stands there."""
         kind = cell.get(_TYPE, "")
+        if kind == "percentage" and _DECIMAL.fullmatch(cell.get(_VALUE, "")):
+            return as_percent(float(cell.get(_VALUE, "")))
         if kind in ("float", "percentage", "currency"):
             return _number(cell.get(_VALUE, ""))
         if kind == "boolean":

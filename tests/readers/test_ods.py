@@ -89,6 +89,7 @@ def test_tables_titles_repeated_cells_and_the_sheet_code():
         (number("600", "5*5*3*8"), "5*5*3*8 = 600"),
         (number("600", "[.B2]*8"), "600"),
         (number("4.64"), "4.64"),
+        (number("0.14").replace("float", "percentage"), "14%"),
         (text("8<text:s text:c='2'/>192<text:line-break/>a"), "8  192\na"),
         (text("3<text:span text:style-name='T1'>2</text:span>"), "3^2"),
         (text("5<office:annotation><text:p>no</text:p></office:annotation>"), "5"),

@@ -135,3 +135,25 @@ def test_a_formula_beyond_the_last_value():
 def test_a_library_writes_zero_for_what_it_does_not_calculate():
     rows, notices = sheet('<c r="A2"><f>5*3</f><v>0</v></c><c r="B2"><f>C1*3</f><v>0</v></c>', calculated=False)
     assert (rows, notices) == ((("5*3", "", ""),), (LOST,))
+
+
+def test_a_percentage_is_read_as_it_is_shown():
+    """A 14 typed into such a cell is stored as 0.14."""
+
+    def fill(workbook, sheet):
+        sheet.write_row(2, 1, ["Capa", "Sesgos", "Tasa"])
+        sheet.write_row(3, 1, ["FC", 0.14, 0.3])
+        sheet.write_number(3, 2, 0.14, workbook.add_format({"num_format": "0%"}))
+
+    (table,) = read(book(fill), "a.xlsx").blocks
+    assert table.rows[-1][-3:] == ("FC", "14%", "0.3")
+
+
+def test_the_comment_on_a_cell_comes_after_its_sheet():
+    def fill(workbook, sheet):
+        sheet.write_row(0, 0, ["Capa", "Pesos"])
+        sheet.write_row(1, 0, ["FC2"])
+        sheet.write_comment(1, 1, "1540\npesos")
+
+    *_, last = read(book(fill), "a.xlsx").blocks
+    assert last == Line("1540 pesos", f"{WHERE}, comentario de la celda B2")
