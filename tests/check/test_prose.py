@@ -204,6 +204,12 @@ def test_a_line_that_takes_its_number_back_waits_for_a_person(line):
     assert "FC1/weights" in read([line])[1]
 
 
+def test_what_a_cell_prints_counts_before_an_attempt_in_its_source():
+    source, output = Line("# FC1 pesos = 128   # mal", "celda 1"), Line("FC1 pesos: 8192", "celda 1, salida")
+    found = match(Document("ipynb", (source, output)), [original("ejemplo-1")])
+    assert [it.raw for it in found.cells["ejemplo-1/FC1/weights"]] == ["8192"]
+
+
 def test_what_stands_before_an_arrow_is_not_the_layers():
     cells, _ = read(["(32,32,3) → CONV1 → (32,32,8) → POOL1 → (16,16,8) → Flatten → (2048,1)"], "ejemplo-4")
     shapes = {ref: text for ref, text in cells.items() if text}

@@ -26,6 +26,8 @@ _COUNT = re.compile(r"\S*\d\S*|[-–—]+")
 _CODE = re.compile(rf"c[óo]digo de hoja:\s*{PATTERN.pattern}", re.IGNORECASE)
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*\)")
 """What Markdown shows as a picture: nobody answers in its alternative text, and ours describes the network."""
+_OUTPUT = ", salida"
+"""How a notebook's reader ends the place of what a cell printed."""
 _LONGEST_LINE = 4000
 _LONGEST = 400
 """Nobody answers in a longer sentence, and patterns are not run over it."""
@@ -163,7 +165,7 @@ class _Reader:
                 doubts |= {f"{owner}/params": reason, self.sheet.total: reason}
             else:
                 self.found.append((self.sheet.total, written))
-        return Told(tuple(self.found), doubts)
+        return Told(tuple(_printed_first(self.found)), doubts)
 
     def _is_told_elsewhere(self, owner: str) -> bool:
         """Whether all other layers that learn have their parameters: then a last «total» may be this one's."""
@@ -176,6 +178,12 @@ class _Reader:
             layer == owner or f"{layer}/params" in self.answered or "params" in self.prose.asked.told[layer]
             for layer in others
         )
+
+
+def _printed_first(found: list[tuple[str, Written]]) -> list[tuple[str, Written]]:
+    """What a notebook's cell printed counts before its source, where an attempt may stand in a comment."""
+    printed = {(ref, it.where) for ref, it in found if it.where.endswith(_OUTPUT)}
+    return [it for it in found if (it[0], f"{it[1].where}{_OUTPUT}") not in printed] if printed else found
 
 
 @lru_cache(maxsize=4096)

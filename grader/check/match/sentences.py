@@ -9,7 +9,7 @@ _BARE = dict(zip("áàâãäéèêëíìîïóòôõöúùûüñçº", "aaaaaeee
 _ACCENTED = re.compile(f"[{''.join(_BARE)}]")
 """Sought as a class: `str.translate` looks every letter up by itself, which takes five times as long."""
 _IS = re.compile(r" [éÉ](?= )")
-_BULLET = re.compile(r"^\s*(?:[-*•–·▪◦>]\s+|\d{1,2}[.)]\s+|[a-zA-Z][.)]\s+)*")
+_BULLET = re.compile(r"^\s*(?:[-*•–·▪◦>]\s+|:(?=[^\W\d])|\d{1,2}[.)]\s+|[a-zA-Z][.)]\s+)*")
 _STAMP = re.compile(
     r"^\s*\[?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4},?\s+\d{1,2}(?::\d\d){1,2}[^\]:]{0,12}(?:\]\s*|-\s+)[^:]{1,40}:\s+"
 )
