@@ -210,6 +210,11 @@ def test_what_a_cell_prints_counts_before_an_attempt_in_its_source():
     assert [it.raw for it in found.cells["ejemplo-1/FC1/weights"]] == ["8192"]
 
 
+def test_two_numbers_below_a_layers_name_are_not_two_layers():
+    cells, _ = read(["# FC1", "# pesos = 128   # 64, mal"])
+    assert "FC2/weights" not in cells
+
+
 def test_what_stands_before_an_arrow_is_not_the_layers():
     cells, _ = read(["(32,32,3) → CONV1 → (32,32,8) → POOL1 → (16,16,8) → Flatten → (2048,1)"], "ejemplo-4")
     shapes = {ref: text for ref, text in cells.items() if text}

@@ -104,7 +104,8 @@ class Prose:
             for it in asked:
                 self.asked.doubt(it.layer, it.quantity, CORRECTED.format(sentence))
             return
-        if not about and _is_list(asked):
+        below = self.layer and self.headed == self.layer
+        if not (about or below) and _is_list(asked):
             yield from self._one_each(sentence, asked)
         else:
             yield from self._answers(sentence, asked, named=about)
