@@ -68,3 +68,8 @@ def test_which_number_is_right_is_not_told():
 def test_the_second_of_two_answers_may_be_another_cells():
     lines = Line("FC1: pesos 8192, pesos 64, total de FC2 pesos 65"), Line("FC1 pesos 8321")
     assert "total" in waiting(*lines)
+
+
+def test_a_whole_speech_in_one_cell_leaves_its_numbers_to_be_looked_for():
+    said = "El total de mi red con todas sus capas y lo que conté aparte es 8192 y luego 8256"
+    assert waiting(Table((("Capa", "Pesos", "Params"), ("FC1", "", ""), ("FC2", "64", "65"), ("Total", "", said)), ""))

@@ -46,12 +46,18 @@ def test_rows_called_by_place_kind_or_size(names):
     assert (layers(cells), waiting) == ([*VALUES[0], *VALUES[1]], {})
 
 
-@pytest.mark.parametrize("heading", ["Pesos / Sesgos", "Pesos y sesgos", "W/b"])
+@pytest.mark.parametrize("heading", ["Pesos / Sesgos", "Pesos y sesgos", "W/b", "Pesos (sesgos)"])
 def test_weights_and_biases_in_one_column(heading):
     rows = [("FC1", "8.192 / 64", "8256"), ("FC2", "64 y 1", "65")]
     cells, waiting = read([("Capa", heading, "Parámetros"), *rows])
     assert (layers(cells), waiting) == (["8.192", "64", "8256", "64", "1", "65"], {})
     assert layers(read([("Capa", heading), ("FC1", "8256"), ("FC2", "65")])[0]) == ["", "", "8256", "", "", "65"]
+
+
+@pytest.mark.parametrize("text", ["8192 pesos / 64 sesgos", "8192 (64)", "64 sesgos, 8192 pesos"])
+def test_weights_and_biases_with_their_words(text):
+    cells, waiting = read([("Capa", "Pesos / Sesgos", "Parámetros"), ("FC1", text, "8256"), ("FC2", "64 / 1", "65")])
+    assert (layers(cells), waiting) == (["8192", "64", "8256", "64", "1", "65"], {})
 
 
 def test_one_count_under_a_heading_of_two_waits():

@@ -38,6 +38,8 @@ class _Builder:
     layer: str
     done: list[Clause] = field(default_factory=list)
     now: Clause = field(default_factory=lambda: Clause(""))
+    leads: bool = False
+    """Whether the sentence names a layer first and then what it has."""
 
     def close(self) -> None:
         if self.now.says or self.now.unit:
@@ -45,8 +47,10 @@ class _Builder:
             self.now = Clause(self.layer)
 
     def layer_named(self, item: Item, before: Item | None, after: Item | None) -> None:
-        if self.now.value and ((before and before.kind == PART) or self._is_whole(after)):
+        parted = before is not None and before.kind == PART
+        if self.now.value and (parted or self._is_whole(after) or (self.leads and self.now.label)):
             self.close()
+        self.leads = self.leads or not (self.done or self.now.value or self.now.label)
         self.layer = self.now.layer = item.text
         self.now.fresh = True
         self.now.words = 0

@@ -29,19 +29,28 @@ _WORDS = (
 
 PAIRS = {"ends": ("inputs", "outputs"), "both": ("weights", "biases")}
 """Columns that hold two quantities: «Entrada → Salida», «Pesos / Sesgos» unless it is their sum."""
-_COUNT = r"(?:\d[\d.,' ]{0,24}|[-–—]{1,2})"
-_TWO = re.compile(rf"\s*({_COUNT})\s*(?:[/|;&]|,\s|\b[yY]\b)\s*({_COUNT})\s*")
+_COUNT, _UNIT = r"(?:\d[\d.,' ]{0,24}|[-–—]{1,2})", r"(?: ?[a-z#]{1,12})?"
+_TWO = re.compile(
+    rf"\s*(?P<a>{_COUNT})(?P<unit>{_UNIT})\s*(?:(?:[/|;&]|,\s|\by\b)\s*|(?=\())\(?(?P<b>{_COUNT}){_UNIT}\)?\s*",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d[\d.,']*(?: \d{3})*")
+_LONGEST = 80
 
 
 def two_counts(text: str) -> tuple[str, str] | None:
-    """
-    >>> two_counts("594 / 22"), two_counts("0"), two_counts("616")
-    (('594', '22'), ('0', '0'), None)
+    """Weights and biases.
+
+    >>> two_counts("594 / 22"), two_counts("22 sesgos, 594 pesos"), two_counts("0"), two_counts("616")
+    (('594', '22'), ('594', '22'), ('0', '0'), None)
     """
     if text.strip() in ("", "0", "-", "–", "—"):
         return text.strip(), text.strip()
-    found = _TWO.fullmatch(text) if len(text) < 80 else None
-    return (found[1].strip(), found[2].strip()) if found else None
+    found = _TWO.fullmatch(text) if len(text) < _LONGEST else None
+    if not found:
+        return None
+    first, second = found["a"].strip(), found["b"].strip()
+    return (second, first) if found["unit"].strip().lower().startswith(("s", "b", "u")) else (first, second)
 
 
 def columns_of(part: Part, sheet: Sheet) -> dict[int, str]:
@@ -61,7 +70,7 @@ def columns_of(part: Part, sheet: Sheet) -> dict[int, str]:
 def _read_in(part: Part, column: int, options: tuple[str, ...]) -> tuple[str, ...]:
     """Whether «Pesos y sesgos» heads both of them or their sum shows in what stands below."""
     texts = [row[column] for _, row in part.rows if column < len(row) and any(map(str.isdigit, row[column]))]
-    pairs = sum(bool(_TWO.fullmatch(text)) for text in texts if len(text) < 80)
+    pairs = sum("+" not in it and "=" not in it and len(_NUMBER.findall(it[:_LONGEST])) > 1 for it in texts)
     return ("both",) if pairs and pairs * 2 >= len(texts) else tuple(it for it in options if it != "both")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 from grader.check.match._vocabulary import WHOLE
 from grader.check.match.asked import Asked
@@ -16,7 +17,7 @@ from grader.check.match.prose import Prose
 from grader.check.match.rows import row_names
 from grader.check.match.sentences import fold, sentences
 from grader.check.match.totals import Summary, lone_sum, may_tell_total, total_of_line, total_of_network
-from grader.code import PATTERN
+from grader.code import PATTERN, find_codes, may_hold_code
 from grader.model import Cell, Line, Role, Sheet, Written
 from grader.page import printed_lines
 
@@ -28,6 +29,9 @@ _PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*\)")
 """What Markdown shows as a picture: nobody answers in its alternative text, and ours describes the network."""
 _OUTPUT = ", salida"
 """How a notebook's reader ends the place of what a cell printed."""
+_THEN_TOTAL = re.compile(r",?\s(?:y\s)?(?=(?:en|el)\stotal\b)", re.IGNORECASE)
+_LAST_COUNT = re.compile(r"\b(?:pesos?|sesgos?|weights?|bias(?:es)?|param\w*)\b")
+_SHORT = 60
 _LONGEST_LINE = 4000
 _LONGEST = 400
 """Nobody answers in a longer sentence, and patterns are not run over it."""
@@ -101,9 +105,18 @@ class _Reader:
         if not (tells_total or self._reads_on()):
             return
         self.summary.read(text)
-        for sentence in sentences(text):
+        for sentence in chain.from_iterable(map(self._cut, sentences(text))):
             if len(sentence) <= _LONGEST:
                 self._sentence(sentence, where)
+
+    def _cut(self, sentence: str) -> tuple[str, ...]:
+        """«… en FC3 los parámetros son 108 y el total es 1991»: behind several layers and the last one's parameters."""
+        found = _THEN_TOTAL.search(sentence) if _SHORT < len(sentence) <= _LONGEST else None
+        told = _LAST_COUNT.findall(fold(sentence[: found.start()])) if found else ()
+        if not found or not told or not told[-1].startswith("param"):
+            return (sentence,)
+        before = sentence[: found.start()]
+        return (before, sentence[found.end() :]) if len(self.prose.layers_in(before)) > 1 else (sentence,)
 
     def _reads_on(self) -> bool:
         return self.announced or (self.is_open and self.left > 0)
@@ -190,6 +203,8 @@ def _printed_first(found: list[tuple[str, Written]]) -> list[tuple[str, Written]
 def _seen(text: str) -> tuple[str, bool]:
     """The text that can be seen, and whether it may tell a total: most lines of a class are the worksheet's own."""
     seen = text if text.isascii() else _INVISIBLE.sub("", text)
+    if may_hold_code(seen) and find_codes(seen):  # «hoja 44BBFR-F»: its figures are no answer
+        seen = PATTERN.sub(" ", seen)
     return seen, may_tell_total(seen)
 
 

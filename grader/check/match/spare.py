@@ -25,6 +25,8 @@ _REAL = re.compile(r"(?:(?<!\d)\d++)?[.,]\d+")
 _SIDES = re.compile(r"(?<!\d)(\d{1,4})\s*[x×,*·;]\s*(\d{1,4})\s*[x×,*·;]\s*(\d{1,4})(?!\d)", re.IGNORECASE)
 _HUNDREDS = re.compile(r"mil\b|mill[oó]n|cien(?:t[oa]s?)?\b|quinient[oa]s\b", re.IGNORECASE)
 _OPERATION = re.compile(r"[\d)] ?(?:[-+*×·x/]|\\times|\\cdot) ?[(\d]")
+_WORD, _SENTENCE = re.compile(r"[^\W\d_]{2,}"), 8
+"""Who writes so many words says more than one answer."""
 _SMALLEST = 100
 """A smaller count may be a date, a page or a question's own number."""
 _FIGURES = 3
@@ -74,7 +76,8 @@ def settled_texts(sheet: Sheet, told: Iterable[tuple[str, list[str]]]) -> Iterat
     """
     for ref, texts in told:
         alone = len(texts) == 1 or not _is_specific(sheet, ref)
-        yield from (it for it in texts if alone or _only_calculates(it) or _holds(sheet, ref, numbers(it)))
+        answers_one = (it for it in texts if len(_WORD.findall(it)) < _SENTENCE)
+        yield from (it for it in answers_one if alone or _only_calculates(it) or _holds(sheet, ref, numbers(it)))
 
 
 def _only_calculates(text: str) -> bool:
