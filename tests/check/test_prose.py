@@ -198,7 +198,6 @@ def test_a_sentence_that_goes_on_from_layer_to_layer():
     assert read([spoken]) == (EJ1, set())
 
 
-@pytest.mark.parametrize("line", ["FC1: pesos 8129, mejor: 8192", "FC1: pesos = 8129 (quise decir 8192)"])
 def test_values_before_their_words_go_on_from_layer_to_layer():
     spoken = "hoja 44BBFR-F para fc1 tengo 8192 pesos 64 sesgos y 8256 parametros para fc2 tengo 64 pesos 1 sesgo"
     cells, waiting = read([f"{spoken} y 65 parametros en total la red tiene 8321 parametros"])
@@ -206,6 +205,7 @@ def test_values_before_their_words_go_on_from_layer_to_layer():
     assert "8321" in cells["total"]
 
 
+@pytest.mark.parametrize("line", ["FC1: pesos 8129, mejor: 8192", "FC1: pesos = 8129 (quise decir 8192)"])
 def test_a_line_that_takes_its_number_back_waits_for_a_person(line):
     assert read([line, "FC1: sesgos 64"])[0] == {"FC1/biases": "64"}
     assert "FC1/weights" in read([line])[1]
