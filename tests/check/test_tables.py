@@ -66,6 +66,13 @@ def test_one_count_under_a_heading_of_two_waits():
     assert {*waiting} == {"FC2/weights", "FC2/biases"}
 
 
+def test_a_frame_whose_index_stands_before_the_output_layer():
+    heading = ("", "Capa", "Pesos", "Sesgos", "Parámetros")
+    total = ("2", "Total de parámetros", "", "", "8321")
+    cells, _ = read([heading, ("0", "Primera capa densa", *VALUES[0]), ("1", "Capa de Salida", *VALUES[1]), total])
+    assert (layers(cells), cells["total"]) == ([*VALUES[0], *VALUES[1]], "8321")
+
+
 def test_layers_side_by_side():
     rows = [("", "FC1", "FC2", "Total"), ("Pesos", "8192", "64", "8256"), ("Sesgos", "64", "1", "65")]
     cells, _ = read([*rows, ("Parámetros", "8256", "65", "8321")])

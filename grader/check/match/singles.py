@@ -40,8 +40,8 @@ def _long(part: Part, sheet: Sheet) -> dict[int, tuple[str, str]]:
 
     A layer that was written once stands for the rows under it, too.
     """
-    if any(len(row) < _LONG for _, row in part.rows):
-        return {}
+    if any(len(row) < _LONG for _, row in part.rows) or sum(map(bool, map(quantities, part.header))) >= _LONG:
+        return {}  # or each quantity has a column of its own, and «Capa de Salida» is a layer
     layers = list(accumulate((row[0] for _, row in part.rows), _standing))
     quantities_told = [_quantity(row[1], sheet) for _, row in part.rows]
     told = {i: pair for i, pair in enumerate(zip(layers, quantities_told, strict=True)) if pair[1]}
