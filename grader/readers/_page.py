@@ -83,14 +83,15 @@ def _enter(walk: _Walk, element: etree._Element) -> bool:
 
 
 def _leave(walk: _Walk, element: etree._Element) -> None:
-    if element.tag == "dt":  # «Pesos» over «8192» is «Pesos: 8192»
+    tag, tail = element.tag, element.tail
+    if tag == "dt":  # «Pesos» over «8192» is «Pesos: 8192»
         walk.term = True
         walk.text.append(" " if "".join(walk.text[-1:]).rstrip().endswith(":") else ": ")
-    elif element.tag in _BLOCK:
+    elif tag in _BLOCK:
         _flush(walk)
-    walk.verbatim -= element.tag == "pre"
-    if element.tail and not (element.tag == "dt" and element.tail.isspace()):
-        walk.text.append(element.tail if walk.verbatim else squeeze(element.tail))
+    walk.verbatim -= tag == "pre"
+    if tail and not (tag == "dt" and tail.isspace()):
+        walk.text.append(tail if walk.verbatim else squeeze(tail))
 
 
 def _flush(walk: _Walk) -> None:

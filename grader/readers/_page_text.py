@@ -20,9 +20,10 @@ _FIELDS = frozenset({"", "text", "number", "tel"})
 
 def is_hidden(element: etree._Element) -> bool:
     """KaTeX and MathJax write each formula twice, once only for the eye; a raised «[a]» leads to a comment."""
-    if not isinstance(element.tag, str) or element.tag in _SKIPPED or element.get("aria-hidden") == "true":
+    tag = element.tag
+    if not isinstance(tag, str) or tag in _SKIPPED or element.get("aria-hidden") == "true":
         return True
-    return element.tag == "sup" and bool(_REFERENCE.fullmatch("".join(map(str, element.itertext()))))
+    return tag == "sup" and bool(_REFERENCE.fullmatch("".join(map(str, element.itertext()))))
 
 
 def own_text(element: etree._Element, *, verbatim: bool = False) -> str:
