@@ -1,6 +1,6 @@
 """A class of N hands in to Moodle and is marked by the command: how fast, in how much memory, and whether all is told.
 
-    python benchmarks/batch.py [-n 1000] [--only ipynb] [--distinct 2000] [--procesos 1 2] [--keep FOLDER]
+    python benchmarks/grade_class.py [-n 1000] [--only ipynb] [--distinct 2000] [--procesos 1 2] [--keep FOLDER]
 
 Each student fills a worksheet of their own of five ejemplos, 80 cells: notebooks, spreadsheets, documents, CSV and
 Markdown with wrong rules, slips and blanks, 2 % of them broken, in a zip as Moodle names things. Making them is not
