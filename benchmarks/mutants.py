@@ -42,7 +42,8 @@ TARGETS = [
     *(f"grader/check/{name}.py" for name in MARKING),
 ]
 _GRADIENT = [
-    "tests/families/test_gradient.py", "tests/check/test_gradient_answers.py", "tests/check/test_gradient_others.py",
+    "tests/families/test_gradient_wrong.py", "tests/families/test_gradient.py",
+    "tests/check/test_gradient_answers.py", "tests/check/test_gradient_others.py",
     "tests/families/test_gradient_page.py", "tests/generate/test_blueprint.py", "tests/families/test_roundtrip.py",
 ]  # fmt: skip
 _NEURONS = [

@@ -14,7 +14,7 @@ from operator import add
 from random import Random
 from typing import NamedTuple
 
-from grader.sampled import CONTEXT, POINTS, SUM, Sample, pointwise, superscript
+from grader.sampled import CONTEXT, POINTS, SUM, Sample, pointwise, sample, superscript
 
 Index = int | str
 """A neuron, counted from 1, or the letter that counts neurons in a sum."""
@@ -218,8 +218,13 @@ _RULES: Mapping[str, Callable[[_World, Name], Sample]] = {
 
 
 def summed(first: Sequence[Sample], second: Sequence[Sample] = ()) -> Sample:
-    """Σ aᵢ·bᵢ over as many neurons, or Σ aᵢ; written with its sign where the terms count up from neuron 1."""
+    """Σ aᵢ·bᵢ over as many neurons, or Σ aᵢ; written with its sign where the terms count up from neuron 1.
+
+    Over no neuron it is 0: of a sum of one term, whoever leaves out the last one has nothing.
+    """
     terms = [a * b for a, b in zip(first, second, strict=True)] if second else list(first)
+    if not terms:
+        return sample(0)
     total = reduce(add, terms)
     if len(terms) == 1:
         return total

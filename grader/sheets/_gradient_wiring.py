@@ -86,7 +86,7 @@ def held(letter: str, layer: int, activations: tuple[str, ...]) -> Formula:
 
 
 @cache
-def held_by_all(letter: str, layer: int, activations: tuple[str, ...], over: int, *, second: bool = False) -> Formula:
+def held_by_all(letter: str, layer: int, activations: tuple[str, ...], over: int, *, second: bool) -> Formula:
     """The quantity of every neuron i of layer `over`; with `second` the other neuron of a weight comes first."""
 
     def each(sizes: tuple[int, ...], *fixed: int) -> tuple[Sample, ...]:
@@ -165,7 +165,7 @@ class _Draft:
         return self.layers[layer - 1].parameters["neuron"]
 
     def asks(self, layer: int) -> bool:
-        return layer == self.at + 1 or (layer > self.at and self.layers[layer - 1].row)
+        return layer == self.at + 1 or self.layers[layer - 1].row
 
     def wire(self) -> None:
         for layer in range(self.last, self.at, -1):
@@ -181,7 +181,7 @@ class _Draft:
 
     def one(self, letter: str, layer: int, *of: int) -> Ref:
         """The quantity of a layer at the neurons of these layers, by their numbers."""
-        ref = f"{letter}({layer})/{','.join(map(str, of))}"
+        ref = f"{letter}({layer})/{of}"
         return self.hidden(ref, held(letter, layer, self.activations), self.sizes, *map(self.neuron, of))
 
     def own(self, letter: str, layer: int) -> Ref:
@@ -190,11 +190,11 @@ class _Draft:
         return self.hidden(f"{letter}({layer})/propio", called(letter, layer), asked, self.neuron(layer))
 
     def all_of(self, letter: str, layer: int, over: int, *of: int, second: bool = False) -> Ref:
-        ref = f"{letter}({layer})/{'→' if second else ''}{over},{','.join(map(str, of))}"
+        ref = f"{letter}({layer})/{'→' if second else ''}{over},{of}"
         rule = held_by_all(letter, layer, self.activations, over, second=second)
         return self.hidden(ref, rule, self.sizes, *map(self.neuron, of))
 
-    def ask(self, row: Row, rule: Formula, letters: Mapping[str, Arg], asked: Name) -> Ref:
+    def ask(self, row: Row, rule: Formula, letters: Mapping[str, Arg], asked: Name) -> None:
         ref = f"{row.layer}/{QUANTITY}"
         args = formula.bind(rule, dict(letters))
         assert args is not None
@@ -202,14 +202,12 @@ class _Draft:
         role = Role.GIVEN if ref in self.instance.given else Role.ASKED
         self.rows.append(row)
         self.cells[ref] = Cell(ref, Kind.EXPRESSION, rule, args, role, scope=Scope(net, asked))
-        return Ref(ref)
 
     def wrong(self, row: str, found: Sequence[WrongRule], letters: Mapping[str, Arg]) -> None:
-        right = self.cells[f"{row}/{QUANTITY}"]
+        ref = f"{row}/{QUANTITY}"
         for it in found:
             args = formula.bind(it.formula, dict(letters))
-            if args is not None and (it.formula, args) != (right.formula, right.args):
-                ref = f"{row}/{QUANTITY}"
+            if args is not None:
                 self.rewirings.append(Rewiring(it.slug, ref, it.formula, args, it.sentence, letters, it.advice))
 
     def add_error(self, layer: int) -> None:
@@ -222,16 +220,20 @@ class _Draft:
             return
         letters |= {"w": self.all_of(WEIGHT, layer, layer + 1, layer), "delta": self.deltas(layer + 1)}
         self.ask(row, rules.hidden_error, letters, asked)
-        letters["w_traspuestos"] = self.all_of(WEIGHT, layer, layer + 1, layer, second=True)
+        found = list(rules.WRONG_HIDDEN_ERRORS)
+        if self.sizes[layer] == 1:
+            found = [it for it in found if it.slug != "suma-parcial"]
+        if self.sizes[layer] > 1 or self.neuron(layer) > 1:
+            letters["w_traspuestos"] = self.all_of(WEIGHT, layer, layer + 1, layer, second=True)
         letters["w_actualizados"] = self.all_of(WEIGHT_AFTER, layer, layer + 1, layer)
         if self.activations[layer] != "linear":
             letters["e_siguientes"] = self.all_of(ERROR, layer + 1, layer + 1)
-        self.wrong(row.layer, rules.WRONG_HIDDEN_ERRORS, letters)
+        self.wrong(row.layer, found, letters)
         if layer == self.at + 1:
             turned: dict[str, Arg] = {"w_traspuestos": self.all_of(WEIGHT, layer, layer + 1, self.at)}
-            self.wrong(row.layer, [it for it in rules.WRONG_HIDDEN_ERRORS if _takes(it, turned)], {**letters, **turned})
+            self.wrong(row.layer, [it for it in found if _takes(it, turned)], {**letters, **turned})
         for more in self.of_other_layers(layer):
-            self.wrong(row.layer, [it for it in rules.WRONG_HIDDEN_ERRORS if _takes(it, more)], {**letters, **more})
+            self.wrong(row.layer, [it for it in found if _takes(it, more)], {**letters, **more})
 
     def of_other_layers(self, layer: int) -> Iterator[dict[str, Arg]]:
         """What a wrong rule of the error may take from the layers around."""
@@ -241,7 +243,7 @@ class _Draft:
                 summed = self.all_of(WEIGHT, layer, other, layer), self.all_of(DELTA, layer + 1, other)
                 yield dict(zip(("w_hasta_otra", "delta_hasta_otra"), summed, strict=True))
         for other in (layer - 1, layer + 1):
-            if 1 <= other < self.last:
+            if other < self.last:
                 yield {"w_de_otra_capa": self.all_of(WEIGHT, other, layer + 1, layer)}
 
     def deltas(self, layer: int) -> Ref:
@@ -274,7 +276,7 @@ class _Draft:
             letters["delta_siguiente"] = self.one(DELTA, layer + 1, layer)
         self.wrong(row.layer, found, letters)
         for near in (layer + 1, layer - 1):
-            if 1 <= near <= self.last:
+            if near <= self.last:
                 more: dict[str, Arg] = {"e_de_otra_capa": self.one(ERROR, near, layer)}
                 self.wrong(row.layer, [it for it in found if _takes(it, more)], {**letters, **more})
 
@@ -283,7 +285,9 @@ class _Draft:
         indices = (int(self.neuron(to)), int(self.neuron(at)))
         asked = Name(WEIGHT_AFTER, at, indices)
         row = Row(self.weight.name, "weight", f"{asked}", self.weight.label)
-        weights = [self.hidden(f"w({at})/{order}", now, self.one(WEIGHT, at, *order)) for order in ((to, at), (at, to))]
+        weights = [
+            self.hidden(f"w({at})(t)/{order}", now, self.one(WEIGHT, at, *order)) for order in ((to, at), (at, to))
+        ]
         deltas = [self.own(DELTA, to), self.one(DELTA, to, at)]
         outputs = [self.one(OUTPUT, at, at), self.one(OUTPUT, at, to)]
         letters: dict[str, Arg] = {"w": weights[0], "alpha": self.one(RATE, 0), "delta": deltas[0], "y": outputs[0]}

@@ -99,7 +99,7 @@ def faults(slots: Sequence[Layer]) -> list[Fault]:
 
 
 def why_ill_posed(instance: Instance) -> str:
-    """Every neuron that is asked for exists, and no wrong rule is right by chance."""
+    """In Spanish; empty where every neuron that is asked for exists and can be told by one digit."""
     for layer, neuron in wiring.asked_neurons(instance.layers):
         if neuron > int(layer.parameters["units"]):
             return f"«{layer.name}» no tiene la neurona {neuron}"

@@ -151,7 +151,7 @@ def faulty(**changes):
     [
         ({"row1": {"to": 5}}, "«B» no tiene la neurona 5"),
         ({"row3": {"neuron": 3}}, "«C» no tiene la neurona 3"),
-        ({"row2": {"units": 12}}, "más de 9 neuronas"),
+        ({"row2": {"units": 10}}, "más de 9 neuronas"),
         ({"row2": {"activation": "relu"}}, "relu"),
     ],
 )
@@ -159,6 +159,10 @@ def test_a_faulty_exercise_says_what_is_wrong(changes, told):
     with pytest.raises(FileFaultsError) as error:
         parse_blueprint(faulty(**changes), "malo.toml")
     assert told in "\n".join(f"{fault.path} {fault.message}" for fault in error.value.faults)
+
+
+def test_nine_neurons_are_told_by_one_digit():
+    assert parse_blueprint(faulty(row2={"units": 9}), "malo.toml").original().layers[2].parameters["units"] == 9
 
 
 def test_a_weight_stands_between_two_layers_and_each_row_says_its_neuron():
