@@ -106,21 +106,16 @@ class Network:
         return self.targets[i - 1]
 
     def needed(self) -> set[str]:
-        """The netas and deltas that the updates are computed from."""
+        """The netas and deltas that the updates are computed from.
+
+        A delta needs all those of the layer after it, a neta all outputs of the layer before it.
+        """
         found: set[str] = set()
-        backwards = {layer.name: {it[0] for it in layer.updates} for layer in self.layers}
-        for layer in self.layers:  # a delta needs all those of the layer after it
-            after = self.after(layer)
-            if after and backwards[layer.name]:
-                backwards[after.name] = {*after.neurons}
-        forwards = {name: {*neurons} for name, neurons in backwards.items()}
-        for layer in reversed(self.layers):  # a neta needs all outputs of the layer before it
-            before = self.before(layer)
-            if before and forwards[layer.name]:
-                forwards[before.name] = {*before.neurons}
+        deltas: set[int] = set()
         for layer in self.layers:
-            found |= {layer.ref(i, "net") for i in forwards[layer.name]}
-            found |= {layer.ref(i, "delta") for i in backwards[layer.name]}
+            deltas = {*layer.neurons} if deltas else {it[0] for it in layer.updates}
+            netas = layer.neurons if self.after(layer) else deltas
+            found |= {layer.ref(i, "net") for i in netas} | {layer.ref(i, "delta") for i in deltas}
         return found
 
 

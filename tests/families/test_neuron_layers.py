@@ -44,6 +44,24 @@ def instance(*layers, draw=-1, columns=COLUMNS):
 
 
 SHEET = build(instance(*LAYERS))
+SQUARE = build(
+    instance(
+        inputs(1, 2),
+        neurons("Oculta", "linear", ((1, 2), (3, -2)), (0, 3), "w(1,2), w(2,2)"),
+        neurons("Salida", "linear", ((2, 3), (1, -1)), (1, 0), "w(1,2)"),
+        training(14, 5),
+    )
+)
+"""Oculta y = (5; 2), Salida y = (17; 3), so δ = (−3; 2) there and (−4; −11) before: 2·(−3) + 1·2, 3·(−3) − 1·2."""
+WIDE = build(
+    instance(
+        inputs(1),
+        neurons("Oculta", "linear", ((1,), (2,), (3,), (4,)), (0, 0, 0, 0), "b(3), b(4)"),
+        neurons("Salida {1}", "linear", ((1, 0, 2, 1), (0, 1, 0, 2), (0, 0, 1, 5)), (0, 0, 0)),
+        training(12, 12, 26),
+    )
+)
+"""Four neurons before three: y = (11; 10; 23), δ = (1; 2; 3)."""
 VALUES = {  # x = (1; 2), d = 0,603, α = 0,1
     "Capa uno 1/net": 5.5,  # 1·1 + 2·2 + 0,5
     "Capa uno 1/output": 5.5,
@@ -88,10 +106,10 @@ def test_what_is_printed_stands_as_given_cells():
     assert all(it.decimals == 4 for it in SHEET.cells.values() if it.role is Role.ASKED)
 
 
-def wrong(ref):
+def wrong(sheet, ref):
     """Every wrong rule of a cell on the right numbers, in the order of the sheet."""
-    right = evaluate.answers(SHEET)
-    rules = [it for it in SHEET.rewirings if it.cell == ref]
+    right = evaluate.answers(sheet)
+    rules = [it for it in sheet.rewirings if it.cell == ref]
     return [(it.slug, float(evaluate.follow(it.formula, it.args, right))) for it in rules]
 
 
@@ -139,16 +157,105 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize("ref", WRONG)
-def test_the_wrong_rules_of_a_cell_by_hand(ref):
-    found = wrong(ref)
-    assert [slug for slug, _ in found] == [slug for slug, _ in WRONG[ref]]
-    assert [it for _, it in found] == pytest.approx([it for _, it in WRONG[ref]])
+WRONG_IN_A_SQUARE = {
+    "Salida 2/net": (("neta-sin-bias", 3), ("bias-restado", 3), ("w-transpuesto", 13)),  # 3·5 − 1·2
+    "Oculta 2/error": (
+        ("w-transpuesto", -5),  # 1·(−3) − 1·2
+        ("errores-por-deltas", -11),
+        ("error-sin-pesos", -1),
+        ("pesos-actualizados", -8.4),  # 2,4·(−3) − 0,6·2
+        ("deseado-en-la-oculta", 3),
+        ("suma-parcial", -2),
+        ("suma-parcial", -9),
+    ),
+    "w(1,2) Salida/updated": (  # 3 − 0,1·3·2
+        ("sin-alfa", -3),
+        ("indices-cambiados", 4),  # 3 + 0,1·2·5
+        ("delta-de-otra-capa", 2.2),
+        ("fuera-la-derivada", 2.4),
+        ("correccion-restada", 3.6),
+        ("solo-la-correccion", -0.6),
+        ("w-transpuesto", 0.4),
+        ("su-propia-salida", -2.1),
+        ("sin-la-entrada", 2.7),
+        ("neta-por-salida", 2.4),
+    ),
+    "w(1,2) Oculta/updated": (  # 2 − 0,1·4·2
+        ("sin-alfa", -6),
+        ("indices-cambiados", 0.9),  # 2 − 0,1·11·1
+        ("delta-de-otra-capa", 1.4),
+        ("fuera-la-derivada", 1.2),
+        ("correccion-restada", 2.8),
+        ("solo-la-correccion", -0.8),
+        ("w-transpuesto", 2.2),
+        ("su-propia-salida", 0),
+        ("sin-la-entrada", 1.6),
+    ),
+    "w(2,2) Oculta/updated": (  # −2 − 0,1·11·2: row and column are the same
+        ("sin-alfa", -24),
+        ("delta-de-otra-capa", -1.6),
+        ("fuera-la-derivada", -4.2),
+        ("correccion-restada", 0.2),
+        ("solo-la-correccion", -2.2),
+        ("su-propia-salida", -4.2),
+        ("sin-la-entrada", -3.1),
+    ),
+}
+WRONG_BEFORE_THREE = {
+    "Oculta 3/error": (  # 2·1 + 0·2 + 1·3
+        ("errores-por-deltas", 5),
+        ("error-sin-pesos", 6),
+        ("pesos-actualizados", 9.2),  # 2,3·1 + 0,6·2 + 1,9·3
+        ("solo-un-termino", 3),
+        ("deseado-en-la-oculta", 23),
+        ("suma-parcial", 3),
+        ("suma-parcial", 5),
+        ("suma-parcial", 2),
+    ),
+    "Oculta 4/error": (  # 1·1 + 2·2 + 5·3: it has neither a counterpart nor a target
+        ("errores-por-deltas", 20),
+        ("error-sin-pesos", 6),
+        ("pesos-actualizados", 25.6),  # 1,4·1 + 2,8·2 + 6,2·3
+        ("suma-parcial", 19),
+        ("suma-parcial", 16),
+        ("suma-parcial", 5),
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("sheet", "ref", "told"),
+    [
+        (sheet, ref, told)
+        for sheet, wrongs in ((SHEET, WRONG), (SQUARE, WRONG_IN_A_SQUARE), (WIDE, WRONG_BEFORE_THREE))
+        for ref, told in wrongs.items()
+    ],
+)
+def test_the_wrong_rules_of_a_cell_by_hand(sheet, ref, told):
+    found = wrong(sheet, ref)
+    assert [slug for slug, _ in found] == [slug for slug, _ in told]
+    assert [it for _, it in found] == pytest.approx([it for _, it in told])
 
 
 def test_the_neuron_that_is_left_out_is_named():
     told = [it.sentence for it in SHEET.rewirings if it.slug == "suma-parcial" and it.cell == "Capa uno 1/error"]
     assert told == [f"a la suma le falta la neurona Capa dos {i}" for i in (1, 2, 3)]
+    braced = [it.sentence.format_map({}) for it in WIDE.rewirings if it.slug == "suma-parcial"]
+    assert braced[:3] == [f"a la suma le falta la neurona Salida {{1}} {i}" for i in (1, 2, 3)]
+
+
+@pytest.mark.parametrize(("neta", "output"), [(1000, 1), (-1000, 0), (0, 0.5)])
+def test_no_neta_is_too_large_for_a_sigmoid_nor_for_its_second_opinion(neta, output):
+    far = instance(inputs(1), neurons("Salida", "logistic", ((neta,),), (0,), "b(1)"), training(1))
+    assert counted(far)["Salida 1/output"] == output
+    assert float(evaluate.answers(build(far))["Salida 1/output"]) == pytest.approx(output, abs=1e-15)
+
+
+def test_the_slope_of_relu_at_zero_is_zero():
+    """As in PyTorch and TensorFlow."""
+    corner = instance(inputs(1), neurons("Salida", "relu", ((2,),), (-2,), "b(1)"), training(1))
+    assert (counted(corner)["Salida 1/error"], counted(corner)["Salida 1/delta"]) == (1, 0)
+    assert evaluate.answers(build(corner))["Salida 1/delta"] == 0
 
 
 def test_a_neuron_is_called_by_its_layers_initial_where_no_other_has_it():
@@ -296,6 +403,8 @@ def test_an_answer_keeps_two_digits():
     assert posed("linear", 1, target=1.0009) == vanishing
     assert posed("linear", 1, target=1.0009, draw=-1) == vanishing
     assert posed("linear", 1, target=1.001, decimals=3) == vanishing
+    saturated = "«Salida 1/delta» casi desaparece: pide más decimales u otros números"
+    assert posed("tanh", 2.5, target=0.9966) == saturated  # e = 0,0100, of which the slope leaves 0,0266
 
 
 def test_letters_are_explained_and_columns_known_by_other_names():
