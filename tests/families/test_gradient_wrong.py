@@ -38,6 +38,7 @@ STRAIGHT = sheet(layer("A", 3, "logistic"), weight(2, 3), layer("B", 3, "linear"
 LONE = sheet(layer("A", 2, "linear"), weight(1, 2), layer("B", 2, "tanh"), layer("C", 1, "logistic", neuron=1))
 """One output."""
 LONE_SECOND = sheet(layer("A", 2, "linear"), weight(2, 1), layer("B", 2, "tanh"), layer("C", 1, "linear", neuron=1))
+PAIR = sheet(layer("A", 2, "linear"), weight(1, 2), layer("B", 3, "tanh"), layer("C", 2, "linear", neuron=1))
 
 RIGHT = (
     (CURVED, {
@@ -170,6 +171,17 @@ WRONG = (
         "signo-del-error": ["(−e₂⁽²⁾)·f′(neta₂⁽²⁾)"],
         "delta-de-otra-capa": ["δ₂⁽³⁾·f′(neta₂⁽²⁾)"],
         "error-de-otra-capa": ["e₂⁽³⁾·f′(neta₂⁽²⁾)", "e₂⁽¹⁾·f′(neta₂⁽²⁾)"],
+    }),
+    (PAIR, "Error 2", {  # of two terms either may be missing, and w₁₂ be taken for w₂₁
+        "suma-parcial": ["w₁₁⁽²⁾·δ₁⁽³⁾", "w₂₁⁽²⁾·δ₂⁽³⁾", "w₂₁⁽²⁾·δ₂⁽³⁾", "w₁₁⁽²⁾·δ₁⁽³⁾"],
+        "w-transpuesto": ["Σᵢ₌₁² w₁ᵢ⁽²⁾·δᵢ⁽³⁾", "Σᵢ₌₁² wᵢ₂⁽²⁾·δᵢ⁽³⁾"],
+        "olvida-pesos": ["Σᵢ₌₁² δᵢ⁽³⁾"],
+        "usa-pesos-actualizados": ["Σᵢ₌₁² wᵢ₁⁽²⁾(t+1)·δᵢ⁽³⁾"],
+        "error-de-salida-en-oculta": ["d₁ − y₁⁽²⁾"],
+        "signo-del-error": ["−(Σᵢ₌₁² wᵢ₁⁽²⁾·δᵢ⁽³⁾)"],
+        "delta-de-otra-capa": ["Σᵢ₌₁² wᵢ₁⁽²⁾·δᵢ⁽²⁾"],
+        "suma-de-otra-capa": ["Σᵢ₌₁³ wᵢ₁⁽²⁾·δᵢ⁽³⁾"],
+        "pesos-de-otra-capa": ["Σᵢ₌₁² wᵢ₁⁽¹⁾·δᵢ⁽³⁾"],
     }),
     (LONE, "Error 2", {  # w₁₁·δ₁: a sum of one term has no part, and w₁₁ no other order
         "w-transpuesto": ["w₁₂⁽²⁾·δ₁⁽³⁾"],
