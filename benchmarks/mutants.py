@@ -250,7 +250,8 @@ def main() -> None:
         same = sum(it.path == path for it in equivalent)
         print(f"{path}: {count} mutants, {same} equivalent, {alive[path]} alive")
     total = len(every)
-    print(f"all: {total} mutants, {len(equivalent)} equivalent, {alive.total()} alive ({alive.total() / total:.1%})")
+    share = alive.total() / max(total, 1)
+    print(f"all: {total} mutants, {len(equivalent)} equivalent, {alive.total()} alive ({share:.1%})")
 
 
 if __name__ == "__main__":
