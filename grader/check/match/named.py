@@ -147,8 +147,13 @@ def asked_quantities(sheet: Sheet) -> tuple[str, ...]:
 
 
 def _rows_named(sheet: Sheet, names: Sequence[str]) -> dict[int, str]:
-    """Place among `names` → row; a name that two texts bear is the first one's."""
+    """Place among `names` → row; a name that two texts bear is the first one's.
+
+    Bare numbers of which some are no question's are what a row says, and no names.
+    """
     found: dict[int, str] = {}
+    if any(text.isdecimal() and not row_named(sheet, text) for text in names):
+        names = ["" if text.isdecimal() else text for text in names]
     for i, text in enumerate(names):
         row = row_named(sheet, text)
         if row and row not in found.values():

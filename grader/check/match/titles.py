@@ -24,8 +24,11 @@ _BEFORE = frozenset(
 )
 """What may stand before a title: «Sheet 2: Ejemplo 2», «Solución del ejemplo 5»."""
 _PLACED = re.compile(r"(?:sheet|hoja|tabla|pagina|page|table) \d+ ")
-_PART = re.compile(r"(?:punto|parte|numeral|seccion|literal|part|section) (?:\d{1,2}|[a-h]|[ivx]{1,4}) ")
-"""A part's own number before its title: «Punto 1 (Tamaño de la salida)»."""
+_PART = re.compile(
+    r"(?:(?:punto|parte|numeral|seccion|literal|ejercicio|problema|actividad|part|section|exercise)"
+    r" (?:\d{1,2}|[a-h]|[ivx]{1,4})|\d{1,2}) "
+)
+"""A part's own number before its title: «Punto 1 (Tamaño de la salida)», «2. Tamaño de la salida»."""
 _SIGN = frozenset({"n", "o", "no", "nro", "num", "numero", "nº"})
 _SPELLED = {word: str(i) for i, word in enumerate(("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete"), 1)}
 _ORDINALS = {
@@ -82,10 +85,10 @@ def _opened(titles: tuple[str, ...], text: str) -> int:
 
 @lru_cache(maxsize=8192)
 def _on_topic(topics: tuple[str, ...], text: str) -> int:
-    """«Punto 2 (escalado)» for «Inciso 5: escalado»: a part's own number before what the exercise is about."""
+    """«Punto 2 (escalado)» or «Escalado» for «Inciso 5: escalado»: nothing but what the exercise is about."""
     words = normalise(text)
     part = _PART.match(words)
-    said = words[part.end() :] if part else ""
+    said = words[part.end() :] if part else words
     found = [i for i, topic in enumerate(topics) if said and f"{topic} ".startswith(f"{said} ")]
     return found[0] if len(found) == 1 else _NONE
 
