@@ -1109,7 +1109,7 @@ array([-0.0278,  0.0383,  0.0794, -0.0438])
 >>> w24_nuevo
 1.8102
 """,
-    {"*": "correct/review"},
+    {"*": "correct?"},
     note="sesión de Python pegada: arreglos por capa",
 )
 

@@ -15,6 +15,7 @@ from grader.check.match.left_open import held_quantities, open_cells, strangers
 from grader.check.match.lines import told_in_lines
 from grader.check.match.named import is_named, named_table, only_asked, row_named
 from grader.check.match.named_lines import named_lines, untold_lines
+from grader.check.match.named_loose import UNNAMED, has_unnamed, otherwise_said, rows_as_lines
 from grader.check.match.named_under import UNDECIDED, answers_under
 from grader.check.match.placed import Placed, place
 from grader.check.match.placed_cells import placed_cells
@@ -152,6 +153,10 @@ class _Matcher:
         """
         named = [sheet for sheet in self.sheets if is_named(sheet)]
         for sheet in sorted(named, key=lambda it: it is not self.current):
+            if lines := rows_as_lines(sheet, table):
+                self.current = sheet
+                self.lines[sheet.name] += lines
+                return True
             found = named_table(sheet, table)
             if not found or (sheet is not self.current and sheet.name in self.answered):
                 continue
@@ -255,6 +260,9 @@ class _Matcher:
                 self.found.doubt(sheet, {ref: UNDECIDED})
             elif ref not in filled:
                 self.found.tell(sheet, [(ref, below)])
+        self.found.contradict(sheet, otherwise_said(sheet, told))
+        if has_unnamed(told):
+            self.found.doubt(sheet, dict.fromkeys(self.found.missing(sheet), UNNAMED))
         self.found.doubt(sheet, dict(untold_lines(sheet, told)))
 
     def form_field(self, field: Field) -> None:
