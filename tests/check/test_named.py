@@ -50,6 +50,15 @@ def test_several_answers_of_a_neuron_in_a_line(text, answers):
     assert found(Line(text), of=("inciso-4",))[0] == answers
 
 
+def test_what_stands_behind_a_sign_is_the_calculation_and_no_answer():
+    assert "Salida 1/output" not in found(Line("Salida 1: e = 0,5 - y = 0,3"), of=("inciso-4",))[0]
+
+
+def test_questions_beside_one_another():
+    answers = {"P1/answer": ["28x28x16"], "P2/answer": ["6"], "P3/answer": ["1"]}
+    assert found(Line("P1: 28x28x16  P2: 6; P3 = 1"))[0] == answers
+
+
 def test_a_number_that_was_given_is_no_new_value():
     assert found(Line("b1 = -1"), of=("inciso-4",))[0] == {}
 
@@ -58,6 +67,7 @@ def test_a_number_that_was_given_is_no_new_value():
     ("text", "answers"),
     [
         ("d=1.728 w=1.331 r=1.521", {"d/factor": ["1.728"], "w/factor": ["1.331"], "r/factor": ["1.521"]}),
+        ("d = 1,728; Imagen: 300", {"d/factor": ["1,728"], "Imagen/side": ["300"]}),
         ("d: 1,728 ; w: 1,331", {"d/factor": ["1,728"], "w/factor": ["1,331"]}),
         ("Etapa 3: 40·1,2 = 48 → 48 canales; repeticiones: 2·1,4 = 2,8 → 3",
          {"Etapa 3/channels": ["40·1,2 = 48 → 48"], "Etapa 3/repeats": ["2·1,4 = 2,8 → 3"]}),

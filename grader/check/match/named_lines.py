@@ -22,13 +22,15 @@ from grader.model import Line, Sheet, Written
 from grader.names import normalise
 
 _SAID = re.compile(
-    r"\s*[-•*]?\s*(?P<name>(?:[^:=()]|\([^()]*+\)){1,60}?)\s*(?:[:=→]|\)(?=\s|$)|\.(?=\s))\s*(?P<rest>.*)",
+    r"\s*+[-•*]?\s*+(?P<name>(?:[^:=()]|\([^()]*+\)){1,60}?)\s*(?:[:=→]|\)(?=\s|$)|\.(?=\s))\s*(?P<rest>.*)",
     re.DOTALL,
 )
 """A bracket in a name is closed there, as in «b(1) Oculta»; one that is not comes after it: «1) 28»."""
-_ROW_FIRST = re.compile(r"\s*[-•*]?\s*(?P<name>[^:=;]{1,60}?)\s*(?:[:=→]|\.(?=\s)|\s[-–—]\s)\s*(?P<rest>.*)", re.DOTALL)
+_ROW_FIRST = re.compile(
+    r"\s*+[-•*]?\s*+(?P<name>[^:=;]{1,60}?)\s*(?:[:=→]|\.(?=\s)|\s[-–—]\s)\s*(?P<rest>.*)", re.DOTALL
+)
 _BESIDE = re.compile(
-    r"\s*[-•*]?\s*(?P<name>[^\W\d_]{1,12} ?\d{1,2}|[^\W\d_]{3,20})\s+(?P<rest>[(\[]?[-−]?\d.*)", re.DOTALL
+    r"\s*+[-•*]?\s*+(?P<name>[^\W\d_]{1,12} ?\d{1,2}|[^\W\d_]{3,20})\s+(?P<rest>[(\[]?[-−]?\d.*)", re.DOTALL
 )
 """«P1 32x32x16»: nothing between a row's name and its answer."""
 _UNTOLD = "No supe qué responde cada número de «{}»."

@@ -16,7 +16,7 @@ _STATED = re.compile(
     r"\b(?:es|son|da|dan|queda|vale|ser[ií]a)\s+(?P<value>\d+)\s{0,2}(?:$|[.,;!)](?:\s|$))", re.IGNORECASE
 )
 """«la respuesta de la P2 es 27»; not the first number of a calculation."""
-_LONE = re.compile(r"\s*[-•*]?\s*[(\[]?\s*\d[\d\s.,x×)\]]*")
+_LONE = re.compile(r"\s*+[-•*]?\s*+[(\[]?\s*+\d[\d\s.,x×)\]]*+")
 _FEWEST = 3
 """Lone numbers that are no pages: one or two may be."""
 UNNAMED = "Hay números sueltos que no dicen a qué responden: lo que falta puede ser uno de ellos."

@@ -10,10 +10,12 @@ from grader.names import normalise
 _CUT = re.compile(r"\s*;\s*|,\s+(?=[^\W\d_]|\d+\s+[^\W\d_])|\s+[ye]\s+(?=\d)")
 """Between two answers; a comma within a number has no space behind it."""
 _LABELLED = re.compile(r"\s*(?P<name>[^=:≈]{1,40}?)\s*[=:≈]\s*(?P<value>.*\d.*)", re.DOTALL)
-_COUNTED = re.compile(r"\s*(?P<value>(?:.*[=≈→]\s*)?[-−–]?\s?\d[\d.,]*)\s+(?P<name>[^\W\d_]+)\.?\s*", re.DOTALL)
+_COUNTED = re.compile(r"\s*+(?P<value>(?:.*[=≈→]\s*)?[-−–]?\s?\d[\d.,]*)\s+(?P<name>[^\W\d_]+)\.?\s*", re.DOTALL)
 """«24 canales», «48·1,15 = 55,2 → 56 canales»."""
-_GAP = re.compile(r"(?:(?<!\s)\s++|\s*+;\s*+)(?=(?P<name>[^\W\d_]{1,20}(?: \d)?)\s{0,3}[=≈:])")
-"""Before what may be the name of the next answer."""
+_GAP = re.compile(
+    r"(?:(?<![\s+*/·×=≈→(^−–-])\s++|(?<!\s)\s*+;\s*+)(?=(?P<name>[^\W\d_]{1,20}(?: ?\d{1,2})?)\s{0,3}[=≈:])"
+)
+"""Before what may be the name of the next answer; behind a sign it goes on with the calculation: `0,5 - y = 0,3`."""
 _AND = re.compile(r"(?:[,;]|\s[ye])\s*$")
 
 
@@ -27,6 +29,8 @@ def cut_before(text: str, is_name: Callable[[str], object]) -> list[str]:
 
     >>> cut_before("neta = f(x) = 1,1  y=0,8", {"neta", "y"}.__contains__)
     ['neta = f(x) = 1,1', 'y=0,8']
+    >>> cut_before("e = 0,5 - y = 0,3", {"e", "y"}.__contains__)
+    ['e = 0,5 - y = 0,3']
     """
     cuts = [it for it in _GAP.finditer(text) if is_name(normalise(it["name"]))]
     starts, ends = [0, *(it.end() for it in cuts)], [*(it.start() for it in cuts), len(text)]
