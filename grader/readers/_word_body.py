@@ -10,6 +10,7 @@ from lxml import etree
 from grader.model import Block, Heading, Line, Table
 from grader.readers import _word_xml as xml
 from grader.readers._limits import check_cells, check_grid
+from grader.readers._word_math import equations_in_lines
 
 Cell = list[str]
 """The texts of its paragraphs."""
@@ -142,6 +143,7 @@ def word_blocks(root: etree._Element) -> Iterator[Block]:
     """In reading order; a table inside a cell comes after its own."""
     etree.strip_elements(root, *xml.REMOVED, with_tail=False)
     _without_prompts(root)
+    equations_in_lines(root)
     reading = _Pass()
     steps = {
         xml.TEXT: reading.text, xml.MATH: reading.text, xml.P: reading.paragraph, xml.TBL: reading.table,

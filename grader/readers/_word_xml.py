@@ -20,10 +20,8 @@ SIGNS = {
     f"{W}br": "\n",
     f"{W}cr": "\n",
     f"{W}noBreakHyphen": "-",
-    f"{_M}sup": "^",
-    f"{_M}den": "/",
 }
-"""What an empty element stands for, and what is written before a power and a denominator."""
+"""What an empty element stands for."""
 REMOVED = (f"{W}del", f"{W}moveFrom", f"{W}pPrChange", f"{W}rPrChange", f"{W}tcPrChange", f"{_COMPATIBLE}Fallback")
 """Text that the student deleted with changes tracked, and what Word repeats for older versions."""
 

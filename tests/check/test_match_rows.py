@@ -204,9 +204,16 @@ def test_the_names_of_columns_in_a_line_say_that_the_rows_below_have_lost_theirs
 
 def test_a_table_of_no_exercise_leaves_open_the_one_under_whose_title_it_stands():
     sheets = [original("ejemplo-1"), original("ejemplo-2")]
-    rows = (HEAD, ("", "8192", "64", "8256"), ("", "64", "1", "65"))
+    rows = (HEAD, ("", "32768", "128", "32896"), ("", "2049", "9", "640"))
     found = match(Document("markdown", (Heading("Ejemplo 2"), Table(rows))), sheets)
     assert {path.partition("/")[0] for path in found.loose} == {"ejemplo-2"}
+
+
+def test_a_table_under_one_title_with_the_numbers_of_another_exercise_leaves_both_open():
+    sheets = [original("ejemplo-1"), original("ejemplo-2")]
+    rows = (HEAD, ("", "8192", "64", "8256"), ("", "64", "1", "65"))
+    found = match(Document("markdown", (Heading("Ejemplo 2"), Table(rows))), sheets)
+    assert {path.partition("/")[0] for path in found.loose} == {"ejemplo-1", "ejemplo-2"}
 
 
 def test_a_total_alone_under_repeated_names_is_the_total():

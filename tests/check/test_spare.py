@@ -5,6 +5,7 @@ from classroom import original
 
 from grader.check.match.document import match
 from grader.check.match.number_words import numbers_in_words
+from grader.check.match.spare import numbers
 from grader.model import Document, Heading, Line, Table
 
 
@@ -25,6 +26,10 @@ def test_a_number_that_nobody_placed_keeps_its_layer_open():
 def test_numbers_of_several_layers_keep_all_open():
     lines = Line("La respuesta buena es 8192, luego sale 8256"), Line("y por último sumando queda 8321 todo")
     assert waiting(*lines) == ALL
+
+
+def test_channels_first():
+    assert numbers("8 mapas: 12@46x46").shapes == {(46, 46, 12)}
 
 
 def test_numbers_in_words():

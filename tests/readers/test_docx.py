@@ -80,6 +80,30 @@ def test_powers_and_fractions_are_not_run_together():
     assert paragraph(f"<m:oMath>{fraction}</m:oMath>") == (Line("1/2"),)
 
 
+def math(inner):
+    return paragraph(f"<m:oMath>{inner}</m:oMath>")[0].text
+
+
+def t(text):
+    return f"<m:r><m:t>{text}</m:t></m:r>"
+
+
+def test_what_a_fraction_and_a_power_hold_stays_together():
+    above = f"<m:f><m:num>{t('74+4')}</m:num><m:den>{t('2')}</m:den></m:f>"
+    assert math(above) == "(74+4)/2"
+    assert math(f"<m:sSup><m:e>{t('2')}</m:e><m:sup>{t('n')}{t('+1')}</m:sup></m:sSup>") == "2^(n+1)"
+
+
+def test_brackets_and_sums_of_an_equation_are_written():
+    floor = '<m:dPr><m:begChr m:val="⌊"/><m:endChr m:val="⌋"/></m:dPr>'
+    assert math(f"<m:d>{floor}<m:e>{t('3,5')}</m:e></m:d>") == "⌊3,5⌋"
+    assert math(f"{t('w')}<m:d><m:e>{t('t')}</m:e></m:d>") == "w(t)"
+    sign = '<m:naryPr><m:chr m:val="∑"/></m:naryPr>'
+    low = f"<m:sub>{t('i=1')}</m:sub><m:sup>{t('4')}</m:sup>"
+    weight = f"<m:sSubSup><m:e>{t('w')}</m:e><m:sub>{t('i1')}</m:sub><m:sup>{t('(5)')}</m:sup></m:sSubSup>"
+    assert math(f"<m:nary>{sign}{low}<m:e>{weight}</m:e></m:nary>") == "∑_{i=1}^{4} wi1^(5)"
+
+
 def test_content_controls_are_looked_into():
     inner = "<w:sdt><w:sdtContent><w:r><w:t>75</w:t></w:r></w:sdtContent></w:sdt>"
     assert paragraph(inner) == (Line("75"),)

@@ -258,3 +258,17 @@ def test_long_texts_take_no_more_than_their_length(line):
     started = process_time()
     read(f"{line}\n".encode() * 9_000, "a.md")
     assert process_time() - started < 1
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    ["[12/11/26, 9:41:55 p. m.] Íñigo: ", "12/11/2026, 21:42 - Camila Restrepo: ", "\u200e[3.1.26, 09:05:01] Ana: "],
+)
+def test_an_exported_chat_is_what_its_messages_say(stamp):
+    text = f"{stamp}P1: 24x24x8\nP2: 29\n{stamp}P3: 1\n"
+    assert blocks(text) == (Line("P1: 24x24x8", "línea 1"), Line("P2: 29", "línea 2"), Line("P3: 1", "línea 3"))
+
+
+def test_a_date_before_an_answer_is_no_chat():
+    assert blocks("Entrega\n12/11/2026, 21:42 - P1: 28\n")[1].text.endswith("P1: 28")
+    assert blocks("12/11/2026 P1: 28\n") == (Line("12/11/2026 P1: 28", "línea 1"),)

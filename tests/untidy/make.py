@@ -50,7 +50,8 @@ def _as_read(value: object) -> str:
 
 
 def main() -> None:
-    for name in ("network_texts", "network_files", "sizes", "backprop", "scaling", "gradients", "networks_again"):
+    first = ("network_texts", "network_files", "sizes", "backprop", "scaling", "gradients")
+    for name in (*first, "networks_again", "families_again"):
         importlib.import_module(name)
     for case in CASES:
         target = folder(case)

@@ -28,7 +28,11 @@ def read_real(raw: str, text: str) -> Reading:
         value = Fraction(found[1].replace(",", ".")) * Fraction(10) ** int(found[2])
         value = -value if text[0] == "-" else value
         return Reading(raw, Status.DOUBT, candidates=(value,), note=_notes.lost_power(text))
-    plain = _POWER_OF_TEN.sub(lambda it: f"{it[1]}e{(it[2] or it[3]).replace(' ', '')}", text).removeprefix("+")
+    plain = (
+        _POWER_OF_TEN.sub(lambda it: f"{it[1]}e{(it[2] or it[3]).replace(' ', '')}", text)
+        .removeprefix("+")
+        .removeprefix("×")
+    )
     tokens = tokenize(plain, Kind.REAL)
     reading = read_number(raw, plain, tokens)
     if reading.status is Status.DOUBT and tokens and (settled := _last_of_a_chain(tokens)) is not None:

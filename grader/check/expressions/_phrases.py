@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 _SUM = r"(?:Σ|sumatoria|sumatorio|suma|sum)"
 _INDEX = r"(?P<index>[ijkmnlpqrs])"
-_UP_TO = r"(?:hasta|to|a|→|\.\.|…|:|-|,)"
+_UP_TO = r"(?:hasta|to|a|→|\.\.|…|:|-|,|\^\s*\{?)"
+"""The last for a sum that lost the line below it: `Σi=1^4`."""
 _BOUNDS = rf"{_INDEX}\s*=\s*(?P<low>\d{{1,9}})\s*{_UP_TO}\s*(?P<high>\d{{1,9}})"
 _SUM_HEAD = re.compile(
     rf"(?<!\w){_SUM}\s*(?:desde|de|para|con|_)?\s*[({{]?\s*{_BOUNDS}\s*(?P<close>[)}},]?)\s*(?:de(?!\w))?"

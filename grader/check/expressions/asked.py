@@ -10,6 +10,15 @@ from grader.neurons import DELTA, TARGET, WEIGHT, Name
 MAX_LENGTH = 60
 
 
+_BOX = "\\boxed{"
+
+
+def unboxed(line: str) -> str:
+    r"""What stands in the frame that a whole line is: `\boxed{e = d - y}`."""
+    bare = line.strip().strip("$").strip()
+    return bare.removeprefix(_BOX).removesuffix("}") if bare.startswith(_BOX) and bare.endswith("}") else line
+
+
 def asked_by(sheet: Sheet, text: str, *, any_neuron: bool = False) -> str:
     """The only cell that `text` names; empty when it names none, or more than one.
 

@@ -15,6 +15,7 @@ from grader.check.match.left_open import held_quantities, open_cells, strangers
 from grader.check.match.lines import told_in_lines
 from grader.check.match.named import is_named, named_table, only_asked, row_named
 from grader.check.match.named_lines import named_lines, untold_lines
+from grader.check.match.named_loose import UNNAMED, has_unnamed, otherwise_said, rows_as_lines
 from grader.check.match.named_under import UNDECIDED, answers_under
 from grader.check.match.placed import Placed, place
 from grader.check.match.placed_cells import placed_cells
@@ -54,8 +55,8 @@ def match(document: Document, sheets: Sequence[Sheet]) -> Submission:
     found.settle()
     said = cache(lambda: text_of(document.blocks))
     used = cache(lambda: [*chain.from_iterable(settled_texts(it, found.texts(it)) for it in sheets)])
-    for sheet in () if found.unplaced else sheets:  # else a person looks for everything as it is
-        if missing := found.missing(sheet):
+    for sheet in sheets:
+        if sheet.name not in found.unplaced and (missing := found.missing(sheet)):  # else a person looks as it is
             found.doubt(sheet, spare_answers(sheet, missing, said(), used()))
     found.settle()
     cells = {ref: tuple(written) for ref, written in found.cells.items()}
@@ -93,9 +94,14 @@ class _Matcher:
         """A heading opens an exercise, names a layer, or announces the total under it; a file's name only hints."""
         if where == FILE_NAME:
             self.current, self.titled = self.titles.opened(text)[0] or self.current, False
-        elif not self.enter(text) and self.current:
+        elif not self.enter(text) and not self._entered_behind(text) and self.current:
             announces = is_total([text]) and not any(c.isdigit() for c in text)
             self.lines[self.current.name].append(Line(f"{text.rstrip(':')}:" if announces else text, where))
+
+    def _entered_behind(self, text: str) -> bool:
+        """«Parte de Ana: Ejemplo 2»."""
+        _, colon, title = text.rpartition(":")
+        return bool(colon) and self.enter(title)
 
     def line(self, line: Line) -> None:
         if self.enter(line.text) and not _says_more(line.text):
@@ -141,9 +147,16 @@ class _Matcher:
                 self.line(Line(text, table.where))
 
     def _read_named(self, table: Table) -> bool:
-        """Whether it is a table of an exercise that is no network: of the one that is open, else of the first one."""
+        """Whether it is a table of an exercise that is no network: of the one that is open, else of the first one.
+
+        Under the title of such an exercise, a table of none of them is a lost one, unless it is a network's.
+        """
         named = [sheet for sheet in self.sheets if is_named(sheet)]
         for sheet in sorted(named, key=lambda it: it is not self.current):
+            if lines := rows_as_lines(sheet, table):
+                self.current = sheet
+                self.lines[sheet.name] += lines
+                return True
             found = named_table(sheet, table)
             if not found or (sheet is not self.current and sheet.name in self.answered):
                 continue
@@ -154,7 +167,9 @@ class _Matcher:
             self.found.doubt(sheet, found.doubts)
             self.found.write(sheet, found.answers, table.where)
             return True
-        return bool(self.current and self.titled and is_named(self.current) and self._lose(self.current, table))
+        if not (self.current and self.titled and is_named(self.current)):
+            return False
+        return not any(map(self._placed, parts(table))) and self._lose(self.current, table)
 
     def _lose(self, sheet: Sheet, table: Table) -> bool:
         """A table under the title of an exercise of which no row is known."""
@@ -245,6 +260,9 @@ class _Matcher:
                 self.found.doubt(sheet, {ref: UNDECIDED})
             elif ref not in filled:
                 self.found.tell(sheet, [(ref, below)])
+        self.found.contradict(sheet, otherwise_said(sheet, told))
+        if has_unnamed(told):
+            self.found.doubt(sheet, dict.fromkeys(self.found.missing(sheet), UNNAMED))
         self.found.doubt(sheet, dict(untold_lines(sheet, told)))
 
     def form_field(self, field: Field) -> None:

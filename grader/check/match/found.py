@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -39,6 +40,13 @@ class Found:
     def tell(self, sheet: Sheet, told: Iterable[tuple[str, Written]]) -> None:
         """What lines answer: each says itself where it stands."""
         self.write(sheet, ((ref, it.raw, it.where) for ref, it in told))
+
+    def contradict(self, sheet: Sheet, told: Iterable[tuple[str, Written]]) -> None:
+        """What lines say of a cell that is answered, and that none of its answers says: both stand there then."""
+        for ref, written in told:
+            said = [it.raw for it in self.cells.get(path(sheet, ref), ())]
+            if any(said) and not any(re.search(rf"(?<!\d){re.escape(written.raw)}(?!\d)", raw) for raw in said):
+                self.tell(sheet, [(ref, written)])
 
     def doubt(self, sheet: Sheet, doubts: Mapping[str, str]) -> None:
         self.doubts |= {path(sheet, ref): reason for ref, reason in doubts.items()}

@@ -18,13 +18,17 @@ Rows = Sequence[tuple[int, list[str]]]
 """Each row of a table with its place, from 1."""
 
 _NUMBER = re.compile(r"\d+")
+_PARTS = re.compile(r"[^\W\d_]+|\d+")
 _BEFORE_NUMBER = frozenset({"", "pregunta", "preg", "punto", "numero", "n", "no", "item", "literal", "ejercicio", "p"})
 _FILLERS = frozenset({"de", "del", "la", "el", "capa", "neurona"})
 _FOREIGN = {
     "hidden": "oculta", "output": "salida", "saida": "salida", "question": "pregunta", "stage": "etapa",
     "image": "imagen", "imagem": "imagen", "stem": "tallo", "head": "cabeza", "weight": "peso",
+    "depth": "profundidad", "width": "anchura", "resolution": "resolucion", "erro": "error",
 }  # fmt: skip
 """English and Portuguese words in the names of rows."""
+_SHORTEST = 3
+"""Letters of a heading that is cut short."""
 _COLUMN = "No supe qué hay en la columna «{}»."
 _LOST = "No supe a qué fila corresponde «{}»."
 
@@ -55,6 +59,14 @@ def named_table(sheet: Sheet, table: Table) -> NamedTable | None:
     upright = _read(sheet, rows, "fila {}, columna {}", is_others=others)
     across = _read(sheet, turned, "columna {}, fila {}", is_others=others)
     return max(filter(None, (upright, across)), key=lambda it: it.rows, default=None)
+
+
+def has_headings(sheet: Sheet, table: Table) -> bool:
+    """Whether a row or a column of a table says which quantities the others hold."""
+    rows = [(number, list(row)) for number, row in enumerate(table.rows, start=1)]
+    width = max((len(row) for _, row in rows), default=0)
+    turned = [(i + 1, [_at(row, i) for _, row in rows]) for i in range(width)]
+    return any(_header(sheet, it)[1] for it in (rows, turned))
 
 
 def _read(sheet: Sheet, rows: Rows, place: str, *, is_others: bool) -> NamedTable | None:
@@ -93,7 +105,17 @@ def _read(sheet: Sheet, rows: Rows, place: str, *, is_others: bool) -> NamedTabl
 
 
 def _is_known(sheet: Sheet, heading: str) -> bool:
-    return normalise(heading) in heading_words(sheet)
+    words = heading_words(sheet)
+    return normalise(heading) in words or bool(_shortened(words, heading))
+
+
+def _shortened(words: Mapping[str, str], heading: str) -> str:
+    """The only quantity that «rep.» or «can.» may be short for; empty: none."""
+    short = normalise(heading)
+    if not heading.endswith(".") or len(short) < _SHORTEST:
+        return ""
+    meant = {quantity for word, quantity in words.items() if word.startswith(short)}
+    return meant.pop() if len(meant) == 1 else ""
 
 
 def _header(sheet: Sheet, rows: Rows) -> tuple[int, dict[int, str]]:
@@ -102,8 +124,8 @@ def _header(sheet: Sheet, rows: Rows) -> tuple[int, dict[int, str]]:
     for i, (_, row) in enumerate(rows):
         found: dict[int, str] = {}
         for column, text in enumerate(row):
-            quantity = words.get(normalise(text), "")
-            if quantity and quantity not in found.values():
+            quantity = words.get(normalise(text), "") or _shortened(words, text)
+            if quantity and quantity not in found.values() and not text.endswith("="):  # then its value follows
                 found[column] = quantity
         if found:
             return i + 1, {column: quantity for column, quantity in found.items() if quantity != "detail"}
@@ -147,8 +169,13 @@ def asked_quantities(sheet: Sheet) -> tuple[str, ...]:
 
 
 def _rows_named(sheet: Sheet, names: Sequence[str]) -> dict[int, str]:
-    """Place among `names` → row; a name that two texts bear is the first one's."""
+    """Place among `names` → row; a name that two texts bear is the first one's.
+
+    Bare numbers of which some are no question's are what a row says, and no names.
+    """
     found: dict[int, str] = {}
+    if any(text.isdecimal() and not row_named(sheet, text) for text in names):
+        names = ["" if text.isdecimal() else text for text in names]
     for i, text in enumerate(names):
         row = row_named(sheet, text)
         if row and row not in found.values():
@@ -202,6 +229,19 @@ def questions(sheet: Sheet) -> Mapping[str, str]:
     if not any(name.startswith("#") for name in known):
         return {}
     return {name: row for name, row in known.items() if not name.startswith("#") and not name.isdigit()}
+
+
+def row_of_parts(sheet: Sheet, words: str) -> str:
+    """«b1» for «b(1) Oculta»: the only row that has all these letters and numbers in its name; empty: none."""
+    parts = _parts(words)
+    if not any(map(str.isalpha, parts)) or not any(map(str.isdecimal, parts)):
+        return ""
+    found = [row.layer for row in sheet.rows if parts <= _parts(normalise(row.layer))]
+    return found[0] if len(found) == 1 else ""
+
+
+def _parts(words: str) -> set[str]:
+    return {*_PARTS.findall(words)}
 
 
 def _folded(text: str) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from grader.check.expressions.asked import asked_by
+from grader.check.expressions.asked import asked_by, unboxed
 from grader.check.match.named import (
     asked_quantities,
     heading_words,
@@ -14,18 +14,23 @@ from grader.check.match.named import (
     only_asked,
     questions,
     row_named,
+    row_of_parts,
     without_fillers,
 )
-from grader.check.match.named_several import says_several, several_said
+from grader.check.match.named_several import cut_before, says_several, several_said
 from grader.model import Line, Sheet, Written
 from grader.names import normalise
 
 _SAID = re.compile(
-    r"\s*[-•*]?\s*(?P<name>[^:=]{1,60}?)\s*(?:[:=→]|(?<!\(\d)(?<!\(\d,\d)\)(?=\s|$)|\.(?=\s))\s*(?P<rest>.*)", re.DOTALL
+    r"\s*+[-•*]?\s*+(?P<name>(?:[^:=()]|\([^()]*+\)){1,60}?)\s*(?:[:=→]|\)(?=\s|$)|\.(?=\s))\s*(?P<rest>.*)",
+    re.DOTALL,
 )
-_ROW_FIRST = re.compile(r"\s*[-•*]?\s*(?P<name>[^:=;]{1,60}?)\s*(?:[:=→]|\.(?=\s)|\s[-–—]\s)\s*(?P<rest>.*)", re.DOTALL)
+"""A bracket in a name is closed there, as in «b(1) Oculta»; one that is not comes after it: «1) 28»."""
+_ROW_FIRST = re.compile(
+    r"\s*+[-•*]?\s*+(?P<name>[^:=;]{1,60}?)\s*(?:[:=→]|\.(?=\s)|\s[-–—]\s)\s*(?P<rest>.*)", re.DOTALL
+)
 _BESIDE = re.compile(
-    r"\s*[-•*]?\s*(?P<name>[^\W\d_]{1,12} ?\d{1,2}|[^\W\d_]{3,20})\s+(?P<rest>[(\[]?[-−]?\d.*)", re.DOTALL
+    r"\s*+[-•*]?\s*+(?P<name>[^\W\d_]{1,12} ?\d{1,2}|[^\W\d_]{3,20})\s+(?P<rest>[(\[]?[-−]?\d.*)", re.DOTALL
 )
 """«P1 32x32x16»: nothing between a row's name and its answer."""
 _UNTOLD = "No supe qué responde cada número de «{}»."
@@ -41,11 +46,11 @@ def named_lines(sheet: Sheet, lines: Sequence[Line]) -> Iterator[tuple[str, Writ
     equations = dict(_equations(sheet, lines))
     pairs = pairwise([*lines, Line("")])
     for i, (line, after) in enumerate(pairs):
-        if several := _several(sheet, line.text):
+        if several := _several(sheet, line.text) or _rows_beside(sheet, line.text):
             yield from ((ref, Written(raw, line.where)) for ref, raw in several.items())
             continue
         if i in equations:
-            yield equations[i], Written(line.text.partition("=")[2].strip(), line.where)
+            yield equations[i], Written(unboxed(line.text).partition("=")[2].strip(), line.where)
             continue
         found = _SAID.fullmatch(line.text) or _BESIDE.fullmatch(line.text)
         if not found:
@@ -66,7 +71,8 @@ def untold_lines(sheet: Sheet, lines: Sequence[Line]) -> Iterator[tuple[str, str
         found = _SAID.fullmatch(line.text)
         told = any(_meant(sheet, found["name"])) if found else bool(_BESIDE.fullmatch(line.text))
         row = row_named(sheet, found["name"]) if found and any(map(str.isdigit, found["rest"])) else ""
-        rows = [] if told or _several(sheet, line.text) else [row or _opening(sheet, line.text)]
+        told = told or bool(_several(sheet, line.text) or _rows_beside(sheet, line.text))
+        rows = [] if told else [row or _opening(sheet, line.text)]
         for each in dict.fromkeys([*rows, *_questions_in(sheet, line.text)]):
             for quantity in asked_quantities(sheet):
                 if is_asked(sheet, ref := f"{each}/{quantity}"):
@@ -104,6 +110,21 @@ def _several(sheet: Sheet, text: str) -> dict[str, str]:
     return told if len(told) > 1 and all(is_asked(sheet, ref) for ref in told) else {}
 
 
+def _rows_beside(sheet: Sheet, text: str) -> dict[str, str]:
+    """Ref → text, of a line that answers several rows, each by its name: «d = 1,728  w = 1,158», «P1: 28; P2: 29»."""
+    if not says_several(text):
+        return {}
+    pieces = cut_before(text.strip(), lambda name: only_asked(sheet, row_named(sheet, name)))
+    found: dict[str, str] = {}
+    for piece in pieces if len(pieces) > 1 else ():
+        said = _SAID.fullmatch(piece)
+        ref = only_asked(sheet, row_named(sheet, said["name"])) if said else ""
+        if not said or not ref or ref in found or not any(map(str.isalnum, said["rest"])):
+            return {}
+        found[ref] = said["rest"].strip()
+    return found
+
+
 def _row_inside(sheet: Sheet, text: str) -> tuple[str, str]:
     """«neta de Oculta 1 = 1,1; y = 0,8» names the row within its first label: the row, and the text without it."""
     label = text.partition("=")[0]
@@ -116,7 +137,8 @@ def _row_inside(sheet: Sheet, text: str) -> tuple[str, str]:
 
 def _equations(sheet: Sheet, lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
     """The lines that are an equation of an asked expression, and its cell; of another neuron if there is no better."""
-    names = {i: line.text.partition("=")[0] for i, line in enumerate(lines) if line.text.partition("=")[2].strip()}
+    sides = {i: unboxed(line.text).partition("=") for i, line in enumerate(lines)}
+    names = {i: name for i, (name, _, rest) in sides.items() if rest.strip()}
     exact = {i: ref for i, name in names.items() if (ref := asked_by(sheet, name))}
     yield from exact.items()
     for i, name in names.items():
@@ -135,10 +157,17 @@ def _meant(sheet: Sheet, said: str) -> Iterator[str]:
     rows = [row.layer for row in sheet.rows if _within(without_fillers(normalise(row.layer)), words)]
     for row in rows:  # «Salida 1, neta» asks for no «salida»
         words = f" {words} ".replace(f" {without_fillers(normalise(row))} ", " ", 1)
-    quantities = [quantity for word, quantity in heading_words(sheet).items() if _within(without_fillers(word), words)]
-    refs = {f"{row}/{quantity}" for row in rows[:2] for quantity in dict.fromkeys(quantities)} & sheet.cells.keys()
+    told = {word: it for word, it in heading_words(sheet).items() if _within(without_fillers(word), words)}
+    if not rows and told:
+        rows = [row_of_parts(sheet, _without(words, told))]
+    refs = {f"{row}/{quantity}" for row in rows[:2] for quantity in told.values()} & sheet.cells.keys()
     if len(refs) == 1:
         yield from refs
+
+
+def _without(words: str, told: Iterable[str]) -> str:
+    dropped = {part for word in told for part in word.split()}
+    return " ".join(word for word in words.split() if word not in dropped)
 
 
 def _within(words: str, text: str) -> bool:

@@ -23,6 +23,8 @@ _MARKS = ".,' ’\u00a0\u202f"
 _COUNT = re.compile(rf"(?<![\d.,])(?:[1-9]\d{{0,2}}([{_MARKS}])\d{{3}}(?!\d)(?:\1\d{{3}}(?!\d))*+|\d++)(?![.,]*+\d)")
 _REAL = re.compile(r"(?:(?<!\d)\d++)?[.,]\d+")
 _SIDES = re.compile(r"(?<!\d)(\d{1,4})\s*[x×,*·;]\s*(\d{1,4})\s*[x×,*·;]\s*(\d{1,4})(?!\d)", re.IGNORECASE)
+_MAPS = re.compile(r"(?<!\d)(\d{1,4})\s*@\s*(\d{1,4})\s*[x×*·]\s*(\d{1,4})(?!\d)", re.IGNORECASE)
+"""«12@46x46»: the channels first."""
 _HUNDREDS = re.compile(r"mil\b|mill[oó]n|cien(?:t[oa]s?)?\b|quinient[oa]s\b", re.IGNORECASE)
 _OPERATION = re.compile(r"[\d)] ?(?:[-+*×·x/]|\\times|\\cdot) ?[(\d]")
 _WORD, _SENTENCE = re.compile(r"[^\W\d_]{2,}"), 8
@@ -131,6 +133,7 @@ def numbers(text: str) -> Numbers:
     """
     counts = {int("".join(filter(str.isdigit, it[0]))) for it in _COUNT.finditer(text) if len(it[0]) < 20}
     shapes = {tuple(map(int, it.groups())) for it in _SIDES.finditer(text)}
+    shapes |= {tuple(map(int, it.group(2, 3, 1))) for it in _MAPS.finditer(text)} if "@" in text else set()
     reals = tuple(it[0].replace(",", ".") for it in _REAL.finditer(text))
     words = numbers_in_words(text) if _spells(text) else ()
     return Numbers(frozenset({*counts, *words}), frozenset(shapes), reals)

@@ -24,8 +24,11 @@ _BEFORE = frozenset(
 )
 """What may stand before a title: «Sheet 2: Ejemplo 2», «Solución del ejemplo 5»."""
 _PLACED = re.compile(r"(?:sheet|hoja|tabla|pagina|page|table) \d+ ")
-_PART = re.compile(r"(?:punto|parte|numeral|seccion|literal|part|section) (?:\d{1,2}|[a-h]|[ivx]{1,4}) ")
-"""A part's own number before its title: «Punto 1 (Tamaño de la salida)»."""
+_PART = re.compile(
+    r"(?:(?:punto|parte|numeral|seccion|literal|ejercicio|problema|actividad|part|section|exercise)"
+    r" (?:\d{1,2}|[a-h]|[ivx]{1,4})|\d{1,2}) "
+)
+"""A part's own number before its title: «Punto 1 (Tamaño de la salida)», «2. Tamaño de la salida»."""
 _SIGN = frozenset({"n", "o", "no", "nro", "num", "numero", "nº"})
 _SPELLED = {word: str(i) for i, word in enumerate(("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete"), 1)}
 _ORDINALS = {
@@ -45,8 +48,9 @@ class Titles:
     def __init__(self, sheets: Sequence[Sheet]) -> None:
         self._sheets = sheets
         self._titles = tuple(normalise(sheet.title) for sheet in sheets)
-        self._topics = tuple(normalise(sheet.title.partition(":")[2]) for sheet in sheets)
-        self._stems = frozenset(text[:2] for text in (*self._titles, *self._topics) if text)
+        topics = [sheet.title.partition(":")[2] for sheet in sheets]
+        self._topics = tuple((normalise(it), normalise(it.partition("(")[0])) for it in topics)
+        self._stems = frozenset(text[:2] for text in (*self._titles, *(it for it, _ in self._topics)) if text)
         """No text without one of these begins with a title: most lines are told at a glance."""
 
     def may_open(self, text: str) -> bool:
@@ -81,12 +85,16 @@ def _opened(titles: tuple[str, ...], text: str) -> int:
 
 
 @lru_cache(maxsize=8192)
-def _on_topic(topics: tuple[str, ...], text: str) -> int:
-    """«Punto 2 (escalado)» for «Inciso 5: escalado»: a part's own number before what the exercise is about."""
+def _on_topic(topics: tuple[tuple[str, str], ...], text: str) -> int:
+    """«Punto 2 (escalado)» or «Escalado» for «Inciso 5: escalado»: nothing but what the exercise is about.
+
+    Without a part's own number all of it, but for what stands in brackets: «Capas» in a solution is no «Capas densas».
+    """
     words = normalise(text)
     part = _PART.match(words)
     said = words[part.end() :] if part else ""
-    found = [i for i, topic in enumerate(topics) if said and f"{topic} ".startswith(f"{said} ")]
+    found = [i for i, (topic, _) in enumerate(topics) if said and f"{topic} ".startswith(f"{said} ")]
+    found = found or [i for i, wholes in enumerate(topics) if words and words in wholes]
     return found[0] if len(found) == 1 else _NONE
 
 
