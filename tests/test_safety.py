@@ -9,7 +9,11 @@ import pytest
 from classroom import asked, computing_on, marks, original, original_taller
 
 from grader.check.grade import Class, grade
+from grader.check.match.document import match
 from grader.check.policy import Policy
+from grader.generate.assignment import load_assignment
+from grader.model import Document, Heading, Line
+from grader.sheets import build
 
 HOSTILE = {
     "import": '__import__("os").system("x")',
@@ -114,3 +118,15 @@ def test_marking_does_not_import_sympy():
     from sys import executable
 
     assert subprocess.run([executable, "-c", code], cwd=Path(__file__).parents[1], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("exercise", ["ejemplo-4", "tamano-de-salida", "inciso-3", "inciso-4", "inciso-5"])
+@pytest.mark.parametrize("filling", [" ", "\t", "a", "a ", "1 ", "= ", "neta=1 ", "w(2,4) ", "(", ";", "P1 "])
+def test_a_line_of_20_000_characters_is_gone_through_once(exercise, filling):
+    """Two seconds are a hundred times what it takes; a pattern that begins anew at each character takes minutes."""
+    (blueprint,) = load_assignment([exercise]).blueprints
+    sheet = build(blueprint.original())
+    line = Line(f"P1 {filling * (20_000 // len(filling))} x", "")
+    started = process_time()
+    match(Document("md", (Heading(sheet.title, ""), line)), [sheet])
+    assert process_time() - started < 2

@@ -14,7 +14,7 @@ from grader.check.match.found import Found, path
 from grader.check.match.left_open import held_quantities, open_cells, strangers
 from grader.check.match.lines import told_in_lines
 from grader.check.match.named import is_named, named_table, only_asked, row_named
-from grader.check.match.named_lines import named_lines, untold_lines
+from grader.check.match.named_lines import named_lines, narrow, untold_lines
 from grader.check.match.named_loose import UNNAMED, has_unnamed, otherwise_said, rows_as_lines
 from grader.check.match.named_under import UNDECIDED, answers_under
 from grader.check.match.placed import Placed, place
@@ -251,6 +251,7 @@ class _Matcher:
     def _read_named_lines(self, sheet: Sheet, lines: Sequence[Line]) -> None:
         """What the lines say; what the worksheet itself says comes back with a submission and is no answer."""
         printed, filled = printed_lines(sheet), {*self.found.filled[sheet.name]}
+        lines = [narrow(line) for line in lines]
         told = [line for line in lines if line.text.removeprefix("• ") not in printed]
         said = named_lines(sheet, told)
         self.found.tell(sheet, ((ref, it) for ref, it in said if ref not in filled))

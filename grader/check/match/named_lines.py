@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from grader.check.expressions.asked import asked_by, unboxed
@@ -39,6 +40,13 @@ _WORDS = 3
 """Most words of a row's name that are looked for at the beginning of a line."""
 _OPENS = frozenset("0123456789(-−=[")
 """What the number of an answer begins with."""
+
+_WIDE = re.compile(r"\s{3,}+")
+
+
+def narrow(line: Line) -> Line:
+    """The line with its gaps at most two wide: each pattern may go over a gap once for each of its blanks."""
+    return replace(line, text=_WIDE.sub("  ", line.text)) if _WIDE.search(line.text) else line
 
 
 def named_lines(sheet: Sheet, lines: Sequence[Line]) -> Iterator[tuple[str, Written]]:
