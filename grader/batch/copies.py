@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path, PurePosixPath
 from uuid import uuid4
 
@@ -28,5 +29,10 @@ def keep(data: bytes, path: Path) -> None:
 
 def remove_parts(folder: Path) -> None:
     """What workers that were killed had begun to keep in a run's folder; nobody may be at work there."""
-    for part in (folder / COPIES).glob(f"*{_PART}"):
-        part.unlink()
+    place = folder / COPIES
+    if not place.is_dir():
+        return
+    with os.scandir(place) as entries:  # one by one: a folder may have a hundred thousand
+        parts = [entry.path for entry in entries if entry.name.endswith(_PART)]
+    for part in parts:
+        Path(part).unlink()
