@@ -84,7 +84,7 @@ TESTS = {
         "tests/test_seeds.py", "tests/test_formula.py", "tests/importers/test_networks.py",
         "tests/generate/test_second_opinion.py", "tests/generate/test_blueprint.py",
         "tests/importers/test_importing.py", "tests/check/test_match.py", "tests/check/test_match_rows.py",
-        "tests/check/test_diagnose.py", "tests/test_render.py", "grader/layers",
+        "tests/check/test_diagnose.py", "tests/test_render.py", "tests/families/test_extra_columns.py", "grader/layers",
     ],
     "grader/sheets": [
         "tests/families/test_around_a_layer.py", "tests/families/test_families.py", "tests/test_layers.py",

@@ -142,15 +142,16 @@ def _unanswered_way(answers: Answers, cell: str) -> tuple[str, ...]:
 
 def _leads_to(answers: Answers, way: tuple[str, ...], used: list[Rewiring]) -> bool:
     """Whether these rules, used before it, give what stands in the last cell of `way`."""
-    value = answers.read[way[-1]]
-    if way[-1] not in real_cells(answers.sheet):
+    last = way[-1]
+    value = answers.read[last]
+    if last not in real_cells(answers.sheet):
         return bool(_along(answers, way, used) == value)
     wrong = {rewiring.cell: rewiring for rewiring in used}
     values = dict(answers.reaches[0])
     for ref in way:
         rule, cell = wrong.get(ref, answers.sheet.cells[ref]), answers.sheet.cells[ref]
         values[ref] = accepted(rule.formula, rule.args, cell, values)
-    return values[way[-1]] is not None and value in values[way[-1]]
+    return values[last] is not None and value in values[last]
 
 
 def _along(answers: Answers, way: tuple[str, ...], used: list[Rewiring]) -> Any:
