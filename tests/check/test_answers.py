@@ -332,5 +332,26 @@ def test_both_sides_of_a_square_name_the_one_that_is_asked_for(text, value, cand
     assert bool(reading.note) == (text not in {"300", "1 024", "224·1,34 = 300"})
 
 
+@pytest.mark.parametrize(
+    ("text", "value"), [("36,8 → 40", 40), ("46 = 138/s → s = 3", 3), ("36 → 40", None), ("2·18,4 → 36,8 → 40", 40)]
+)
+def test_an_arrow_leads_to_a_count_unless_counts_stand_at_both_ends(text, value):
+    assert read_answer(text, Kind.COUNT).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "rank", "value"),
+    [
+        ("(28-5)/1+1 = 24\n(24, 24, 8)", 3, (24, 24, 8)),
+        ("alto = 24\n24 x 24 x 8", 3, (24, 24, 8)),
+        ("lado 24\n(24, 24)", 3, None),
+        ("24*24*8\n4608", 1, (4608,)),
+        ("24·24·8 =\n(4608,)", 1, (4608,)),
+    ],
+)
+def test_a_shape_may_stand_under_its_working(text, rank, value):
+    assert read_answer(text, Kind.SHAPE, rank=rank).value == value
+
+
 def test_where_no_square_is_asked_for_a_cross_multiplies():
     assert read_answer("300x300", Kind.COUNT).value == 90000

@@ -25,6 +25,7 @@ _DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?:[ T][\d:.]*)?")
 _DAMAGED = re.compile(r"\d(?:[xX]$|\?+\d)|[\d)\]}⌋⌉] ?[xX]{2,}")
 """«262xxx», «2?48», «(8+4)xx3»: digits that are missing, not a product."""
 _WHOLE_SHAPE = re.compile(r"[(\[]?\s*\d+(?:\s*[x×,]\s*\d+)+\s*[)\]]?")
+_LONE = re.compile(r"[(\[]?\s*\d[\d.']*\s*,?\s*[)\]]?")
 _BROKEN_CELL = re.compile(r"#(?:¡|!)?[A-ZÁÉÍÓÚÑ/0]+[!?]?|Err:\d+")
 
 
@@ -88,10 +89,11 @@ def _read_one_of_two(raw: str, text: str) -> Reading:
 def _under_its_working(raw: str, rank: int | None) -> Reading | None:
     """The shape in the last line of a cell, under lines of working that are no shapes."""
     *above, last = [line for line in raw.split("\n") if line.strip()] or [""]
-    if not above or rank is None or any(_WHOLE_SHAPE.fullmatch(clean(line)) for line in above):
+    whole = _LONE if rank == 1 else _WHOLE_SHAPE
+    if not above or rank is None or any(it.fullmatch(clean(line)) for line in above for it in (_WHOLE_SHAPE, _LONE)):
         return None
     reading = read_shape(raw, clean(last), rank)
-    is_whole = _WHOLE_SHAPE.fullmatch(clean(last)) and reading.status is Status.READ
+    is_whole = whole.fullmatch(clean(last)) and reading.status is Status.READ
     return reading if is_whole and isinstance(reading.value, tuple) and len(reading.value) == rank else None
 
 
