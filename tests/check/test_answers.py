@@ -347,6 +347,9 @@ def test_an_arrow_leads_to_a_count_unless_counts_stand_at_both_ends(text, value)
         ("lado 24\n(24, 24)", 3, None),
         ("24*24*8\n4608", 1, (4608,)),
         ("24·24·8 =\n(4608,)", 1, (4608,)),
+        ("5*5 = 25\n(4608, 1)", 1, (4608,)),
+        ("24*24*8\n4608 x 1", 1, (4608,)),
+        ("24\n(24, 24, 8)", 3, (24, 24, 8)),
     ],
 )
 def test_a_shape_may_stand_under_its_working(text, rank, value):

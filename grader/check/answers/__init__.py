@@ -89,12 +89,17 @@ def _read_one_of_two(raw: str, text: str) -> Reading:
 def _under_its_working(raw: str, rank: int | None) -> Reading | None:
     """The shape in the last line of a cell, under lines of working that are no shapes."""
     *above, last = [line for line in raw.split("\n") if line.strip()] or [""]
-    whole = _LONE if rank == 1 else _WHOLE_SHAPE
-    if not above or rank is None or any(it.fullmatch(clean(line)) for line in above for it in (_WHOLE_SHAPE, _LONE)):
+    if not above or rank is None or any(_is_whole(line, rank) for line in above):
         return None
     reading = read_shape(raw, clean(last), rank)
-    is_whole = whole.fullmatch(clean(last)) and reading.status is Status.READ
-    return reading if is_whole and isinstance(reading.value, tuple) and len(reading.value) == rank else None
+    is_read = _is_whole(last, rank) and reading.status is Status.READ
+    return reading if is_read and isinstance(reading.value, tuple) and len(reading.value) == rank else None
+
+
+def _is_whole(line: str, rank: int) -> bool:
+    """Whether the line is a shape and nothing else; a lone number is one where a vector is asked for."""
+    text = clean(line)
+    return bool(_WHOLE_SHAPE.fullmatch(text) or (rank == 1 and _LONE.fullmatch(text)))
 
 
 def _damage(text: str) -> str:

@@ -8,8 +8,6 @@ from grader.model import Role, Sheet
 from grader.neurons import DELTA, TARGET, WEIGHT, Name
 
 MAX_LENGTH = 60
-
-
 _BOX = "\\boxed{"
 
 
