@@ -59,6 +59,5 @@ def _repeats(wanted: Decimal) -> int:
 
 
 def _nearest(wanted: Decimal, multiple: int) -> int:
-    """Of two multiples that are equally near, the larger."""
-    below = int(wanted) // multiple * multiple
-    return min(below + multiple, below, key=lambda it: abs(it - wanted))
+    """Tried one by one: of two that are equally near, the larger."""
+    return min(range(0, int(wanted) + multiple + 1, multiple), key=lambda it: (abs(it - wanted), -it))

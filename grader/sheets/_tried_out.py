@@ -10,8 +10,8 @@ from grader.model import Instance, Layer, Value
 
 
 def windows(n: int, p: int, f: int, s: int) -> int:
-    """How many places a window takes over an image with its border, as long as it lies within."""
-    return len(range(0, n + 2 * p - f + 1, s))
+    """How many places a window takes, slid one by one over an image with its border, as long as it lies within."""
+    return sum(1 for _ in takewhile(lambda start: start + f <= n + 2 * p, count(0, s)))
 
 
 def _only(fitting: Callable[[int], int], wanted: int, candidates: Iterable[int]) -> list[Value]:
